@@ -1,0 +1,1 @@
+# Sourced by `./ringcard test`: gets what the tests need on a bare Debian.
