@@ -1,0 +1,44 @@
+package io.ringcard.http;
+
+import io.ringcard.kernel.Principal;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A request that has passed sign-in, role and contract: every value read here has the contract's
+ * form.
+ */
+public interface Request {
+
+  /** Who asks; fails on a public operation without a session. */
+  Principal principal();
+
+  Optional<Principal> findPrincipal();
+
+  /** The path's {@code {id}}. */
+  long id();
+
+  /** A query parameter or header of the contract, or its default there. */
+  Optional<String> find(String parameter);
+
+  Optional<Long> findLong(String parameter);
+
+  Optional<Integer> findInt(String parameter);
+
+  Optional<Boolean> findBoolean(String parameter);
+
+  Optional<Instant> findInstant(String parameter);
+
+  /** The body as a record; absent members are null. */
+  <T> T body(Class<T> type);
+
+  /**
+   * True when the body has this member at its top level, even if it is null: tells "leave it" from
+   * "clear it".
+   */
+  boolean has(String member);
+
+  /** The exchange itself, for answers that are no JSON (sound, server-sent events, cookies). */
+  RoutingContext raw();
+}

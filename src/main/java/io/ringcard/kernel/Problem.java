@@ -1,0 +1,46 @@
+package io.ringcard.kernel;
+
+import java.util.Map;
+
+/**
+ * What can be wrong with a request, without a sentence: the page has the words. Turned into RFC
+ * 9457 JSON at one place, the HTTP edge.
+ */
+public sealed interface Problem {
+
+  /** Nothing with that id, or nothing that this person may know of. */
+  record NotFound(String field) implements Problem {}
+
+  /**
+   * A field or parameter at fault; {@code reason} is a slug such as {@code required} or {@code
+   * too-long}.
+   */
+  record Invalid(String field, String reason, Map<String, Object> params) implements Problem {
+    public Invalid(String field, String reason) {
+      this(field, reason, Map.of());
+    }
+  }
+
+  /** The thing has moved on; {@code current} is what stands there now. */
+  record Conflict(String field, String reason, Map<String, Object> current) implements Problem {
+    public Conflict(String field, String reason) {
+      this(field, reason, Map.of());
+    }
+  }
+
+  record Unauthenticated(String reason) implements Problem {}
+
+  record Forbidden(String reason) implements Problem {}
+
+  record TooLarge(String field) implements Problem {}
+
+  record TooMany(long retryAfterSeconds) implements Problem {}
+
+  /** Something this server needs is away: {@code database} or {@code pbx}. */
+  record Unavailable(String what) implements Problem {}
+
+  /** The problem as the one exception that carries it to the edge. */
+  default ProblemException asException() {
+    return new ProblemException(this);
+  }
+}

@@ -1,0 +1,23 @@
+package io.ringcard.store;
+
+/** A statement that the database refused. */
+public final class DbException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String sqlState;
+
+  public DbException(String sqlState, String message, Throwable cause) {
+    super(message, cause);
+    this.sqlState = sqlState;
+  }
+
+  /** Five characters by the SQL standard, such as {@code 23505} for a duplicate key. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  public boolean isDuplicate() {
+    return "23505".equals(sqlState);
+  }
+}
