@@ -1,0 +1,73 @@
+package io.ringcard.calllog;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract's {@code Call}: a row of the log with all that others know of it. Durations in
+ * seconds.
+ */
+public record CallView(
+    String id,
+    String state,
+    String pbx,
+    String linkedid,
+    String direction,
+    @Nullable String result,
+    @Nullable Integer cause,
+    @Nullable String endedBy,
+    @Nullable String number,
+    @Nullable String name,
+    @Nullable ClientRef client,
+    @Nullable Ref deal,
+    @Nullable String did,
+    List<String> queues,
+    Instant startedAt,
+    @Nullable Instant answeredAt,
+    @Nullable Instant endedAt,
+    @Nullable Double ringSeconds,
+    @Nullable Double waitSeconds,
+    @Nullable Double talkSeconds,
+    @Nullable Double holdSeconds,
+    List<Operator> operators,
+    List<Transfer> transfers,
+    List<Recording> recordings,
+    @Nullable Outcome outcome,
+    String certainty) {
+
+  public record Ref(String id, String name) {}
+
+  public record ClientRef(String id, String name, @Nullable String company) {}
+
+  public record Operator(
+      @Nullable String id,
+      @Nullable String name,
+      String extension,
+      @Nullable Double ringSeconds,
+      @Nullable Double talkSeconds,
+      String result) {}
+
+  public record Transfer(
+      String type,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable Instant at,
+      @Nullable String result) {}
+
+  public record Recording(String id, String state, @Nullable Double seconds) {}
+
+  public record Label(String ru, String en) {}
+
+  public record OutcomeKind(
+      String id,
+      int key,
+      Label label,
+      int color,
+      @Nullable String step,
+      @Nullable Integer nextContactHours,
+      boolean refusal) {}
+
+  public record Outcome(
+      OutcomeKind outcome, @Nullable String note, @Nullable Ref deal, Ref by, Instant at) {}
+}

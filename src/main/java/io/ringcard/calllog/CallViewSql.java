@@ -1,0 +1,225 @@
+package io.ringcard.calllog;
+
+import static io.ringcard.calllog.CallLogSql.instant;
+import static io.ringcard.calllog.CallLogSql.utc;
+
+import io.ringcard.calllog.CallFilter.Cursor;
+import io.ringcard.store.Db;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that read the log as people see it. */
+final class CallViewSql {
+
+  /** A page: its rows and where the next one begins. */
+  record Page(List<CallView> items, @Nullable Cursor next) {}
+
+  private record Line(CallView view, Cursor cursor) {}
+
+  private static final String VIEW =
+      """
+      select c.*, (extract(epoch from c.started_at) * 1000000)::bigint as started_micros, p.name as pbx_name,
+        cl.name as client_name, cl.company as client_company, ops.items as operators,
+        coalesce(rec.items, '[]'::jsonb) as recording_items, d.item as disposition
+      from call c
+      join pbx p on p.id = c.pbx_id
+      left join client cl on cl.id = c.client_id
+      left join call_recordings rec on rec.call_id = c.id
+      cross join lateral (
+        select coalesce(jsonb_agg(jsonb_build_object('id', o.user_id::text, 'name', u.name, 'extension', o.extension,
+          'ringSeconds', o.ring_ms / 1000.0, 'talkSeconds', o.talk_ms / 1000.0, 'result', o.result)
+          order by o.position), '[]'::jsonb) as items
+        from call_operator o left join app_user u on u.id = o.user_id
+        where o.call_id = c.id) ops
+      left join lateral (
+        select jsonb_build_object('note', o.note, 'at', o.at, 'byId', o.user_id::text, 'byName', u.name,
+          'dealId', o.deal_id::text, 'dealTitle', de.title, 'id', k.id::text, 'key', k.key, 'label', k.label,
+          'color', k.color, 'step', k.step_id::text, 'hours', k.next_contact_hours, 'refusal', k.refusal) as item
+        from call_outcome o
+        join outcome k on k.id = o.outcome_id
+        join app_user u on u.id = o.user_id
+        left join deal de on de.id = o.deal_id
+        where o.call_id = c.id order by o.at desc limit 1) d on true
+      """;
+
+  private static final String BY_ID =
+      VIEW + "where c.id = any($1) order by c.started_at desc, c.id desc";
+
+  List<CallView> byIds(Db db, List<Long> ids) {
+    return db.list(BY_ID, CallViewSql::view, (Object) ids.toArray(Long[]::new));
+  }
+
+  private static final String SURVIVOR =
+      """
+      with recursive way as (
+        select id, merged_into from call where id = $1
+        union
+        select c.id, c.merged_into from call c join way w on c.id = w.merged_into)
+      select id from way where merged_into is null
+      """;
+
+  /** The id under which a call lives on after it was merged. */
+  Optional<Long> survivor(Db db, long id) {
+    return db.find(SURVIVOR, row -> row.getLong("id"), id);
+  }
+
+  private static final String PAGE =
+      VIEW
+          + """
+          where c.merged_into is null
+            and ($1::timestamptz is null or c.started_at >= $1)
+            and ($2::timestamptz is null or c.started_at < $2)
+            and ($3::bigint is null or exists (
+              select 1 from call_operator o where o.call_id = c.id and o.user_id = $3))
+            and ($4::bigint is null or exists (
+              select 1 from call_operator o join app_user u on u.id = o.user_id where o.call_id = c.id and u.team_id = $4))
+            and ($5::bigint is null or c.client_id = $5)
+            and ($6::text is null or c.number like '%' || $6 || case when length($6) < 4 then '' else '%' end)
+            and ($7::text is null or c.direction = $7)
+            and ($8::text is null or c.result = $8)
+            and ($9::bigint is null or exists (
+              select 1 from call_outcome o where o.call_id = c.id and o.outcome_id = $9))
+            and ($10::text is null or $10 = any(c.queues))
+            and ($11::boolean is null or $11 = exists (
+              select 1 from recording r where r.call_id = c.id and r.state = 'ready'))
+            and ($12::bigint is null or c.talk_ms >= $12)
+            and ($13::bigint is null or coalesce(c.talk_ms, 0) <= $13)
+            and ($14::bigint is null or (c.started_at, c.id) < (to_timestamp(0) + $14 * interval '1 microsecond', $15::bigint))
+          order by c.started_at desc, c.id desc
+          limit $16
+          """;
+
+  Page page(Db db, CallFilter filter) {
+    var after = filter.after();
+    var lines =
+        db.list(
+            PAGE,
+            row ->
+                new Line(view(row), new Cursor(row.getLong("started_micros"), row.getLong("id"))),
+            utc(filter.from()),
+            utc(filter.to()),
+            filter.operator(),
+            filter.team(),
+            filter.client(),
+            filter.digits(),
+            filter.direction(),
+            filter.result(),
+            filter.outcome(),
+            filter.queue(),
+            filter.recording(),
+            millis(filter.minTalkSeconds()),
+            millis(filter.maxTalkSeconds()),
+            after == null ? null : after.startedMicros(),
+            after == null ? null : after.id(),
+            filter.limit() + 1);
+    var more = lines.size() > filter.limit();
+    var shown = more ? lines.subList(0, filter.limit()) : lines;
+    return new Page(
+        shown.stream().map(Line::view).toList(), more ? shown.getLast().cursor() : null);
+  }
+
+  private static @Nullable Long millis(@Nullable Integer seconds) {
+    return seconds == null ? null : seconds * 1000L;
+  }
+
+  private static CallView view(Row row) {
+    var disposition = row.getJsonObject("disposition");
+    var client = row.getLong("client_id");
+    return new CallView(
+        row.getLong("id").toString(),
+        row.getString("state"),
+        row.getString("pbx_name"),
+        row.getString("linkedid"),
+        row.getString("direction"),
+        row.getString("result"),
+        row.getInteger("cause"),
+        row.getString("ended_by"),
+        row.getString("number"),
+        row.getString("name"),
+        client == null
+            ? null
+            : new CallView.ClientRef(
+                client.toString(), row.getString("client_name"), row.getString("client_company")),
+        disposition == null ? null : ref(disposition, "dealId", "dealTitle"),
+        row.getString("did"),
+        List.of(row.getArrayOfStrings("queues")),
+        row.getOffsetDateTime("started_at").toInstant(),
+        instant(row, "answered_at"),
+        instant(row, "ended_at"),
+        seconds(row, "ring_ms"),
+        seconds(row, "wait_ms"),
+        seconds(row, "talk_ms"),
+        seconds(row, "hold_ms"),
+        each(row.getJsonArray("operators"), CallViewSql::operator),
+        each(row.getJsonArray("transfers"), CallViewSql::transfer),
+        each(row.getJsonArray("recording_items"), CallViewSql::recording),
+        disposition == null ? null : outcome(disposition),
+        row.getString("certainty"));
+  }
+
+  private static CallView.Operator operator(JsonObject item) {
+    return new CallView.Operator(
+        item.getString("id"),
+        item.getString("name"),
+        item.getString("extension"),
+        item.getDouble("ringSeconds"),
+        item.getDouble("talkSeconds"),
+        item.getString("result"));
+  }
+
+  private static CallView.Transfer transfer(JsonObject item) {
+    var at = item.getString("at");
+    return new CallView.Transfer(
+        item.getString("type"),
+        item.getString("from"),
+        item.getString("to"),
+        at == null ? null : Instant.parse(at),
+        item.getString("result"));
+  }
+
+  private static CallView.Recording recording(JsonObject item) {
+    return new CallView.Recording(
+        item.getString("id"), item.getString("state"), item.getDouble("seconds"));
+  }
+
+  private static CallView.Outcome outcome(JsonObject item) {
+    var label = item.getJsonObject("label");
+    return new CallView.Outcome(
+        new CallView.OutcomeKind(
+            item.getString("id"),
+            item.getInteger("key"),
+            new CallView.Label(label.getString("ru"), label.getString("en")),
+            item.getInteger("color"),
+            item.getString("step"),
+            item.getInteger("hours"),
+            item.getBoolean("refusal")),
+        item.getString("note"),
+        ref(item, "dealId", "dealTitle"),
+        new CallView.Ref(item.getString("byId"), item.getString("byName")),
+        OffsetDateTime.parse(item.getString("at")).toInstant());
+  }
+
+  private static CallView.@Nullable Ref ref(JsonObject item, String id, String name) {
+    var value = item.getString(id);
+    return value == null ? null : new CallView.Ref(value, item.getString(name));
+  }
+
+  private static <T> List<T> each(JsonArray items, Function<JsonObject, T> read) {
+    return Stream.iterate(0, i -> i < items.size(), i -> i + 1)
+        .map(i -> read.apply(items.getJsonObject(i)))
+        .toList();
+  }
+
+  private static @Nullable Double seconds(Row row, String column) {
+    var millis = row.getLong(column);
+    return millis == null ? null : millis / 1000.0;
+  }
+}

@@ -1,0 +1,36 @@
+package io.ringcard.calllog;
+
+import io.ringcard.store.Db;
+import java.util.List;
+import java.util.Optional;
+
+/** The log as people read it. */
+public final class CallViews {
+
+  private final Db db;
+  private final CallViewSql sql = new CallViewSql();
+
+  public CallViews(Db db) {
+    this.db = db;
+  }
+
+  /** The call of that id, or the one that it was merged into. */
+  public Optional<CallView> find(long id) {
+    return find(db, id);
+  }
+
+  /** As {@link #find(long)}, as one transaction sees it. */
+  public Optional<CallView> find(Db transaction, long id) {
+    return sql.survivor(transaction, id)
+        .flatMap(alive -> sql.byIds(transaction, List.of(alive)).stream().findFirst());
+  }
+
+  /** Newest first; ids that nobody has are left out. */
+  public List<CallView> list(List<Long> ids) {
+    return ids.isEmpty() ? List.of() : sql.byIds(db, ids);
+  }
+
+  CallViewSql.Page page(CallFilter filter) {
+    return sql.page(db, filter);
+  }
+}
