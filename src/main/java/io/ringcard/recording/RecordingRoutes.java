@@ -1,0 +1,91 @@
+package io.ringcard.recording;
+
+import io.ringcard.http.Request;
+import io.ringcard.http.Routes;
+import io.ringcard.kernel.Principal;
+import io.ringcard.kernel.Problem;
+import io.ringcard.kernel.Role;
+import io.ringcard.store.Db;
+import io.vertx.core.json.JsonArray;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listening over HTTP. Operators hear the calls they talked in, everybody else all; each listening
+ * is a row.
+ */
+public final class RecordingRoutes {
+
+  private final Db db;
+  private final RecordingFolder folder;
+  private final Clock clock;
+  private final RecordingSql sql = new RecordingSql();
+
+  public RecordingRoutes(Db db, RecordingSettings settings, Clock clock) {
+    this.db = db;
+    this.folder = new RecordingFolder(settings.folder());
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes.on("getAudio", this::audio).on("getPeaks", this::peaks);
+  }
+
+  private @Nullable Object audio(Request request) {
+    var recording = allowed(request);
+    var file = folder.find(recording.file()).orElseThrow(RecordingRoutes::notFound);
+    var size = folder.size(file);
+    var http = request.raw();
+    var range = http.request().getHeader("Range");
+    var part = range == null ? new ByteRange(0, size - 1) : ByteRange.of(range, size).orElse(null);
+    http.response().putHeader("Accept-Ranges", "bytes").putHeader("Cache-Control", "no-store");
+    if (part == null) {
+      http.response().setStatusCode(416).putHeader("Content-Range", "bytes */" + size).end();
+      return null;
+    }
+    sql.listened(db, recording.id(), request.principal().userId(), clock.instant(), part.first());
+    if (range != null) {
+      http.response().setStatusCode(206).putHeader("Content-Range", part.contentRange(size));
+    }
+    send(request, file, part);
+    return null;
+  }
+
+  private static void send(Request request, Path file, ByteRange part) {
+    request
+        .raw()
+        .response()
+        .putHeader("Content-Type", "audio/wav")
+        .sendFile(file.toString(), part.first(), part.length());
+  }
+
+  record Peaks(double seconds, JsonArray lanes) {}
+
+  private Peaks peaks(Request request) {
+    var recording = allowed(request);
+    var duration = recording.duration();
+    return sql.peaks(db, recording.id())
+        .filter(lanes -> duration != null)
+        .map(lanes -> new Peaks(duration == null ? 0 : duration.toMillis() / 1000.0, lanes))
+        .orElseThrow(RecordingRoutes::notFound);
+  }
+
+  /**
+   * The recording, when it is there and this person may hear it; a stranger learns nothing of it.
+   */
+  private Recording allowed(Request request) {
+    return sql.find(db, request.id())
+        .filter(recording -> recording.state().equals("ready"))
+        .filter(recording -> mayHear(request.principal(), recording))
+        .orElseThrow(RecordingRoutes::notFound);
+  }
+
+  private boolean mayHear(Principal person, Recording recording) {
+    return person.role() != Role.OPERATOR || sql.tookPart(db, recording.id(), person.userId());
+  }
+
+  private static RuntimeException notFound() {
+    return new Problem.NotFound("id").asException();
+  }
+}
