@@ -9,6 +9,8 @@ import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +62,24 @@ public final class RecordingRoutes {
         .sendFile(file.toString(), part.first(), part.length());
   }
 
-  record Peaks(double seconds, JsonArray lanes) {}
+  record Peaks(double seconds, List<List<?>> lanes) {}
 
   private Peaks peaks(Request request) {
     var recording = allowed(request);
     var duration = recording.duration();
-    return sql.peaks(db, recording.id())
-        .filter(lanes -> duration != null)
-        .map(lanes -> new Peaks(duration == null ? 0 : duration.toMillis() / 1000.0, lanes))
-        .orElseThrow(RecordingRoutes::notFound);
+    var lanes = sql.peaks(db, recording.id());
+    if (duration == null || lanes.isEmpty()) {
+      throw notFound();
+    }
+    return new Peaks(duration.toMillis() / 1000.0, lists(lanes.get()));
+  }
+
+  private static List<List<?>> lists(JsonArray lanes) {
+    var lists = new ArrayList<List<?>>();
+    for (var lane = 0; lane < lanes.size(); lane++) {
+      lists.add(lanes.getJsonArray(lane).getList());
+    }
+    return lists;
   }
 
   /**
