@@ -121,9 +121,13 @@ public record Call(
 
   /**
    * One operator's ringing or talk: a person may have several. RINGING and TALKING while it lasts.
+   *
+   * @param rang false for who was not called: the operator who dialled, who picked the call up,
+   *     fetched it from parking or entered the conference
    */
   public record Leg(
       String extension,
+      boolean rang,
       @Nullable Instant ringStartedAt,
       @Nullable Instant ringEndedAt,
       @Nullable Instant answeredAt,
@@ -175,6 +179,20 @@ public record Call(
   public List<String> talking() {
     return legs.stream()
         .filter(leg -> leg.result() == LegResult.TALKING)
+        .map(Leg::extension)
+        .distinct()
+        .toList();
+  }
+
+  /** Extensions whose phones rang, in order, each once. */
+  public List<String> rung() {
+    return legs.stream().filter(Leg::rang).map(Leg::extension).distinct().toList();
+  }
+
+  /** Extensions that talked to the client, in order of joining, each once. */
+  public List<String> answered() {
+    return legs.stream()
+        .filter(leg -> leg.result() == LegResult.ANSWERED || leg.result() == LegResult.TALKING)
         .map(Leg::extension)
         .distinct()
         .toList();

@@ -8,7 +8,7 @@ public sealed interface CallEvent {
 
   Call call();
 
-  /** The call is there or something about it changed; {@code call.open()} is true. */
+  /** The call is there or something about it changed. */
   record Changed(Call call) implements CallEvent {}
 
   /**
