@@ -28,6 +28,13 @@ public record CallFilter(
     @Nullable Cursor after,
     int limit) {
 
+  /** All calls of one client. */
+  static CallFilter ofClient(long client, int limit) {
+    return new CallFilter(
+        null, null, null, null, client, null, null, null, null, null, null, null, null, null,
+        limit);
+  }
+
   /** The last row of a page: its start in microseconds, the database's own grain, and its id. */
   public record Cursor(long startedMicros, long id) {
 

@@ -55,6 +55,11 @@ public final class CallLog {
     });
   }
 
+  /** The rows of these ids as they stand; in no order. */
+  public List<CallRow> rows(List<Long> ids) {
+    return sql.byIds(db, ids);
+  }
+
   /** Keeps an event that could not be handled where a person can see it. */
   public void setAside(long pbxId, String reason, String body) {
     sql.setAside(db, pbxId, reason, body);

@@ -35,6 +35,14 @@ final class CallLogSql {
         .map(row -> withParticipants(db, row));
   }
 
+  private static final String BY_ID = "select * from call where id = any($1)";
+
+  List<CallRow> byIds(Db db, List<Long> ids) {
+    return db.list(BY_ID, row -> row(row, List.of()), (Object) ids.toArray(Long[]::new)).stream()
+        .map(row -> withParticipants(db, row))
+        .toList();
+  }
+
   private static final String UPSERT =
       """
       insert into call (pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,

@@ -57,6 +57,18 @@ final class CallViewSql {
     return db.list(BY_ID, CallViewSql::view, (Object) ids.toArray(Long[]::new));
   }
 
+  private static final String LAST_TALK =
+      VIEW
+          + """
+          where c.client_id = $1 and c.id <> $2 and c.merged_into is null and c.talk_ms > 0 and c.direction <> 'internal'
+          order by c.started_at desc limit 1
+          """;
+
+  /** The client's latest talk other than this call. */
+  Optional<CallView> lastTalk(Db db, long clientId, long exceptId) {
+    return db.find(LAST_TALK, CallViewSql::view, clientId, exceptId);
+  }
+
   private static final String SURVIVOR =
       """
       with recursive way as (

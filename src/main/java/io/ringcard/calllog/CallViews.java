@@ -30,6 +30,16 @@ public final class CallViews {
     return ids.isEmpty() ? List.of() : sql.byIds(db, ids);
   }
 
+  /** The client's latest talk other than this call. */
+  public Optional<CallView> lastTalk(long clientId, long exceptId) {
+    return sql.lastTalk(db, clientId, exceptId);
+  }
+
+  /** The client's calls, newest first. */
+  public List<CallView> ofClient(long clientId, int limit) {
+    return page(CallFilter.ofClient(clientId, limit)).items();
+  }
+
   CallViewSql.Page page(CallFilter filter) {
     return sql.page(db, filter);
   }

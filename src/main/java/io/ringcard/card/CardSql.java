@@ -1,0 +1,50 @@
+package io.ringcard.card;
+
+import io.ringcard.store.Db;
+import java.util.List;
+
+/** Statements over cards. */
+final class CardSql {
+
+  /** A card of an hour past the shift is still to be written up; one of last week is not. */
+  private static final String CANDIDATES =
+      """
+      select distinct c.id, c.started_at
+      from call c join call_operator o on o.call_id = c.id
+      where o.user_id = $1 and c.merged_into is null and c.direction <> 'internal'
+        and (c.state = 'live' or (o.talk_ms > 0 and c.started_at > now() - interval '24 hours'))
+        and not exists (select 1 from call_outcome x where x.call_id = c.id)
+        and not exists (select 1 from card_dismissed d where d.call_id = c.id and d.user_id = $1)
+      order by c.started_at desc
+      limit 30
+      """;
+
+  /** Calls of which a person may have a card, newest first. */
+  List<Long> candidates(Db db, long userId) {
+    return db.list(CANDIDATES, row -> row.getLong("id"), userId);
+  }
+
+  private static final String PUT_AWAY =
+      """
+      select 1 as one from call c
+      where c.id = $1 and (
+        exists (select 1 from call_outcome x where x.call_id = c.id)
+        or exists (select 1 from card_dismissed d where d.call_id = c.id and d.user_id = $2))
+      """;
+
+  /** True when an outcome stands or this person has put the card away. */
+  boolean putAway(Db db, long callId, long userId) {
+    return db.find(PUT_AWAY, row -> row.getInteger("one"), callId, userId).isPresent();
+  }
+
+  private static final String DISMISS =
+      """
+      insert into card_dismissed (call_id, user_id)
+      select c.id, $2 from call c where c.id = $1
+      on conflict do nothing
+      """;
+
+  int dismiss(Db db, long callId, long userId) {
+    return db.run(DISMISS, callId, userId);
+  }
+}
