@@ -6,6 +6,7 @@ import io.ringcard.store.Db;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,7 +55,7 @@ public final class Recordings implements CallWritten, AutoCloseable {
 
   @Override
   public void written(Db transaction, @Nullable CallRow before, CallRow after) {
-    for (var file : after.recordings()) {
+    for (var file : Lanes.withoutLanes(after.recordings())) {
       if (RecordingFolder.isName(file)) {
         sql.expect(transaction, after.id(), after.pbxId(), file);
       } else {
@@ -105,12 +106,26 @@ public final class Recordings implements CallWritten, AutoCloseable {
       } else if (header.get().dataBytes() == 0) {
         sql.broken(db, recording.id(), "empty");
       } else {
-        var peaks = waveform.peaks(file, header.get().channels());
+        var peaks = peaks(file, header.get().channels());
         sql.ready(db, recording.id(), header.get().durationMillis(), peaks);
       }
     } catch (IOException e) {
       LOG.warn("recording {} cannot be read: {}", recording.id(), e.toString());
       sql.broken(db, recording.id(), "unreadable");
     }
+  }
+
+  /**
+   * Of the two lanes when the exchange wrote them beside the mixed file, else of the file's own
+   * channels.
+   */
+  private List<List<Double>> peaks(Path file, int channels) throws IOException {
+    var operator = folder.find(Lanes.operator(file.getFileName().toString()));
+    var client = folder.find(Lanes.client(file.getFileName().toString()));
+    if (channels > 1 || operator.isEmpty() || client.isEmpty()) {
+      return waveform.peaks(file, channels);
+    }
+    return List.of(
+        waveform.peaks(operator.get(), 1).getFirst(), waveform.peaks(client.get(), 1).getFirst());
   }
 }
