@@ -56,12 +56,13 @@ create table client (
   email text,
   source text,
   owner_id bigint references app_user,
-  last_talk_at timestamptz,
   created_at timestamptz not null default now(),
-  version integer not null default 0
+  version integer not null default 0,
+  -- What people look for, in the form of client.Query: lower case, е for ё.
+  search text not null generated always as
+    (lower(translate(name || ' ' || coalesce(company, '') || ' ' || coalesce(email, ''), 'ёЁ', 'еЕ'))) stored
 );
-create index client_name on client using gin (name gin_trgm_ops);
-create index client_company on client using gin (company gin_trgm_ops);
+create index client_search on client using gin (search gin_trgm_ops);
 create index client_order on client (name collate "ru-RU-x-icu", id);
 
 create table client_phone (
@@ -119,6 +120,12 @@ create index call_newest on call (started_at desc, id desc) where merged_into is
 create index call_client on call (client_id, started_at desc) where merged_into is null;
 create index call_number on call (number, started_at desc) where merged_into is null;
 create index call_live on call (pbx_id) where state = 'live';
+
+-- Closed conversations in which somebody talked with the client.
+create view client_talk as
+select client_id, id as call_id, started_at, answered_at
+from call
+where merged_into is null and state = 'closed' and result = 'answered' and answered_at is not null;
 
 alter table note add foreign key (call_id) references call on delete set null;
 
