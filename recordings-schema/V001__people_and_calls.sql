@@ -25,7 +25,7 @@ create table session (
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 
 -- Who sat at which phone, and when: hot desks do not rewrite history.
 create table extension_assignment (

@@ -29,7 +29,7 @@ create table deal (
   version integer not null default 0
 );
 create index deal_client on deal (client_id);
-create index deal_step on deal (step_id, id);
+create index deal_of_step on deal (step_id, id);
 create index deal_owner on deal (owner_id, id);
 
 -- Each stay of a deal on a step, oldest first; the last one is where it stands.

@@ -1,0 +1,137 @@
+package io.ringcard.store;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The pool of connections. Nothing connects before the first statement; after an outage the pool
+ * finds its way back by itself. Close it before the embedded database.
+ */
+public final class Database extends Statements implements AutoCloseable {
+
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int WAIT_FOR_CONNECTION_SECONDS = 5;
+  private static final String STATEMENT_MILLIS = "60000";
+
+  /** A connection silent for longer than any statement may run is dead. */
+  private static final int SILENCE_SECONDS = 65;
+
+  private final Pool pool;
+  private final LinkProbe probe;
+
+  public static Database open(Vertx vertx, DatabaseSettings settings) {
+    var net =
+        new NetClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setTcpKeepAlive(true)
+            .setTcpNoDelay(true)
+            .setIdleTimeout(SILENCE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    var pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setMaxSize(settings.connections())
+                    .setMaxWaitQueueSize(5_000)
+                    .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
+                    .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+            .with(net)
+            .connectingTo(connect(settings))
+            .using(vertx)
+            .build();
+    return new Database(
+        pool, new LinkProbe(new LinkProbe.Line(vertx, connect(settings), CONNECT_MILLIS)));
+  }
+
+  private Database(Pool pool, LinkProbe probe) {
+    super(pool, failure -> probe.lookNow());
+    this.pool = pool;
+    this.probe = probe;
+    probe.start();
+  }
+
+  private static PgConnectOptions connect(DatabaseSettings settings) {
+    return new PgConnectOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setDatabase(settings.database())
+        .setUser(settings.user())
+        .setPassword(settings.password())
+        .setCachePreparedStatements(true)
+        .addProperty("application_name", "ringcard")
+        .addProperty("timezone", "UTC")
+        .addProperty("statement_timeout", STATEMENT_MILLIS)
+        .addProperty("idle_in_transaction_session_timeout", STATEMENT_MILLIS);
+  }
+
+  /** Whether the last probe was answered; true until the first one has run. */
+  public boolean up() {
+    return probe.up();
+  }
+
+  /** Since when {@link #up()} says what it says. */
+  public Instant since() {
+    return probe.since();
+  }
+
+  /** Tells of each change between up and down, on the probe's own thread. */
+  public void onChange(Consumer<Boolean> listener) {
+    probe.onChange(listener);
+  }
+
+  @Override
+  public <T> T inTransaction(Function<Db, T> work) {
+    SqlConnection connection = await(pool::getConnection);
+    try {
+      Transaction transaction = await(connection::begin);
+      T result;
+      try {
+        result = work.apply(new Joined(connection));
+      } catch (Throwable e) {
+        rollBack(transaction, e);
+        throw e;
+      }
+      await(transaction::commit);
+      return result;
+    } finally {
+      connection.close();
+    }
+  }
+
+  private void rollBack(Transaction transaction, Throwable reason) {
+    try {
+      await(transaction::rollback);
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+    await(pool::close);
+  }
+
+  /** A transaction that runs; one begun inside it is part of it. */
+  private final class Joined extends Statements {
+
+    Joined(SqlConnection connection) {
+      super(connection, failure -> probe.lookNow());
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Db, T> work) {
+      return work.apply(this);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.ringcard.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringcard.kernel.Problem;
+import io.ringcard.kernel.ProblemException;
+import io.ringcard.testkit.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+
+  private static TestDatabase test;
+  private static Database db;
+
+  @BeforeAll
+  static void open() {
+    test = TestDatabase.fresh();
+    db = test.db();
+    db.run("create table thing (id bigint primary key, name text)");
+  }
+
+  @AfterAll
+  static void close() {
+    test.close();
+  }
+
+  @Test
+  void valuesOfEveryKindComeBackAsTheyWent() {
+    var at = OffsetDateTime.parse("2026-11-23T18:50:00.123456Z");
+    var row =
+        db.get(
+            "select $1::timestamptz, $2::timestamptz, $3::jsonb, $4::text[], $5::bytea,"
+                + " $6::numeric, $7::text, $8::bigint[]",
+            r -> r,
+            at,
+            at.toInstant(),
+            new JsonObject().put("имя", "Ёлка"),
+            new String[] {"a", "б"},
+            new byte[] {0, 1, 2},
+            new BigDecimal("12.50"),
+            null,
+            new Long[] {1L, 2L});
+    assertThat(row.getOffsetDateTime(0)).isEqualTo(at);
+    assertThat(row.getOffsetDateTime(1).toInstant()).isEqualTo(Instant.from(at));
+    assertThat(row.getJsonObject(2).getString("имя")).isEqualTo("Ёлка");
+    assertThat(row.getArrayOfStrings(3)).containsExactly("a", "б");
+    assertThat(row.getBuffer(4).getBytes()).containsExactly(0, 1, 2);
+    assertThat(row.getBigDecimal(5)).isEqualByComparingTo("12.5");
+    assertThat(row.getString(6)).isNull();
+    assertThat(row.getArrayOfLongs(7)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void noRowIsEmptyOrAFailure() {
+    assertThat(db.find("select 1 where false", row -> row.getInteger(0))).isEmpty();
+    assertThat(db.list("select 1 where false", row -> row.getInteger(0))).isEmpty();
+    assertThatThrownBy(() -> db.get("select 1 where false", row -> row.getInteger(0)))
+        .isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void aThrowRollsTheTransactionBack() {
+    assertThatThrownBy(() ->
+            db.inTransaction(tx -> {
+              tx.run("insert into thing values (1, 'a')");
+              return tx.inTransaction(inner -> {
+                inner.run("insert into thing values (2, 'b')");
+                throw new IllegalStateException("enough");
+              });
+            }))
+        .hasMessage("enough");
+    assertThat(db.list("select id from thing where id < 10", row -> row.getLong(0))).isEmpty();
+  }
+
+  @Test
+  void aTransactionIsKept() {
+    int touched = db.inTransaction(tx -> tx.run("insert into thing values (11, 'a'), (12, 'b')"));
+    assertThat(touched).isEqualTo(2);
+    assertThat(db.list("select id from thing where id > 10 order by id", row -> row.getLong(0)))
+        .isEqualTo(List.of(11L, 12L));
+  }
+
+  @Test
+  void refusalsCarryTheirState() {
+    db.run("insert into thing values (21, 'a')");
+    assertThatThrownBy(() -> db.run("insert into thing values (21, 'b')"))
+        .isInstanceOfSatisfying(
+            DbException.class, refused -> assertThat(refused.isDuplicate()).isTrue());
+    assertThatThrownBy(() -> db.run("selec"))
+        .isInstanceOfSatisfying(
+            DbException.class, refused -> assertThat(refused.sqlState()).isEqualTo("42601"));
+    assertThatThrownBy(() -> db.get("select $1::bigint", row -> row.getLong(0), "not a number"))
+        .isInstanceOf(DbException.class);
+    assertThatThrownBy(() -> db.get("select $1::bigint", row -> row.getLong(0)))
+        .isInstanceOf(DbException.class);
+    assertThatThrownBy(() -> db.get("select $1::text", row -> row.getString(0), "a\0b"))
+        .isInstanceOf(DbException.class);
+  }
+
+  @Test
+  void theEventLoopIsRefused() throws Exception {
+    var seen = new CompletableFuture<Throwable>();
+    TestDatabase.vertx()
+        .runOnContext(nothing -> {
+          try {
+            db.run("select 1");
+            seen.complete(null);
+          } catch (RuntimeException e) {
+            seen.complete(e);
+          }
+        });
+    assertThat(seen.get(5, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aServerThatIsAwayIsUnavailable() {
+    var own = test.settings();
+    var nowhere = new DatabaseSettings("127.0.0.1", 1, "x", own.user(), own.password(), 1);
+    try (var away = Database.open(TestDatabase.vertx(), nowhere)) {
+      assertThatThrownBy(() -> away.run("select 1")).satisfies(DatabaseTest::isUnavailable);
+      assertThatThrownBy(() -> away.inTransaction(tx -> tx.run("select 1")))
+          .satisfies(DatabaseTest::isUnavailable);
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsRefused() {
+    var own = test.settings();
+    var wrong =
+        new DatabaseSettings(own.host(), own.port(), own.database(), own.user(), "wrong", 1);
+    try (var away = Database.open(TestDatabase.vertx(), wrong)) {
+      assertThatThrownBy(() -> away.run("select 1")).satisfies(DatabaseTest::isUnavailable);
+    }
+  }
+
+  static void isUnavailable(Throwable failure) {
+    assertThat(((ProblemException) failure).problem())
+        .isEqualTo(new Problem.Unavailable("database"));
+  }
+}
