@@ -1,5 +1,8 @@
 package io.ringcard.calllog;
 
+import io.ringcard.client.ClientRef;
+import io.ringcard.kernel.Label;
+import io.ringcard.kernel.Ref;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,6 @@ public record CallView(
     @Nullable Outcome outcome,
     String certainty) {
 
-  public record Ref(String id, String name) {}
-
-  public record ClientRef(String id, String name, @Nullable String company) {}
-
   public record Operator(
       @Nullable String id,
       @Nullable String name,
@@ -56,8 +55,6 @@ public record CallView(
       @Nullable String result) {}
 
   public record Recording(String id, String state, @Nullable Double seconds) {}
-
-  public record Label(String ru, String en) {}
 
   public record OutcomeKind(
       String id,

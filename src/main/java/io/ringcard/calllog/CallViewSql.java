@@ -4,6 +4,9 @@ import static io.ringcard.calllog.CallLogSql.instant;
 import static io.ringcard.calllog.CallLogSql.utc;
 
 import io.ringcard.calllog.CallFilter.Cursor;
+import io.ringcard.client.ClientRef;
+import io.ringcard.kernel.Label;
+import io.ringcard.kernel.Ref;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -158,7 +161,7 @@ final class CallViewSql {
         row.getString("name"),
         client == null
             ? null
-            : new CallView.ClientRef(
+            : new ClientRef(
                 client.toString(), row.getString("client_name"), row.getString("client_company")),
         disposition == null ? null : ref(disposition, "dealId", "dealTitle"),
         row.getString("did"),
@@ -208,20 +211,20 @@ final class CallViewSql {
         new CallView.OutcomeKind(
             item.getString("id"),
             item.getInteger("key"),
-            new CallView.Label(label.getString("ru"), label.getString("en")),
+            new Label(label.getString("ru"), label.getString("en")),
             item.getInteger("color"),
             item.getString("step"),
             item.getInteger("hours"),
             item.getBoolean("refusal")),
         item.getString("note"),
         ref(item, "dealId", "dealTitle"),
-        new CallView.Ref(item.getString("byId"), item.getString("byName")),
+        new Ref(item.getString("byId"), item.getString("byName")),
         OffsetDateTime.parse(item.getString("at")).toInstant());
   }
 
-  private static CallView.@Nullable Ref ref(JsonObject item, String id, String name) {
+  private static @Nullable Ref ref(JsonObject item, String id, String name) {
     var value = item.getString(id);
-    return value == null ? null : new CallView.Ref(value, item.getString(name));
+    return value == null ? null : new Ref(value, item.getString(name));
   }
 
   private static <T> List<T> each(JsonArray items, Function<JsonObject, T> read) {

@@ -44,8 +44,8 @@ enum CardPhase {
   /** Own phone rings, or the called side does while this operator waits for it. */
   private static boolean rings(CallRow call, Participant part) {
     return part.result() == LegResult.RINGING
-        || call.direction() == Direction.OUTBOUND
+        || (call.direction() == Direction.OUTBOUND
             && call.answeredAt() == null
-            && part.result() == LegResult.NO_TALK;
+            && part.result() == LegResult.NO_TALK);
   }
 }

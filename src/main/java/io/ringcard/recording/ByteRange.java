@@ -20,7 +20,7 @@ record ByteRange(long first, long last) {
    */
   static Optional<ByteRange> of(String header, long size) {
     var match = RANGE.matcher(header.strip());
-    if (!match.matches() || match.group(1).isEmpty() && match.group(2).isEmpty()) {
+    if (!match.matches() || (match.group(1).isEmpty() && match.group(2).isEmpty())) {
       return Optional.of(new ByteRange(0, size - 1));
     }
     if (match.group(1).isEmpty()) {

@@ -67,6 +67,6 @@ record WaveHeader(int channels, int sampleRate, int bytesPerSecond, long dataByt
   }
 
   private static String tag(ByteBuffer buffer, int at) {
-    return new String(buffer.array(), at, 4, StandardCharsets.US_ASCII);
+    return StandardCharsets.US_ASCII.decode(buffer.slice(at, 4)).toString();
   }
 }
