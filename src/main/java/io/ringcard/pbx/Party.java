@@ -25,10 +25,6 @@ public sealed interface Party {
     return this instanceof Phone;
   }
 
-  default boolean isLocal() {
-    return this instanceof LocalHalf;
-  }
-
   default boolean isTrunk() {
     return this instanceof Trunk;
   }

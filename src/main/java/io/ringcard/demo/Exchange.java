@@ -1,0 +1,212 @@
+package io.ringcard.demo;
+
+import io.ringcard.demo.DemoChannel.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inside of the demo exchange: its channels and bridges. Each change is said on the wire as the
+ * event that Asterisk 22 sends for it. Lives on the timeline, hence without locks.
+ */
+final class Exchange {
+
+  final Timeline timeline;
+  final Random random;
+  final Instant bootedAt;
+  final Recorder recorder;
+  private final Consumer<byte[]> wire;
+  private final Devices devices;
+  private final Map<String, DemoChannel> channels = new LinkedHashMap<>();
+  private final List<DemoCall> calls = new ArrayList<>();
+  private long channelsMade;
+  private long callsEnded;
+  private Instant lastEvent = Instant.EPOCH;
+
+  Exchange(Timeline timeline, long seed, Recorder recorder, Consumer<byte[]> wire) {
+    this.timeline = timeline;
+    this.random = new Random(seed);
+    this.bootedAt = timeline.now();
+    this.recorder = recorder;
+    this.wire = wire;
+    this.devices = new Devices(this);
+  }
+
+  void say(Block block) {
+    wire.accept(block.bytes());
+  }
+
+  /** An event of this moment; two are never at the same microsecond. */
+  Block event(String name, String privilege) {
+    var now = timeline.now();
+    lastEvent = now.isAfter(lastEvent) ? now : lastEvent.plusNanos(37_000);
+    return Block.event(name, privilege, lastEvent);
+  }
+
+  Collection<DemoChannel> channels() {
+    return Collections.unmodifiableCollection(channels.values());
+  }
+
+  Optional<DemoChannel> findChannel(String name) {
+    return Optional.ofNullable(channels.get(name));
+  }
+
+  List<DemoCall> calls() {
+    return Collections.unmodifiableList(calls);
+  }
+
+  long callsEnded() {
+    return callsEnded;
+  }
+
+  void begin(DemoCall call) {
+    calls.add(call);
+    call.begin();
+  }
+
+  void ended(DemoCall call) {
+    calls.remove(call);
+    callsEnded++;
+  }
+
+  boolean idle(Phone phone) {
+    return channels.values().stream().noneMatch(c -> c.endpoint.equals(phone.extension()));
+  }
+
+  DemoChannel open(
+      String endpoint,
+      @Nullable String uniqueid,
+      @Nullable String linkedid,
+      State state,
+      Party caller,
+      String context,
+      String exten) {
+    var number = channelsMade++;
+    var id = uniqueid == null ? timeline.now().getEpochSecond() + "." + number : uniqueid;
+    var name = String.format(Locale.ROOT, "PJSIP/%s-%08x", endpoint, number);
+    var channel =
+        new DemoChannel(
+            endpoint, name, id, linkedid, timeline.now(), state, caller, context, exten);
+    channels.put(name, channel);
+    say(event("Newchannel", "call").channel(channel));
+    return channel;
+  }
+
+  void state(DemoChannel channel, State state) {
+    channel.state = state;
+    say(event("Newstate", "call").channel(channel));
+    devices.changed(channel.endpoint);
+  }
+
+  void variable(DemoChannel channel, String name, @Nullable Object value) {
+    say(event("VarSet", "dialplan").channel(channel).put("Variable", name).put("Value", value));
+  }
+
+  void runs(DemoChannel channel, String application, String data) {
+    channel.runs(application, data);
+    say(
+        event("Newexten", "dialplan")
+            .channel(channel)
+            .put("Extension", channel.exten)
+            .put("Application", application)
+            .put("AppData", data));
+  }
+
+  void caller(DemoChannel channel, Party caller) {
+    channel.caller = caller;
+    say(
+        event("NewCallerid", "call")
+            .channel(channel)
+            .put("CID-CallingPres", "0 (Presentation Allowed, Not Screened)"));
+  }
+
+  void connected(DemoChannel channel, Party connected) {
+    channel.connected = connected;
+    say(event("NewConnectedLine", "call").channel(channel));
+  }
+
+  void dialBegin(@Nullable DemoChannel from, DemoChannel to, String dialString) {
+    say(dial("DialBegin", from, to).put("DialString", dialString));
+  }
+
+  void dialRinging(@Nullable DemoChannel from, DemoChannel to) {
+    say(dial("DialState", from, to).put("DialStatus", "RINGING"));
+    devices.changed(to.endpoint);
+  }
+
+  void dialEnd(@Nullable DemoChannel from, DemoChannel to, String status) {
+    say(dial("DialEnd", from, to).put("DialStatus", status));
+  }
+
+  private Block dial(String event, @Nullable DemoChannel from, DemoChannel to) {
+    var block = event(event, "call");
+    return (from == null ? block : block.channel(from)).channel("Dest", to);
+  }
+
+  /** What MixMonitor says when it starts: the file's name stands in a variable only. */
+  void records(DemoChannel channel, String file) {
+    variable(channel, "MIXMONITOR_FILENAME", recorder.path(file));
+    say(event("MixMonitorStart", "call").channel(channel));
+  }
+
+  void bridge(DemoChannel first, DemoChannel second) {
+    var id = new UUID(random.nextLong(), random.nextLong()).toString();
+    say(bridge("BridgeCreate", id, 0));
+    first.bridge = id;
+    say(bridge("BridgeEnter", id, 1).channel(first));
+    second.bridge = id;
+    say(bridge("BridgeEnter", id, 2).channel(second));
+    variable(first, "BRIDGEPEER", second.name);
+    variable(second, "BRIDGEPEER", first.name);
+  }
+
+  void unbridge(DemoChannel first, DemoChannel second) {
+    var id = first.bridge;
+    if (id == null) {
+      return;
+    }
+    first.bridge = null;
+    say(bridge("BridgeLeave", id, 1).channel(first));
+    second.bridge = null;
+    say(bridge("BridgeLeave", id, 0).channel(second));
+    say(bridge("BridgeDestroy", id, 0));
+  }
+
+  private Block bridge(String event, String id, int channelsInside) {
+    return event(event, "call")
+        .put("BridgeUniqueid", id)
+        .put("BridgeType", "basic")
+        .put("BridgeTechnology", "simple_bridge")
+        .put("BridgeCreator", "<unknown>")
+        .put("BridgeName", "<unknown>")
+        .put("BridgeNumChannels", channelsInside)
+        .put("BridgeVideoSourceMode", "none");
+  }
+
+  /** The far end asks for the end of a channel. */
+  void hangupRequest(DemoChannel channel, Cause cause) {
+    say(cause.into(event("HangupRequest", "call").channel(channel), false));
+  }
+
+  /** The exchange itself ends a channel. */
+  void softHangup(DemoChannel channel, Cause cause) {
+    say(cause.into(event("SoftHangupRequest", "call").channel(channel), false));
+  }
+
+  void hangup(DemoChannel channel, Cause cause) {
+    if (channels.remove(channel.name) != null) {
+      say(cause.into(event("Hangup", "call").channel(channel), true));
+      devices.changed(channel.endpoint);
+    }
+  }
+}
