@@ -25,6 +25,10 @@ public sealed interface Party {
     return this instanceof Phone;
   }
 
+  default boolean isLocal() {
+    return this instanceof LocalHalf;
+  }
+
   default boolean isTrunk() {
     return this instanceof Trunk;
   }

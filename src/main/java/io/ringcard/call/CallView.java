@@ -1,0 +1,109 @@
+package io.ringcard.call;
+
+import io.ringcard.call.Call.Certainty;
+import io.ringcard.call.CallState.Why;
+import io.ringcard.call.Facts.Line;
+import io.ringcard.pbx.PbxProfile;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The snapshot that people see, worked out from the facts. */
+final class CallView {
+
+  private CallView() {}
+
+  /** Null when what was heard is no call: a feature code, a phone off the hook. */
+  static @Nullable Call of(PbxProfile profile, CallState state) {
+    var cast = Cast.of(profile, state);
+    var talks = Talk.of(state, cast);
+    if (!isCall(profile, state, cast, talks)) {
+      return null;
+    }
+    var over = isOver(state, cast);
+    var legs = Legs.of(state, cast, talks);
+    var verdict = new Verdict(state, cast, talks, legs);
+    var result = verdict.result(over);
+    var end = Timing.end(state, cast);
+    var visits = Timing.visits(state, cast);
+    return new Call(
+        state.linkedid(),
+        0,
+        state.others(),
+        cast.side(state).uniqueid(),
+        cast.direction(),
+        cast.externalNumber(state),
+        cast.externalName(),
+        cast.dialled(),
+        cast.did(profile),
+        visits,
+        cast.caller() == null ? null : cast.caller().party().extension(),
+        result,
+        verdict.endedBy(result, over),
+        cast.side(state).life().cause(),
+        Moment.at(state.origin().life().opened()),
+        talks.isEmpty() ? null : Moment.at(talks.getFirst().from()),
+        Moment.at(end),
+        Timing.ringing(state, cast, talks),
+        Timing.waiting(visits),
+        talkTime(end, talks),
+        Timing.holding(state, talks),
+        legs,
+        Transfers.of(state, talks),
+        Recordings.of(state, verdict.messageKept()),
+        certainty(state, cast.side(state)),
+        !over);
+  }
+
+  private static @Nullable Duration talkTime(@Nullable Moment end, List<Talk> talks) {
+    return end == null ? null : Legs.together(talks);
+  }
+
+  private static boolean isCall(PbxProfile profile, CallState state, Cast cast, List<Talk> talks) {
+    return switch (cast.direction()) {
+      case INBOUND -> true;
+      case OUTBOUND -> cast.client() != null || cast.externalNumber(state) != null;
+      case INTERNAL ->
+          !talks.isEmpty()
+              || !state.queues().isEmpty()
+              || !Legs.rung(state, cast).isEmpty()
+              || dialFailed(profile, state);
+    };
+  }
+
+  /** A phone called another that is not registered: no channel was made for it. */
+  private static boolean dialFailed(PbxProfile profile, CallState state) {
+    var origin = state.origin();
+    return origin.party().isPhone()
+        && origin.dial() == null
+        && Cast.numberWanted(origin) != null
+        && !profile.isOutside(String.valueOf(origin.exten()));
+  }
+
+  /**
+   * The client's side is gone, and nobody is left who may still dial for the client; those who go
+   * on talking among themselves do not keep the call open.
+   */
+  private static boolean isOver(CallState state, Cast cast) {
+    if (state.isOver()) {
+      return true;
+    }
+    return cast.side(state).isOver()
+        && state.lines().stream().filter(line -> !line.isOver()).allMatch(Line::isBridged);
+  }
+
+  private static Certainty certainty(CallState state, Line side) {
+    var ending = state.ending();
+    var lost = ending != null && ending.why() != Why.STOPPED;
+    if (lost || endUnheard(side)) {
+      return Certainty.END_UNKNOWN;
+    }
+    return state.origin().recovered() ? Certainty.RECOVERED : Certainty.LIVE;
+  }
+
+  /** It was there before a gap and not after it. */
+  private static boolean endUnheard(Line line) {
+    var ended = line.life().ended();
+    return ended != null && ended.at() == null && line.life().cause() == null;
+  }
+}

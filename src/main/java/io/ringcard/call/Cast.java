@@ -1,0 +1,153 @@
+package io.ringcard.call;
+
+import io.ringcard.call.Call.Direction;
+import io.ringcard.call.Facts.Line;
+import io.ringcard.pbx.Party;
+import io.ringcard.pbx.PbxProfile;
+import io.ringcard.pbx.Signalled;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is who in a call. The channel it began with decides: a trunk's makes it inbound; a phone's
+ * makes it outbound or internal by whom it called first. What later transfers bring changes nothing
+ * of it.
+ *
+ * @param client the client's channel (internal: the caller's); null while nobody was dialled
+ * @param caller the operator's channel that placed the call (outbound, internal)
+ */
+record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
+
+  static Cast of(PbxProfile profile, CallState state) {
+    var origin = state.origin();
+    return switch (origin.party()) {
+      case Party.Trunk _ ->
+          origin.isOriginated()
+              ? new Cast(Direction.OUTBOUND, origin, null)
+              : new Cast(Direction.INBOUND, origin, null);
+      case Party.Phone _ -> fromPhone(profile, state, origin, origin);
+      case Party.LocalHalf _, Party.Service _ ->
+          fromPhone(profile, state, origin, first(dialled(state), Party::isPhone));
+    };
+  }
+
+  private static Cast fromPhone(
+      PbxProfile profile, CallState state, Line origin, @Nullable Line caller) {
+    var others = dialled(state).stream().filter(line -> line != caller).toList();
+    var firstCalled = others.isEmpty() ? null : others.getFirst();
+    var outbound =
+        firstCalled == null ? meansOutside(profile, origin) : firstCalled.party().isTrunk();
+    return outbound
+        ? new Cast(Direction.OUTBOUND, reached(others), caller)
+        : new Cast(Direction.INTERNAL, caller, caller);
+  }
+
+  /** The trunk channel that answered, else the last one tried. */
+  private static @Nullable Line reached(List<Line> others) {
+    var trunks = others.stream().filter(line -> line.party().isTrunk()).toList();
+    return trunks.stream()
+        .filter(Line::isUp)
+        .findFirst()
+        .orElse(trunks.isEmpty() ? null : trunks.getLast());
+  }
+
+  private static boolean meansOutside(PbxProfile profile, Line origin) {
+    var number = numberWanted(origin);
+    return number != null && profile.isOutside(number);
+  }
+
+  /** What the one who placed the call wanted to reach, before anybody was dialled. */
+  static @Nullable String numberWanted(Line origin) {
+    if (origin.told().numberMeant() != null) {
+      return origin.told().numberMeant();
+    }
+    return origin.told().dialResult() == null ? null : Signalled.number(origin.exten());
+  }
+
+  /** Phones and trunks that the call itself dialled, in order; not those of joined calls. */
+  private static List<Line> dialled(CallState state) {
+    return state.lines().stream()
+        .filter(line -> line.born().equals(state.linkedid()))
+        .filter(line -> line.party().isPhone() || line.party().isTrunk())
+        .filter(line -> line.dial() != null || (line.recovered() && line != state.origin()))
+        .sorted(Comparator.comparing(Cast::calledAt))
+        .toList();
+  }
+
+  private static Moment calledAt(Line line) {
+    return line.dial() == null ? line.life().opened() : line.dial().began();
+  }
+
+  private static @Nullable Line first(
+      List<Line> lines, java.util.function.Predicate<Party> wanted) {
+    return lines.stream().filter(line -> wanted.test(line.party())).findFirst().orElse(null);
+  }
+
+  boolean isOutbound() {
+    return direction == Direction.OUTBOUND;
+  }
+
+  boolean isInbound() {
+    return direction == Direction.INBOUND;
+  }
+
+  /** True when the phone that placed the call was itself called first: click-to-call. */
+  boolean isClickToCall() {
+    return caller != null && caller.dial() != null;
+  }
+
+  /** The channel whose end is the end of the call. */
+  Line side(CallState state) {
+    return client == null ? state.origin() : client;
+  }
+
+  /** Phones other than the internal caller's. */
+  Stream<Line> phones(CallState state) {
+    return state.lines().stream()
+        .filter(line -> line.party().isPhone() && line != internalCaller());
+  }
+
+  private @Nullable Line internalCaller() {
+    return direction == Direction.INTERNAL ? caller : null;
+  }
+
+  /** The number outside as signalled or dialled; null when withheld or when nobody is outside. */
+  @Nullable String externalNumber(CallState state) {
+    return switch (direction) {
+      case INTERNAL -> null;
+      case INBOUND -> client == null ? null : Signalled.number(client.number());
+      case OUTBOUND -> {
+        if (client == null) {
+          yield numberWanted(state.origin());
+        }
+        var dialled = client.dial() == null ? null : Signalled.dialled(client.dial().dialString());
+        yield dialled == null ? Signalled.number(client.number()) : dialled;
+      }
+    };
+  }
+
+  @Nullable String externalName() {
+    return isInbound() && client != null ? Signalled.name(client.callerName()) : null;
+  }
+
+  /** What the operator dialled by hand. */
+  @Nullable String dialled() {
+    return caller == null || isClickToCall() ? null : Signalled.number(caller.exten());
+  }
+
+  /** The first extension of the client's channel; later ones are the dialplan's. */
+  @Nullable String did(PbxProfile profile) {
+    if (!isInbound() || client == null) {
+      return null;
+    }
+    var exten = Signalled.number(client.exten());
+    var trusted =
+        exten != null
+            && (!client.recovered()
+                || profile.ownNumbers().contains(exten)
+                || profile.isOutside(exten));
+    return trusted ? exten : client.told().did();
+  }
+}

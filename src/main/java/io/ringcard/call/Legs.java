@@ -1,0 +1,156 @@
+package io.ringcard.call;
+
+import io.ringcard.call.Call.Leg;
+import io.ringcard.call.Call.LegResult;
+import io.ringcard.call.Facts.Dial;
+import io.ringcard.call.Facts.Line;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The operators' parts of a call: each ringing or talk of one phone. */
+final class Legs {
+
+  private static final int BUSY = 17;
+  private static final int REJECTED = 21;
+
+  private final CallState state;
+  private final Cast cast;
+  private final List<Talk> talks;
+
+  private Legs(CallState state, Cast cast, List<Talk> talks) {
+    this.state = state;
+    this.cast = cast;
+    this.talks = talks;
+  }
+
+  /** In the order in which the phones got the call or joined. */
+  static List<Leg> of(CallState state, Cast cast, List<Talk> talks) {
+    var legs = new Legs(state, cast, talks);
+    return cast.phones(state)
+        .filter(legs::takesPart)
+        .sorted(Comparator.comparing(legs::began))
+        .map(legs::leg)
+        .toList();
+  }
+
+  /** The phones that got the call. */
+  static List<Line> rung(CallState state, Cast cast) {
+    return cast.phones(state).filter(line -> line.dial() != null).toList();
+  }
+
+  /** The phone stopped ringing; null while it rings. */
+  static @Nullable Moment ringEnd(CallState state, Line phone) {
+    var dial = phone.dial();
+    var end = Moment.first(phone.life().up(), phone.life().ended());
+    end = Moment.first(end, dial == null ? null : dial.ended());
+    return end == null && state.ending() != null ? state.ending().when() : end;
+  }
+
+  static boolean isBusy(Line phone) {
+    var dial = phone.dial();
+    var cause = phone.life().cause();
+    return (dial != null && "BUSY".equals(dial.status()))
+        || (cause != null && (cause.code() == BUSY || cause.code() == REJECTED));
+  }
+
+  private boolean takesPart(Line phone) {
+    return phone.dial() != null
+        || talk(phone) != null
+        || (cast.isOutbound() && phone == cast.caller());
+  }
+
+  private @Nullable Talk talk(Line phone) {
+    return talks.stream().filter(talk -> talk.phone() == phone).findFirst().orElse(null);
+  }
+
+  private Moment began(Line phone) {
+    if (phone.dial() != null) {
+      return phone.dial().began();
+    }
+    var talk = talk(phone);
+    return talk == null ? phone.life().opened() : talk.from();
+  }
+
+  private Leg leg(Line phone) {
+    var dial = phone.dial();
+    var talk = talk(phone);
+    var from = talk == null ? null : talk.from();
+    var to = talk == null ? null : talk.to();
+    return new Leg(
+        phone.party().extension() == null ? "" : phone.party().extension(),
+        dial != null,
+        Moment.at(dial == null ? null : dial.began()),
+        dial == null ? null : Moment.at(ringEnd(state, phone)),
+        Moment.at(from),
+        Moment.at(to),
+        talkTime(talk),
+        result(phone, dial, talk));
+  }
+
+  private static @Nullable Duration talkTime(@Nullable Talk talk) {
+    return talk == null ? Duration.ZERO : Moment.between(talk.from(), talk.to());
+  }
+
+  private LegResult result(Line phone, @Nullable Dial dial, @Nullable Talk talk) {
+    if (talk != null) {
+      return talk.to() == null ? LegResult.TALKING : LegResult.ANSWERED;
+    }
+    if (dial == null || (phone.isUp() && (phone.isOver() || phone == cast.caller()))) {
+      return LegResult.NO_TALK;
+    }
+    if (phone.isUp() || ringEnd(state, phone) == null) {
+      return LegResult.RINGING;
+    }
+    return missed(phone, dial);
+  }
+
+  private LegResult missed(Line phone, Dial dial) {
+    if (dial.forwardedTo() != null) {
+      return LegResult.FORWARDED;
+    }
+    if (isBusy(phone)) {
+      return LegResult.BUSY;
+    }
+    return takenElsewhere(phone, dial) ? LegResult.ANSWERED_ELSEWHERE : LegResult.NO_ANSWER;
+  }
+
+  /** While it rang, a colleague picked up and then spoke with the client. */
+  private boolean takenElsewhere(Line phone, Dial dial) {
+    var end = ringEnd(state, phone);
+    for (var talk : talks) {
+      var up = talk.phone().life().up();
+      if (up != null
+          && end != null
+          && dial.began().before(talk.from())
+          && dial.began().before(up)
+          && up.compareTo(end) <= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Parts of several operators at once count once. */
+  static @Nullable Duration together(List<Talk> talks) {
+    var sum = Duration.ZERO;
+    Moment covered = null;
+    for (var talk : talks) {
+      var from = covered == null ? talk.from() : Moment.last(covered, talk.from());
+      var to = talk.to();
+      if (to == null) {
+        return null;
+      }
+      if (from.before(to)) {
+        var part = Moment.between(from, to);
+        if (part == null) {
+          return null;
+        }
+        sum = sum.plus(part);
+        covered = to;
+      }
+    }
+    return sum;
+  }
+}

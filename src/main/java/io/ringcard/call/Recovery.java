@@ -1,0 +1,95 @@
+package io.ringcard.call;
+
+import io.ringcard.call.Facts.Life;
+import io.ringcard.call.Facts.Line;
+import io.ringcard.call.Facts.Stay;
+import io.ringcard.call.Facts.Told;
+import io.ringcard.pbx.PbxEvent.LinkRestored;
+import io.ringcard.pbx.PbxEvent.LiveChannel;
+import io.ringcard.pbx.PbxProfile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a gap: what the list of living channels says about one call. That a channel is in a bridge
+ * now is known, since when is not; the same for the end of one that has gone.
+ */
+final class Recovery {
+
+  private Recovery() {}
+
+  /**
+   * The call's own channels against the list.
+   *
+   * @param gap channels that appeared later are not judged: the list may be older than they are
+   */
+  static CallState apply(CallState state, LinkRestored list, long gap, Moment now) {
+    var unseen = new Moment(now.order(), null);
+    var changed = state;
+    for (var line : state.lines()) {
+      var live = find(list, line.uniqueid());
+      if (live != null) {
+        changed = changed.with(update(line, live, unseen));
+      } else if (!line.isOver() && line.life().opened().order() < gap) {
+        changed = changed.with(missing(line, unseen));
+      }
+    }
+    var gone = changed != state && changed.lines().stream().allMatch(Line::isOver);
+    return gone ? changed.over(CallState.Why.GONE, unseen) : changed;
+  }
+
+  /** A channel of which only the list tells. */
+  static Line line(PbxProfile profile, LiveChannel live, Moment now) {
+    var at = now.at() == null || live.age() == null ? null : now.at().minus(live.age());
+    var opened = new Moment(now.order(), at);
+    var unseen = new Moment(now.order(), null);
+    var life = Life.from(opened);
+    life = live.ringing() ? life.ringing(unseen) : life;
+    life = live.up() ? life.up(unseen) : life;
+    var bridge = live.bridge();
+    return new Line(
+        live.channel().uniqueid(),
+        live.channel().name(),
+        profile.partyOf(live.channel().name()),
+        live.channel().linkedid(),
+        live.number(),
+        live.name(),
+        live.exten(),
+        true,
+        life,
+        null,
+        bridge == null ? List.of() : List.of(new Stay(bridge, false, false, unseen, null)),
+        List.of(),
+        List.of(),
+        Told.NOTHING);
+  }
+
+  private static Line missing(Line line, Moment unseen) {
+    return Hearing.gone(line, unseen).with(line.life().ended(unseen, null, null));
+  }
+
+  private static Line update(Line line, LiveChannel live, Moment unseen) {
+    var life = live.up() ? line.life().up(unseen) : line.life();
+    var bridge = live.bridge();
+    var stays = new ArrayList<>(line.stays());
+    stays.replaceAll(stay ->
+        stay.left() == null && !stay.bridge().equals(bridge)
+            ? new Stay(stay.bridge(), stay.waiting(), stay.conference(), stay.entered(), unseen)
+            : stay);
+    var inside = stays.stream().anyMatch(stay -> stay.left() == null);
+    if (bridge != null && !inside) {
+      stays.add(new Stay(bridge, false, false, unseen, null));
+    }
+    return line.with(life).withStays(stays);
+  }
+
+  private static @Nullable LiveChannel find(LinkRestored list, String uniqueid) {
+    for (var live : list.channels()) {
+      if (live.channel().uniqueid().equals(uniqueid)) {
+        return live;
+      }
+    }
+    return null;
+  }
+}

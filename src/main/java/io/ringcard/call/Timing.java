@@ -1,0 +1,110 @@
+package io.ringcard.call;
+
+import io.ringcard.call.Call.QueueOutcome;
+import io.ringcard.call.Call.QueueVisit;
+import io.ringcard.call.CallState.QueueStay;
+import io.ringcard.call.Facts.Line;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The durations of a call, each from the moments that people would take for it. */
+final class Timing {
+
+  private Timing() {}
+
+  /** The client's side ended; null while it lasts. */
+  static @Nullable Moment end(CallState state, Cast cast) {
+    var side = cast.side(state).life().ended();
+    return side == null && state.ending() != null ? state.ending().when() : side;
+  }
+
+  /**
+   * Ringing of operators up to the first talk, or to the end of all ringing; outbound the called
+   * side's. Null while it rings.
+   */
+  static @Nullable Duration ringing(CallState state, Cast cast, List<Talk> talks) {
+    var rung = cast.isOutbound() ? dialled(state) : Legs.rung(state, cast);
+    var answer = talks.isEmpty() ? null : talks.getFirst().from();
+    Moment from = null;
+    Moment to = null;
+    for (var line : rung) {
+      var dial = line.dial();
+      if (dial != null && (answer == null || dial.began().before(answer))) {
+        from = Moment.first(from, dial.began());
+        var end = Legs.ringEnd(state, line);
+        if (end == null && answer == null) {
+          return null;
+        }
+        to = end == null || to == null ? end : Moment.last(to, end);
+      }
+    }
+    return from == null ? Duration.ZERO : Moment.between(from, answer == null ? to : answer);
+  }
+
+  /** Lines to the outside that the call itself dialled. */
+  private static List<Line> dialled(CallState state) {
+    return state.lines().stream()
+        .filter(line -> line.party().isTrunk() && line.dial() != null)
+        .filter(line -> line.born().equals(state.linkedid()))
+        .toList();
+  }
+
+  /** Waiting in the first queue; null without one and while it lasts. */
+  static @Nullable Duration waiting(List<QueueVisit> visits) {
+    if (visits.isEmpty()) {
+      return null;
+    }
+    var first = visits.getFirst();
+    return first.joinedAt() == null || first.leftAt() == null
+        ? null
+        : Duration.between(first.joinedAt(), first.leftAt());
+  }
+
+  /** Null when nobody spoke or a time is unknown; running holds count when they end. */
+  static @Nullable Duration holding(CallState state, List<Talk> talks) {
+    var sum = Duration.ZERO;
+    for (var talk : talks) {
+      for (var hold : talk.phone().holds()) {
+        var to = Moment.first(hold.to(), talk.to());
+        var from = Moment.last(hold.from(), talk.from());
+        var part = to != null && from.before(to) ? Moment.between(from, to) : Duration.ZERO;
+        if (part == null) {
+          return null;
+        }
+        sum = sum.plus(part);
+      }
+    }
+    return talks.isEmpty() ? null : sum;
+  }
+
+  static List<QueueVisit> visits(CallState state, Cast cast) {
+    return state.queues().stream().map(stay -> visit(state, cast, stay)).toList();
+  }
+
+  private static QueueVisit visit(CallState state, Cast cast, QueueStay stay) {
+    var caller = state.find(stay.uniqueid());
+    var left = stay.left();
+    if (left == null) {
+      left = caller == null ? null : caller.life().ended();
+      left = left == null && state.ending() != null ? state.ending().when() : left;
+    }
+    return new QueueVisit(
+        stay.queue(),
+        Moment.at(stay.joined()),
+        Moment.at(left),
+        left == null ? null : outcome(stay, caller, left));
+  }
+
+  /**
+   * QueueCallerAbandon is also sent when the waiting time ran out: that the caller hung up is seen
+   * from the caller's channel alone.
+   */
+  private static QueueOutcome outcome(QueueStay stay, @Nullable Line caller, Moment left) {
+    if (stay.connected()) {
+      return QueueOutcome.CONNECTED;
+    }
+    var asked = caller == null ? null : caller.life().hangupRequested();
+    return asked != null && !left.before(asked) ? QueueOutcome.ABANDONED : QueueOutcome.TIMEOUT;
+  }
+}
