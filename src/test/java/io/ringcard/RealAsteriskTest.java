@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The exchange itself, before anything of ours listens: the rights of the manager user, the events
  * with their times, recordings in two lanes as long as the talk, CEL rows on disk. Truth is what
- * the SIP ends saw. The
- * streams are left in {@code target/ami-real}.
+ * the SIP ends saw. The streams are left in {@code target/ami-real}.
  */
 @Tag("asterisk")
 class RealAsteriskTest {
@@ -120,7 +119,10 @@ class RealAsteriskTest {
       var truth = caller.ended();
       var ringing = operator.ended();
       ami.awaitQuiet();
-      keep("direct-hostile-name", ami, told("inbound", "+79161234567", ringing.ringSeconds(), truth, "101"));
+      keep(
+          "direct-hostile-name",
+          ami,
+          told("inbound", "+79161234567", ringing.ringSeconds(), truth, "101"));
 
       var first = ami.events("Newchannel").getFirst();
       assertThat(first)
@@ -149,7 +151,10 @@ class RealAsteriskTest {
       assertThat(first.ended().answered()).isEmpty();
       assertThat(caller.ended().answered()).isPresent();
       ami.awaitQuiet();
-      keep("queue-second-answers", ami, told("inbound", "79160000021", truth.ringSeconds(), truth, "102"));
+      keep(
+          "queue-second-answers",
+          ami,
+          told("inbound", "79160000021", truth.ringSeconds(), truth, "102"));
 
       assertTimes(ami);
       assertThat(ami.events("QueueCallerJoin")).hasSize(1);
@@ -181,7 +186,8 @@ class RealAsteriskTest {
       var truth = client.ended();
       agent.ended();
       ami.awaitQuiet();
-      keep("click-to-call", ami, told("outbound", "79161112233", truth.ringSeconds(), truth, "102"));
+      keep(
+          "click-to-call", ami, told("outbound", "79161112233", truth.ringSeconds(), truth, "102"));
 
       assertTimes(ami);
       var trunk =
@@ -202,7 +208,10 @@ class RealAsteriskTest {
       var truth = operator.ended();
       var called = client.ended();
       ami.awaitQuiet();
-      keep("operator-dials-out", ami, told("outbound", "79161112233", called.ringSeconds(), truth, "101"));
+      keep(
+          "operator-dials-out",
+          ami,
+          told("outbound", "79161112233", called.ringSeconds(), truth, "101"));
 
       assertThat(ami.events("DialBegin").getFirst())
           .containsEntry("DialString", "79161112233@trunk");
@@ -291,11 +300,17 @@ class RealAsteriskTest {
   private static Map<String, ?> told(
       String direction, String number, double ringSeconds, Seen talk, String... operators) {
     return Map.of(
-        "direction", direction,
-        "external_number", number,
-        "result", operators.length == 0 ? "abandoned" : "answered",
-        "operators_answered", List.of(operators),
-        "ring_seconds", Math.round(ringSeconds * 10) / 10.0,
-        "talk_seconds", Math.round(talk.talkSeconds() * 10) / 10.0);
+        "direction",
+        direction,
+        "external_number",
+        number,
+        "result",
+        operators.length == 0 ? "abandoned" : "answered",
+        "operators_answered",
+        List.of(operators),
+        "ring_seconds",
+        Math.round(ringSeconds * 10) / 10.0,
+        "talk_seconds",
+        Math.round(talk.talkSeconds() * 10) / 10.0);
   }
 }

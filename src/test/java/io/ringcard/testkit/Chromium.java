@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The machine's own Chromium without a window, driven by Playwright with the driver that the page's packages bring. What the pages
- * report as errors is collected: a test ends by asking {@link #complaints()}.
+ * The machine's own Chromium without a window, driven by Playwright with the driver that the page's
+ * packages bring. What the pages report as errors is collected: a test ends by asking {@link
+ * #complaints()}.
  */
 public final class Chromium implements AutoCloseable {
 
@@ -35,8 +36,10 @@ public final class Chromium implements AutoCloseable {
             new Playwright.CreateOptions()
                 .setEnv(
                     Map.of(
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
-                        "PLAYWRIGHT_NODEJS_PATH", program("node").toString())));
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                        "1",
+                        "PLAYWRIGHT_NODEJS_PATH",
+                        program("node").toString())));
     browser =
         playwright
             .chromium()
@@ -68,12 +71,11 @@ public final class Chromium implements AutoCloseable {
     context.setDefaultTimeout(20_000);
     var page = context.newPage();
     page.onPageError(error -> complaints.add("error: " + error));
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("status of 401")) {
-            complaints.add("console: " + message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") && !message.text().contains("status of 401")) {
+        complaints.add("console: " + message.text());
+      }
+    });
     return page;
   }
 
