@@ -1,0 +1,115 @@
+package io.ringcard.pipeline;
+
+import static io.ringcard.store.Columns.findInstant;
+import static io.ringcard.store.Columns.instant;
+import static io.ringcard.store.Columns.utc;
+
+import io.ringcard.store.Db;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that move deals, keep the history of it, and count refusals. */
+final class MovesSql {
+
+  private static final String STANDING =
+      """
+      select d.id, d.client_id, d.step_id, d.step_since, d.closed_at, d.refusals, d.version, s.pipeline_id
+      from deal d join step s on s.id = d.step_id
+      """;
+
+  private static final String LOCK = STANDING + "where d.id = $1 for update of d";
+
+  Optional<Standing> lock(Db db, long dealId) {
+    return db.find(LOCK, MovesSql::standing, dealId);
+  }
+
+  private static final String OPEN_OF =
+      STANDING + "where d.client_id = $1 and d.closed_at is null order by d.id for update of d";
+
+  List<Standing> lockOpenOf(Db db, long clientId) {
+    return db.list(OPEN_OF, MovesSql::standing, clientId);
+  }
+
+  private static final String MOVE =
+      """
+      update deal d set step_id = s.id, step_since = now(), version = d.version + 1,
+        closed_at = case when s.kind = 'open' then null else now() end,
+        refusals = case when d.closed_at is not null and s.kind = 'open' then 0 else d.refusals end
+      from step s
+      where d.id = $1 and s.id = $2
+      """;
+
+  /** A deal that is opened again starts with no refusals. */
+  void move(Db db, long dealId, long stepId) {
+    db.run(MOVE, dealId, stepId);
+  }
+
+  private static final String PUT_BACK =
+      """
+      update deal set step_id = $2, step_since = $3, closed_at = $4, version = version + 1
+      where id = $1 and step_id = $5
+      """;
+
+  /** False when it does not stand any more where the move put it. */
+  boolean putBack(Db db, Move move) {
+    return db.run(
+            PUT_BACK,
+            move.dealId(),
+            move.fromStepId(),
+            utc(move.fromSince()),
+            utc(move.fromClosedAt()),
+            move.toStepId())
+        > 0;
+  }
+
+  private static final String REMEMBER =
+      "insert into deal_step (deal_id, step_id, user_id, call_id) values ($1, $2, $3, $4) returning id";
+
+  long remember(Db db, long dealId, long stepId, @Nullable Long userId, @Nullable Long callId) {
+    return db.get(REMEMBER, row -> row.getLong("id"), dealId, stepId, userId, callId);
+  }
+
+  private static final String LATEST =
+      "select id from deal_step where deal_id = $1 order by at desc, id desc limit 1";
+
+  Optional<Long> latest(Db db, long dealId) {
+    return db.find(LATEST, row -> row.getLong("id"), dealId);
+  }
+
+  private static final String FORGET = "delete from deal_step where id = $1";
+
+  void forget(Db db, long historyId) {
+    db.run(FORGET, historyId);
+  }
+
+  private static final String REFUSE =
+      "update deal set refusals = refusals + 1, version = version + 1 where id = $1 returning refusals";
+
+  int refuse(Db db, long dealId) {
+    return db.get(REFUSE, row -> row.getInteger("refusals"), dealId);
+  }
+
+  private static final String TAKE_BACK_REFUSAL =
+      """
+      update deal set refusals = refusals - 1, version = version + 1
+      where id = $1 and refusals > 0
+      """;
+
+  boolean takeBackRefusal(Db db, long dealId) {
+    return db.run(TAKE_BACK_REFUSAL, dealId) > 0;
+  }
+
+  private static Standing standing(Row row) {
+    return new Standing(
+        row.getLong("id"),
+        row.getLong("client_id"),
+        row.getLong("pipeline_id"),
+        row.getLong("step_id"),
+        instant(row, "step_since"),
+        findInstant(row, "closed_at"),
+        row.getInteger("refusals"),
+        row.getInteger("version"));
+  }
+}
