@@ -58,9 +58,9 @@ create table client (
   owner_id bigint references app_user,
   created_at timestamptz not null default now(),
   version integer not null default 0,
-  -- What people look for, in the form of client.Query: lower case, е for ё.
+  -- What people look for, in the form of client.Query: lower case, е for ё, a space before each word.
   search text not null generated always as
-    (lower(translate(name || ' ' || coalesce(company, '') || ' ' || coalesce(email, ''), 'ёЁ', 'еЕ'))) stored
+    (lower(translate(' ' || name || ' ' || coalesce(company, '') || ' ' || coalesce(email, ''), 'ёЁ', 'еЕ'))) stored
 );
 create index client_search on client using gin (search gin_trgm_ops);
 create index client_order on client (name collate "ru-RU-x-icu", id);

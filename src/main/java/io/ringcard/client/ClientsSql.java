@@ -99,7 +99,7 @@ final class ClientsSql {
           + """
           where c.id in (select id from hit)
           order by exists (select 1 from client_phone p where p.client_id = c.id and p.number like any($3)) desc,
-            starts_with(c.search, $5) desc, word_similarity($5, c.search) desc, c.name collate "ru-RU-x-icu", c.id
+            starts_with(c.search, ' ' || $5) desc, word_similarity($5, c.search) desc, c.name collate "ru-RU-x-icu", c.id
           limit $6
           """;
 

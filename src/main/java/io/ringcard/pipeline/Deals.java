@@ -92,8 +92,7 @@ public final class Deals {
    */
   Deal change(Principal by, long id, DealBody body, Predicate<String> given) {
     return db.inTransaction(tx -> {
-      var standing =
-          moves.lock(tx, id).orElseThrow(() -> new Problem.NotFound("id").asException());
+      var standing = moves.lock(tx, id).orElseThrow(() -> new Problem.NotFound("id").asException());
       var current = get(tx, id);
       if (!Objects.equals(body.version(), standing.version())) {
         throw new Problem.Conflict("version", "stale", Map.of("current", current)).asException();

@@ -88,8 +88,7 @@ final class DealsSql {
       where id = $1
       """;
 
-  void update(
-      Db db, long id, String title, @Nullable Long ownerId, @Nullable String amount) {
+  void update(Db db, long id, String title, @Nullable Long ownerId, @Nullable String amount) {
     db.run(UPDATE, id, title, ownerId, amount);
   }
 

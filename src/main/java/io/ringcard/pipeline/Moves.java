@@ -31,8 +31,7 @@ public final class Moves {
   public Optional<Move> move(
       Db transaction, long dealId, long stepId, @Nullable Long userId, @Nullable Long callId) {
     var from =
-        sql.lock(transaction, dealId)
-            .orElseThrow(() -> new Problem.NotFound("deal").asException());
+        sql.lock(transaction, dealId).orElseThrow(() -> new Problem.NotFound("deal").asException());
     if (from.stepId() == stepId) {
       return Optional.empty();
     }
@@ -50,8 +49,7 @@ public final class Moves {
   public boolean takeBack(Db transaction, Move move) {
     sql.lock(transaction, move.dealId());
     var latest = sql.latest(transaction, move.dealId());
-    if (!Objects.equals(latest.orElse(null), move.historyId())
-        || !sql.putBack(transaction, move)) {
+    if (!Objects.equals(latest.orElse(null), move.historyId()) || !sql.putBack(transaction, move)) {
       return false;
     }
     sql.forget(transaction, move.historyId());
