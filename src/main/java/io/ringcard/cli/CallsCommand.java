@@ -83,7 +83,7 @@ public final class CallsCommand {
     return calls.values();
   }
 
-  private static void keep(Map<String, Call> calls, List<CallEvent> events) {
+  static void keep(Map<String, Call> calls, List<CallEvent> events) {
     for (var event : events) {
       if (event instanceof CallEvent.Absorbed absorbed) {
         calls.remove(absorbed.linkedid());
