@@ -239,6 +239,15 @@ class RealAsteriskTest {
   }
 
   @Test
+  void aRestartIsAnotherBoot() {
+    var before = boot();
+    exchange.restart();
+    var between = boot();
+    exchange.crash();
+    assertThat(List.of(before, between, boot())).doesNotHaveDuplicates();
+  }
+
+  @Test
   void busyAndUnknownAreToldApart() {
     phones.refusesBusy("101");
     assertThat(outside.calls("74951230001", "79160000041", "", 1000).ended().finalStatus())
@@ -247,6 +256,13 @@ class RealAsteriskTest {
     assertThat(phones.dials("102", "79160000042", 1000).ended().finalStatus()).isEqualTo(404);
     phones.offline("103");
     assertThat(phones.dials("102", "103", 1000).ended().finalStatus()).isIn(404, 480, 503);
+  }
+
+  private static String boot() {
+    try (var ami = listen()) {
+      var status = ami.action("CoreStatus");
+      return status.get("CoreStartupDate") + " " + status.get("CoreStartupTime");
+    }
   }
 
   private static AmiWire listen() {
