@@ -1,0 +1,150 @@
+// Made-up people and calls in the contract's shapes.
+const now = Date.now()
+const at = (minutesAgo) => new Date(now - minutesAgo * 60_000).toISOString()
+const DAY = 1440
+const dueAt = (hour, minute = 0, days = 0) => {
+  const day = new Date(now + days * DAY * 60_000)
+  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour - 3, minute)).toISOString()
+}
+
+export const status = { database: { name: 'ringcard', up: true, since: at(600) }, pbx: [{ name: 'demo', up: true, since: at(600), reason: null }], setAside: 0 }
+
+const roles = { sveta: 'supervisor', max: 'manager', admin: 'administrator' }
+const names = [['anna', 'Анна Белова', '101'], ['boris', 'Борис Гущин', '102'], ['oleg', 'Олег Зимин', '103'], ['dina', 'Дина Каримова', '104'], ['sveta', 'Светлана Орлова', '110'], ['max', 'Максим Орлов', null]]
+export const users = names.map(([login, name, extension], i) => ({ id: String(i + 1), login, name, role: roles[login] ?? 'operator', extension, team: { id: '1', name: 'Продажи' }, active: true, version: 1 }))
+export const me = (login) => {
+  const user = users.find((one) => one.login === login) ?? users[0]
+  return { ...user, language: null, zone: 'Europe/Moscow', figures: { calls: 18, answered: 16, missed: 2, talkSeconds: 4320 } }
+}
+
+const stepWords = [['Знакомство', 'Intro', 2], ['Потребность', 'Need', 4], ['КП отправлено', 'Offer sent', 3], ['Встреча', 'Meeting', 10], ['Договор', 'Contract', 6], ['Счёт', 'Invoice', 7], ['Оплата', 'Paid', 5], ['Отказ', 'Lost', 9]]
+const steps = stepWords.map(([ru, en, color], i) => ({ id: String(i + 1), label: { ru, en }, color, kind: i === 6 ? 'won' : i === 7 ? 'lost' : 'open' }))
+export const pipelines = [{ id: '1', label: { ru: 'Продажи', en: 'Sales' }, steps }]
+
+const outcomeWords = [['Встреча', 'Meeting', 10, '4', 24], ['Согласие', 'Agreed', 5, '5', 24], ['Просит КП', 'Wants an offer', 3, '3', 48], ['Думает', 'Thinking', 7, null, 72], ['Перезвонить', 'Call back', 2, null, 2], ['Отказ', 'Refused', 9, null, null], ['Не ЛПР', 'Not the decider', 6, null, 24], ['Недозвон', 'No answer', 1, null, 3], ['Жалоба', 'Complaint', 8, null, 1]]
+export const outcomes = outcomeWords.map(([ru, en, color, step, hours], i) => ({ id: String(i + 1), key: i + 1, label: { ru, en }, color, step, nextContactHours: hours, refusal: i === 5 }))
+export const outcomeOf = (body) => ({ outcome: outcomes[Number(body.outcome) - 1], note: body.note, deal: null, by: { id: '1', name: 'Анна Белова' }, at: at(0) })
+
+const people = [
+  ['Ирина Соколова', 'ТЦ «Меридиан-Парк»', 'директор по маркетингу', '+79165550142', 'Согласовать экраны', 2, 13], ['Ольга Дроздова', 'Клиника «Астра-Мед»', null, '+79165550111', 'Две трубки', 2, 1],
+  ['Тимур Алиев', 'Автосалон «Вектор»', null, '+79165550112', 'Тест-драйв', 0, 6], ['Жанна Ким', 'Сеть аптек «Листва»', 'закупки', '+79165550113', 'Ответ по КП, 42 экрана', 2, 5],
+  ['Пётр Наумов', 'БЦ «Лотос-3»', null, '+79165550114', 'Схема размещения', 1, 9], ['Лилия Шарипова', 'Гостиница «Северная»', null, '+79165550115', 'Обслуживание 14 ПК', 0, 15],
+  ['Марк Езерский', 'Юрбюро «Довод»', null, '+79165550116', 'Перенос 1С в облако', 2, 2], ['Глеб Остроумов', 'Фитнес «Пульс»', null, '+79165550117', 'Продление договора', 5, 1],
+  ['Рената Юсупова', 'Стоматология «Дентика»', null, '+79165550118', 'Цена на 4 лифта', 1, 5], ['Семён Вольский', 'Застройщик «Кварталъ»', null, '+79165550119', 'Встреча на объекте', 3, 5],
+  ['Алина Фомина', 'Кофейни «Зерно»', null, '+79165550120', 'Ролик готов, показать', 4, 1], ['Инна Лаптева', 'Оптика «Взгляд»', null, '+79165550121', 'Вторая попытка', 0, 8],
+  ['Антон Крюков', 'Логистика «Транзит-У»', null, '+79165550122', 'КП на два сервера', 1, 2], ['Вера Пименова', 'Мебель «Уют-Дом»', null, '+79165550123', 'Что решил директор', 2, 7],
+  ['Никита Ершов', 'Школа «Лингва-Парк»', null, '+79165550124', 'Скидка за год', 4, 6], ['Роман Бек', 'Ювелирный «Карат»', null, '+79165550125', 'Встреча в офисе', 3, 12],
+  ['Нина Осипова', 'Пекарня «Хлебный двор»', null, '+79165550126', 'Счёт не оплачен', 5, 20], ['<b>Дарья</b> "Ильина"', 'Детский центр «Кубик»', null, '+79165550127', 'После планёрки', 0, 28],
+]
+export const clients = people.map(([name, company, position, number, , , days], i) => ({
+  id: String(i + 1), kind: 'person', name, company, position, email: i === 0 ? 'i.sokolova@mpark.example' : null, phones: [{ number, label: 'основной' }, ...(i === 0 ? [{ number: '+74955550118', label: 'приёмная' }] : [])],
+  source: 'Рекомендация', owner: { id: '1', name: 'Анна Белова' }, lastTalkAt: at(days * DAY), createdAt: at(83 * DAY), version: 1,
+}))
+const ref = (client) => ({ id: client.id, name: client.name, company: client.company })
+export const addClient = (body) => {
+  const client = { id: String(clients.length + 1), kind: 'person', company: null, position: null, email: null, source: null, owner: null, lastTalkAt: null, createdAt: at(0), version: 1, phones: [], ...body }
+  clients.push(client)
+  cards = cards.map((card) => (card.client || !client.phones.some((one) => one.number === card.call.number) ? card : { ...card, client, match: { client: ref(client), reason: 'number' } }))
+  return client
+}
+
+export const plan = (i, due, kind = 'call') => ({
+  id: String(100 + i), client: ref(clients[i]), deal: { id: String(i + 1), name: 'Экраны' }, assignee: { id: '1', name: 'Анна Белова' }, at: due, topic: people[i][4], kind, status: 'planned',
+  number: people[i][3], step: steps[people[i][5]], lastTalkAt: clients[i].lastTalkAt, version: 1,
+})
+export const deals = clients.map((client, i) => ({
+  id: String(1043 + i), title: ['Экраны в атриуме, 12 шт.', 'Обслуживание касс', 'Ролик 30 секунд', 'Перенос серверов'][i % 4], client: ref(client), pipeline: '1', step: steps[people[i][5]], stepSince: at((i + 3) * DAY),
+  owner: { id: String((i % 4) + 1), name: names[i % 4][1] }, amount: i === 4 ? null : String(48000 * (((i * 7) % 11) + 2)) + '.00', currency: 'RUB', refusals: i === 0 ? 2 : i % 5 === 3 ? 1 : 0, next: i % 3 === 0 ? plan(i, dueAt(10, 0, (i % 4) - 1)) : null,
+  lastTalkAt: client.lastTalkAt, createdAt: at(40 * DAY), closedAt: null, version: 1,
+}))
+
+const callBase = (id, i, minutesAgo, talk, extra = {}) => {
+  const client = i === null ? null : clients[i]
+  const inbound = id % 3 !== 0
+  const answered = talk !== null
+  return {
+    id: String(id), state: 'closed', pbx: 'demo', linkedid: `1764.${id}`, direction: inbound ? 'inbound' : 'outbound', result: answered ? 'answered' : inbound ? 'abandoned' : 'no_answer', cause: 16, endedBy: answered ? 'client' : 'caller',
+    number: client ? client.phones[0].number : '+78465550173', name: null, client: client && ref(client), deal: null, did: inbound ? '+74951234567' : null, queues: inbound ? ['sales'] : [], startedAt: at(minutesAgo),
+    answeredAt: answered ? at(minutesAgo - 0.2) : null, endedAt: at(minutesAgo - 0.2 - (talk ?? 30) / 60), ringSeconds: 9, waitSeconds: inbound ? 12 : 0, talkSeconds: answered ? talk : 0, holdSeconds: id % 4 === 0 ? 21 : 0,
+    operators: answered ? [{ id: '1', name: names[id % 4][1], extension: names[id % 4][2], ringSeconds: 7, talkSeconds: talk, result: 'answered' }, ...(id % 5 === 0 ? [{ id: '2', name: 'Борис Гущин', extension: '102', ringSeconds: 4, talkSeconds: null, result: 'answered_elsewhere' }] : [])] : [],
+    transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [{ id: String(id), state: 'ready', seconds: talk }] : [],
+    outcome: answered && id % 4 !== 1 ? { outcome: outcomes[id % 9], note: id % 2 ? 'Сравнивает с радио. Просила макет на стену у эскалатора.' : null, deal: null, by: { id: '1', name: names[id % 4][1] }, at: at(minutesAgo - 10) } : null,
+    certainty: id % 17 === 0 ? 'recovered' : 'live', ...extra,
+  }
+}
+const log = Array.from({ length: 240 }, (_, n) => callBase(500 - n, n % 7 === 6 ? null : n % clients.length, 12 + n * 23, n % 6 === 5 ? null : 40 + ((n * 97) % 800)))
+export const call = (id) => log.find((one) => one.id === id) ?? cards.find((one) => one.id === id)?.call
+export const calls = (query) => {
+  const match = log.filter((one) => (!query.result || one.result === query.result) && (!query.direction || one.direction === query.direction) && (!query.operator || one.operators[0]?.id === query.operator))
+  const start = Number(query.cursor ?? 0)
+  const limit = Number(query.limit ?? 50)
+  return { items: match.slice(start, start + limit), next: start + limit < match.length ? String(start + limit) : null }
+}
+
+const missed = (i, minutes, wait) => ({ ...callBase(600 + minutes, i, minutes, null), waitSeconds: wait })
+export const today = {
+  day: new Date(now).toISOString().slice(0, 10), missed: [missed(1, 12, 34), missed(2, 38, 72), missed(null, 54, 20)],
+  overdue: [plan(3, dueAt(10, 0, -5)), plan(4, dueAt(12, 0, -2)), plan(5, dueAt(15, 0, -1)), plan(6, dueAt(0, 5))],
+  today: [0, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17].map((i, n) => plan(i, dueAt(10 + Math.floor(n * 0.75), (n * 20) % 60), ['call', 'call', 'call', 'meeting', 'call', 'call', 'letter', 'call', 'call', 'meeting', 'task', 'call'][n])),
+}
+
+const live = (id, i, extra) => ({ ...callBase(id, i, 0, null), state: 'live', direction: 'inbound', result: null, endedAt: null, queues: ['Продажи'], endedBy: null, ...extra })
+const note = { id: '1', text: 'Бюджет на год: 600 тыс. Решает вместе с финдиректором Аркадием.', by: { id: '2', name: 'Борис Гущин' }, at: at(20 * DAY) }
+const writeup = () => ({
+  id: '701', phase: 'writeup', since: at(17), call: callBase(701, 7, 20, 136), client: clients[7], match: { client: ref(clients[7]), reason: 'number' }, others: [], deals: [{ ...deals[7], id: '1050' }], last: log[4], next: plan(7, dueAt(10, 20)), notes: [], takenBy: null,
+})
+const card = (phase) => ({
+  id: '702', phase, since: at(phase === 'ringing' ? 0.12 : 3.7), call: live(702, 0, phase === 'talking' ? { answeredAt: at(3.7), waitSeconds: 9, result: 'answered' } : {}), client: clients[0],
+  match: { client: ref(clients[0]), reason: 'deal', deal: { id: '1043', name: 'Экраны в атриуме, 12 шт.' }, at: at(13 * DAY) }, others: [{ client: { id: '9', name: 'А. Рудь', company: '«Рудь и Ко»' }, reason: 'number' }],
+  deals: [{ ...deals[0], amount: '480000.00' }, { ...deals[1], id: '1071', client: ref(clients[0]), refusals: 0 }], last: { ...log[10], startedAt: at(13 * DAY), direction: 'outbound', talkSeconds: 408, outcome: { ...outcomeOf({ outcome: '4', note: 'Сравнивает с радио. Просила макет на стену у эскалатора.' }) } },
+  next: plan(0, dueAt(23, 50)), notes: [note], takenBy: null,
+})
+const unknown = () => ({ ...card('ringing'), id: '703', call: { ...live(703, null), name: 'SAMARA "OOO"' }, client: null, match: null, others: [], deals: [], last: null, next: null, notes: [] })
+export let cards = []
+export const setPhase = (phase) => {
+  cards = { ringing: [card('ringing'), writeup()], talking: [card('talking'), writeup()], writeup: [writeup()], unknown: [unknown()], none: [] }[phase] ?? []
+  for (const one of cards) one.since = at(one.phase === 'ringing' ? 0.12 - (Date.now() - now) / 60_000 : one.phase === 'talking' ? 3.7 - (Date.now() - now) / 60_000 : 17)
+}
+
+export const timeline = [
+  ...log.slice(0, 6).filter((one) => one.result === 'answered').map((one, i) => ({ at: at((i * 9 + 8) * DAY), kind: 'call', call: { ...one, startedAt: at((i * 9 + 8) * DAY) } })),
+  { at: dueAt(23, 50), kind: 'plan', plan: plan(0, dueAt(23, 50)) }, { at: dueAt(12, 0, 9), kind: 'plan', plan: { ...plan(0, dueAt(12, 0, 9), 'meeting'), topic: 'Замер стены у эскалатора' } },
+  { at: note.at, kind: 'note', note }, { at: at(8 * DAY), kind: 'deal', deal: deals[0] }, { at: at(41 * DAY), kind: 'call', call: { ...log[5], result: 'abandoned', startedAt: at(41 * DAY) } },
+].sort((a, b) => (a.at < b.at ? 1 : -1))
+
+const row = (key, n) => ({ key, calls: 100 + n * 17, answered: 94 + n * 16, missed: 6 + n, talkSeconds: 30000 + n * 5000, ringSeconds: 900, waitSeconds: 1400 + n * 90, holdSeconds: 800, averageTalkSeconds: 340 - n * 9, medianTalkSeconds: 224 - n * 5, p90TalkSeconds: 612 + n * 11 })
+const sum = (rows, field) => rows.reduce((total, one) => total + one[field], 0)
+export const durations = ({ by, from, to, operator }) => {
+  const daysBack = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY / 60_000))
+  const keys = {
+    operator: users.slice(0, 4).map((one) => ({ id: one.id, name: one.name })), team: [{ id: '1', name: 'Продажи' }], queue: [{ name: 'sales' }, { name: 'support' }],
+    hour: Array.from({ length: 12 }, (_, i) => ({ name: String(i + 8).padStart(2, '0') })), outcome: outcomes.map((one) => ({ id: one.id, label: one.label, color: one.color })),
+    day: Array.from({ length: daysBack }, (_, i) => ({ name: new Date(Date.parse(from) + (i * DAY + 180) * 60_000).toISOString().slice(0, 10) })),
+  }[by]
+  const salt = Number(operator ?? 0)
+  const rows = keys.map((key, i) => row(key, by === 'operator' ? i : (i * 7 + salt * 3) % 9)).filter((_, i) => by !== 'day' || (i + salt) % 7 !== 3)
+  const total = { ...row({}, 3), ...Object.fromEntries(['calls', 'answered', 'missed', 'talkSeconds', 'ringSeconds', 'waitSeconds', 'holdSeconds'].map((field) => [field, sum(rows, field)])) }
+  return { zone: 'Europe/Moscow', rows, total }
+}
+
+const lane = (phase) => Array.from({ length: 400 }, (_, i) => (Math.sin(i / 9 + phase) > 0.2 ? Math.abs(Math.sin(i * 1.7 + phase)) * 0.8 + 0.05 : 0.02))
+export const peaks = { seconds: 60, lanes: [lane(0), lane(3)] }
+export const wave = () => {
+  const rate = 8000
+  const samples = rate * 60
+  const file = Buffer.alloc(44 + samples * 2)
+  file.write('RIFF', 0)
+  file.writeUInt32LE(36 + samples * 2, 4)
+  file.write('WAVEfmt ', 8)
+  file.writeUInt32LE(16, 16)
+  file.writeUInt16LE(1, 20)
+  file.writeUInt16LE(1, 22)
+  file.writeUInt32LE(rate, 24)
+  file.writeUInt32LE(rate * 2, 28)
+  file.writeUInt16LE(2, 32)
+  file.writeUInt16LE(16, 34)
+  file.write('data', 36)
+  file.writeUInt32LE(samples * 2, 40)
+  for (let i = 0; i < samples; i++) file.writeInt16LE(Math.round(Math.sin(i / 12) * 4000), 44 + i * 2)
+  return file
+}

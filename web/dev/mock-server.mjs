@@ -1,0 +1,129 @@
+// Serves web/dist with made-up data in the contract's shapes, to look at the page without the server. Never shipped.
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join, resolve } from 'node:path'
+import * as data from './mock-data.mjs'
+
+const dist = resolve(import.meta.dirname, '../dist')
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.json': 'application/json' }
+const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+const streams = new Set()
+let seq = 0
+let me = null
+
+export const push = (event, body) => {
+  seq += 1
+  for (const stream of streams) stream.write(`id: mock-${seq}\nevent: ${event}\ndata: ${JSON.stringify(body)}\n\n`)
+}
+
+const json = (answer, status, body) => {
+  answer.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' })
+  answer.end(body === undefined ? undefined : JSON.stringify(body))
+}
+const list = (items) => ({ items, next: null })
+
+const routes = {
+  'POST /api/session': ({ login, password }) => {
+    if (password === 'many') return [429, { type: 'too-many', status: 429, params: { retryAfterSeconds: 40 } }]
+    if (password !== 'demo') return [401, { type: 'unauthenticated', status: 401, reason: 'credentials' }]
+    me = data.me(login)
+    return [200, me]
+  },
+  'DELETE /api/session': () => {
+    me = null
+    return [204]
+  },
+  'GET /api/me': () => [200, me],
+  'PATCH /api/me': (body) => [200, (me = { ...me, ...body })],
+  'GET /api/status': () => [200, data.status],
+  'GET /api/users': () => [200, list(data.users)],
+  'GET /api/teams': () => [200, list([])],
+  'GET /api/calls': (_, query) => [200, data.calls(query)],
+  'GET /api/cards': () => [200, list(data.cards)],
+  'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => !query.q || one.name.includes(query.q)))],
+  'POST /api/clients': (body) => [201, data.addClient(body)],
+  'GET /api/search': (_, query) => [200, list(data.clients.filter((one) => JSON.stringify(one).toLowerCase().includes(query.q.toLowerCase())))],
+  'GET /api/pipelines': () => [200, list(data.pipelines)],
+  'GET /api/outcomes': () => [200, list(data.outcomes)],
+  'GET /api/deals': (_, query) => [200, list(data.deals.filter((one) => !query.step || one.step.id === query.step))],
+  'GET /api/plan': () => [200, list(data.today.today)],
+  'GET /api/plan/today': () => [200, data.today],
+  'GET /api/reports/durations': (_, query) => [200, data.durations(query)],
+  'POST /api/dial': (body) => [202, { number: body.number, extension: me.extension }],
+}
+const byId = [
+  [/^GET \/api\/calls\/(\d+)$/, (id) => [200, data.call(id)]],
+  [/^PUT \/api\/calls\/(\d+)\/outcome$/, (id, body) => {
+    setTimeout(() => push('card-gone', { id, takenBy: null }), 300)
+    return [200, { call: { ...data.call(id), outcome: data.outcomeOf(body) }, deal: null, plan: null }]
+  }],
+  [/^POST \/api\/cards\/(\d+)\/dismiss$/, (id) => {
+    push('card-gone', { id, takenBy: null })
+    return [204]
+  }],
+  [/^GET \/api\/clients\/(\d+)$/, (id) => [200, data.clients.find((one) => one.id === id)]],
+  [/^GET \/api\/clients\/(\d+)\/timeline$/, () => [200, list(data.timeline)]],
+  [/^POST \/api\/clients\/(\d+)\/notes$/, (id, body) => [201, { id: '99', text: body.text, by: { id: '1', name: me.name }, at: new Date().toISOString() }]],
+  [/^GET \/api\/deals\/(\d+)$/, (id) => [200, data.deals.find((one) => one.id === id)]],
+  [/^PATCH \/api\/deals\/(\d+)$/, (id, body) => [200, { ...data.deals.find((one) => one.id === id), ...body }]],
+  [/^PATCH \/api\/plan\/(\d+)$/, (id, body) => [200, { ...data.today.today[0], ...body }]],
+  [/^GET \/api\/recordings\/(\d+)\/peaks$/, () => [200, data.peaks]],
+]
+
+createServer(async (request, answer) => {
+  const url = new URL(request.url, 'http://mock')
+  answer.setHeader('Content-Security-Policy', policy)
+  if (url.pathname === '/health') return json(answer, 200, { status: 'UP' })
+  if (url.pathname === '/mock/phase') {
+    data.setPhase(url.searchParams.get('is'))
+    push('snapshot', { cards: data.cards, status: data.status })
+    return json(answer, 200, {})
+  }
+  if (url.pathname === '/mock/out') {
+    me = null
+    return json(answer, 200, {})
+  }
+  if (url.pathname === '/mock/push') {
+    push(url.searchParams.get('event'), JSON.parse(url.searchParams.get('body')))
+    return json(answer, 200, {})
+  }
+  if (!url.pathname.startsWith('/api/')) return serve(url.pathname, answer)
+  let text = ''
+  for await (const part of request) text += part
+  const body = text === '' ? null : JSON.parse(text)
+  const name = `${request.method} ${url.pathname}`
+  if (name !== 'POST /api/session' && !me) return json(answer, 401, { type: 'unauthenticated', status: 401 })
+  if (request.method !== 'GET' && request.headers['x-requested-with'] !== 'ringcard') return json(answer, 403, { type: 'forbidden', status: 403 })
+  if (name === 'GET /api/push') {
+    answer.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    streams.add(answer)
+    request.on('close', () => streams.delete(answer))
+    return answer.write(`id: mock-${seq}\nevent: snapshot\ndata: ${JSON.stringify({ cards: data.cards, status: data.status })}\n\n`)
+  }
+  if (/^GET \/api\/recordings\/\d+\/audio$/.test(name)) return sound(request, answer)
+  if (routes[name]) return json(answer, ...routes[name](body, Object.fromEntries(url.searchParams)))
+  for (const [pattern, handler] of byId) {
+    const match = pattern.exec(name)
+    if (match) return json(answer, ...handler(match[1], body))
+  }
+  json(answer, 404, { type: 'not-found', status: 404 })
+}).listen(Number(process.env.PORT ?? 8090), '127.0.0.1')
+
+function serve(path, answer) {
+  const wanted = join(dist, path)
+  const file = wanted.startsWith(dist) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(dist, 'index.html')
+  answer.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' })
+  createReadStream(file).pipe(answer)
+}
+
+function sound(request, answer) {
+  const wave = data.wave()
+  const range = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '')
+  const from = range ? Number(range[1]) : 0
+  const to = range?.[2] ? Number(range[2]) : wave.length - 1
+  answer.writeHead(range ? 206 : 200, {
+    'Content-Type': 'audio/wav', 'Accept-Ranges': 'bytes', 'Content-Length': to - from + 1,
+    ...(range && { 'Content-Range': `bytes ${from}-${to}/${wave.length}` }),
+  })
+  answer.end(wave.subarray(from, to + 1))
+}

@@ -1,0 +1,83 @@
+// Walks the built page against the mock in headless Chromium and keeps pictures to look at.
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const origin = process.env.ORIGIN ?? 'http://127.0.0.1:8090'
+const folder = resolve(process.env.SHOTS ?? resolve(import.meta.dirname, '../../target/shots'))
+const only = process.argv.slice(2)
+mkdirSync(folder, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+const timeout = 8000
+const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
+const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
+const walks = {
+  'sign-in': async (page) => {
+    await fetch(`${origin}/mock/out`)
+    await page.reload()
+    await page.fill('[data-testid=login]', 'anna')
+    await page.fill('[data-testid=password]', 'wrong')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[role=alert]')
+  },
+  ringing: (page) => onCard(page, 'ringing'),
+  talking: async (page) => {
+    await onCard(page, 'talking')
+    await page.fill('[data-testid=note]', 'Макет понравился. Просит 10 экранов вместо 12 и старт с 7 декабря. Решает с финдиректором')
+    await page.keyboard.press('Alt+Digit4')
+    await page.waitForTimeout(200)
+  },
+  unknown: (page) => onCard(page, 'unknown'),
+  calls: (page) => open(page, '/calls', 'call-row'),
+  call: async (page) => {
+    await open(page, '/calls', 'call-row')
+    await page.click('[data-testid=call-row] >> nth=1')
+    await page.waitForSelector('[data-testid=waveform]')
+    await page.waitForTimeout(700)
+  },
+  clients: (page) => open(page, '/clients', 'client-row'),
+  client: (page) => open(page, '/clients/1', 'timeline-item'),
+  deals: (page) => open(page, '/deals', 'deal-row'),
+  deal: async (page) => {
+    await open(page, '/deals', 'deal-row')
+    await page.click('[data-testid=deal-row] >> nth=1')
+    await page.waitForSelector('[data-testid=deal-details]')
+  },
+  report: (page) => open(page, '/reports', 'report-row'),
+}
+async function open(page, path, testid) {
+  await phase('none')
+  await page.goto(origin + path)
+  await page.waitForSelector(`[data-testid=${testid}]`)
+}
+async function onCard(page, is) {
+  await open(page, '/today', 'plan-row')
+  await phase(is)
+  await page.waitForSelector('[data-testid=card]')
+}
+for (const [look, options] of Object.entries(looks)) {
+  for (const [name, walk] of Object.entries(walks)) {
+    if (only.length > 0 && !only.includes(name)) continue
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce', ...options })
+    page.setDefaultTimeout(timeout)
+    page.on('pageerror', (error) => console.log(`${name}-${look}: ${error.message}`))
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|404/.test(message.text()) && console.log(`${name}-${look}: ${message.text()}`))
+    try {
+      await page.goto(origin)
+      if (name !== 'sign-in') {
+        await page.evaluate((login) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login, password: 'demo' }) }), process.env.LOGIN ?? (name === 'report' ? 'sveta' : 'anna'))
+        await page.goto(origin)
+      }
+      await walk(page)
+      await page.waitForTimeout(400)
+    } catch (error) {
+      console.log(`${name}-${look}: ${error.message.split('\n')[0]}`)
+    }
+    await page.screenshot({ path: `${folder}/${name}-${look}.png` })
+    await page.close()
+  }
+}
+await browser.close()

@@ -1,0 +1,3 @@
+export function CallPanel({ className }: { className?: string }) {
+  return <aside className={className} />
+}

@@ -1,0 +1,38 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { api, body } from '../api/client'
+import { type LiveEvents, withCard } from '../api/live-fold'
+import type { Card } from '../api/types'
+
+/** How long the line «taken by» stays before the card goes. */
+const TAKEN_MILLIS = 4000
+
+/** Own open cards, newest on top; kept right by the push, asked for once as a start. */
+export const cardsQuery = queryOptions({
+  queryKey: ['cards'],
+  queryFn: async () => (await body(api.GET('/api/cards'))).items,
+  staleTime: Infinity,
+})
+
+export function applySnapshot(client: QueryClient, cards: Card[]) {
+  void client.cancelQueries({ queryKey: cardsQuery.queryKey })
+  client.setQueryData(cardsQuery.queryKey, cards)
+}
+
+export function applyCard(client: QueryClient, card: Card) {
+  void client.cancelQueries({ queryKey: cardsQuery.queryKey })
+  client.setQueryData(cardsQuery.queryKey, (before = []) => withCard(before, card))
+}
+
+/** A colleague's name stays on the card for a moment, so that nobody wonders where it went. */
+export function applyGone(client: QueryClient, { id, takenBy }: LiveEvents['card-gone']) {
+  void client.cancelQueries({ queryKey: cardsQuery.queryKey })
+  if (!takenBy) return dropCard(client, id)
+  const taker = typeof takenBy === 'string' ? { id: '0', name: takenBy } : takenBy
+  client.setQueryData(cardsQuery.queryKey, (before = []) =>
+    before.map((card) => (card.id === id ? { ...card, takenBy: taker } : card)))
+  setTimeout(() => dropCard(client, id), TAKEN_MILLIS)
+}
+
+export function dropCard(client: QueryClient, id: string) {
+  client.setQueryData(cardsQuery.queryKey, (before = []) => before.filter((card) => card.id !== id))
+}

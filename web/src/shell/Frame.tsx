@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
+import { CallPanel } from '../card/CallPanel'
+import { cardsQuery } from '../card/cards'
+import classes from './Frame.module.css'
+import { Rail } from './Rail'
+import { StatusBar } from './StatusBar'
+import { TopBar } from './TopBar'
+import { useRingNotice } from './use-ring-notice'
+
+const FOLDED = 'ringcard.folded'
+
+export function Frame() {
+  const { data: cards = [] } = useQuery(cardsQuery)
+  const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === 'yes')
+  useRingNotice(cards)
+  const fold = () => {
+    localStorage.setItem(FOLDED, folded ? 'no' : 'yes')
+    setFolded(!folded)
+  }
+  return (
+    <div className={classes.frame} data-folded={folded || undefined} data-call={cards.length > 0 || undefined}>
+      <Rail folded={folded} onFold={fold} />
+      <TopBar />
+      <main className={classes.main}>
+        <StatusBar />
+        <div className={classes.work}><Outlet /></div>
+      </main>
+      <CallPanel className={classes.panel} />
+    </div>
+  )
+}

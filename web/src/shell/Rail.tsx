@@ -1,0 +1,61 @@
+import {
+  IconAddressBook, IconChartBar, IconHistory, IconLayoutBoard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconPhoneCall,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { todayQuery } from '../planning/plans'
+import { mayReadReports, useMe } from '../staff/me'
+import { Brand } from '../ui/Brand'
+import classes from './Frame.module.css'
+
+export function Rail({ folded, onFold }: { folded: boolean; onFold: () => void }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const { data: today } = useQuery(todayQuery('mine'))
+  const due = today ? today.missed.length + today.overdue.length + today.today.length : 0
+  return (
+    <nav className={classes.rail} aria-label={t('frame.sections')}>
+      <div className={classes.brand}><Brand /></div>
+      <div className={classes.nav}>
+        <Item to="/today" icon={IconPhoneCall} word={t('frame.today')} badge={due || undefined} missed={(today?.missed.length ?? 0) > 0} />
+        <Item to="/calls" icon={IconHistory} word={t('frame.calls')} />
+        <Item to="/clients" icon={IconAddressBook} word={t('frame.clients')} />
+        <Item to="/deals" icon={IconLayoutBoard} word={t('frame.deals')} />
+        {mayReadReports(me) && (
+          <>
+            <hr />
+            <Item to="/reports" icon={IconChartBar} word={t('frame.reports')} />
+          </>
+        )}
+      </div>
+      <div className={classes.foot}>
+        <button type="button" className={classes.item} onClick={onFold} aria-expanded={!folded} aria-label={t(folded ? 'frame.unfold' : 'frame.fold')}>
+          {folded
+            ? <IconLayoutSidebarLeftExpand size={16} stroke={1.75} aria-hidden="true" />
+            : <IconLayoutSidebarLeftCollapse size={16} stroke={1.75} aria-hidden="true" />}
+          <span className={classes.word}>{t('frame.fold')}</span>
+        </button>
+      </div>
+    </nav>
+  )
+}
+
+interface ItemProps {
+  to: LinkProps['to']
+  icon: TablerIcon
+  word: string
+  badge?: number
+  missed?: boolean
+}
+
+function Item({ to, icon: Icon, word, badge, missed }: ItemProps) {
+  return (
+    <Link to={to} className={classes.item} activeOptions={{ includeSearch: false }} title={word}>
+      <Icon size={16} stroke={1.75} aria-hidden="true" />
+      <span className={classes.word}>{word}</span>
+      {badge !== undefined && <span className={classes.badge} data-missed={missed || undefined}>{badge}</span>}
+    </Link>
+  )
+}

@@ -1,0 +1,99 @@
+import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { cardsQuery } from '../card/cards'
+import { useMe, useSaveLanguage } from '../staff/me'
+import { count, initials, phone, unit } from '../ui/format'
+import { language } from '../ui/locale'
+import { IconButton } from '../ui/Pieces'
+import { useFrame } from './frame-context'
+import classes from './Frame.module.css'
+import { setLanguage } from './language'
+import { SearchBox } from './SearchBox'
+
+export function TopBar() {
+  return (
+    <header className={classes.top}>
+      <SearchBox />
+      <OwnFigures />
+      <OwnPhone />
+      <div className={classes.corner}>
+        <LanguageButton />
+        <ThemeButton />
+        <UserMenu />
+      </div>
+    </header>
+  )
+}
+
+function OwnFigures() {
+  const { t } = useTranslation()
+  const { figures } = useMe()
+  return (
+    <div className={classes.figures} data-testid="figures" aria-label={t('frame.ownToday')} role="group">
+      <span>{t('frame.figureCalls')}<b>{count(figures.calls)}</b></span>
+      <span>{t('frame.figureTalk')}<b>{unit(Math.round(figures.talkSeconds / 60), 'minute')}</b></span>
+      <span>{t('frame.figureMissed')}<b>{count(figures.missed)}</b></span>
+    </div>
+  )
+}
+
+function OwnPhone() {
+  const { t } = useTranslation()
+  const { extension } = useMe()
+  const { data: cards = [] } = useQuery(cardsQuery)
+  const phases = new Set(cards.filter((card) => !card.takenBy).map((card) => card.phase))
+  const phase = phases.has('talking') ? 'talking' : phases.has('ringing') ? 'ringing' : phases.has('writeup') ? 'writeup' : 'free'
+  if (!extension) return <span className={classes.phone} data-state="none"><i aria-hidden="true" />{t('frame.noPhone')}</span>
+  return (
+    <span className={classes.phone} data-state={phase === 'talking' || phase === 'ringing' ? 'busy' : phase} data-testid="own-phone">
+      <i aria-hidden="true" />
+      {t(`frame.phone.${phase}`)}
+      <span>{phone(extension)}</span>
+    </span>
+  )
+}
+
+function LanguageButton() {
+  const { t } = useTranslation()
+  const save = useSaveLanguage()
+  const other = language() === 'ru' ? 'en' : 'ru'
+  const change = () => {
+    void setLanguage(other)
+    save.mutate(other)
+  }
+  return (
+    <button type="button" className={classes.plainButton} onClick={change} data-testid="language" aria-label={t('frame.otherLanguage')}>
+      {language() === 'ru' ? t('frame.ru') : t('frame.en')}
+    </button>
+  )
+}
+
+function ThemeButton() {
+  const { t } = useTranslation()
+  const { setColorScheme } = useMantineColorScheme()
+  const now = useComputedColorScheme('light')
+  return (
+    <IconButton icon={now === 'dark' ? IconSun : IconMoon} label={t(now === 'dark' ? 'frame.light' : 'frame.dark')} data-testid="theme"
+      onClick={() => setColorScheme(now === 'dark' ? 'light' : 'dark')} />
+  )
+}
+
+function UserMenu() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const { signOut } = useFrame()
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <button type="button" className={classes.letters} data-testid="user-menu" aria-label={me.name}>{initials(me.name)}</button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.name} · {t(`staff.role.${me.role}`)}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={signOut} data-testid="sign-out">{t('frame.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,81 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { type CallFilter, filterOf } from '../calllog/filter'
+import { Frame } from './Frame'
+import { NotFound } from './NotFound'
+import { readSearch, text, writeSearch } from './search-params'
+
+type Search = Record<string, unknown>
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/today', replace: true })
+  },
+})
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  validateSearch: (search: Search): { scope?: 'team'; client?: string } => ({
+    scope: search.scope === 'team' ? ('team' as const) : undefined,
+    client: text(search.client),
+  }),
+  component: lazyRouteComponent(() => import('./screens/TodayScreen'), 'TodayScreen'),
+})
+
+const calls = createRoute({
+  getParentRoute: () => root,
+  path: '/calls',
+  validateSearch: (search: Search): CallFilter & { call?: string } => ({ ...filterOf(search), call: text(search.call) }),
+  component: lazyRouteComponent(() => import('./screens/CallsScreen'), 'CallsScreen'),
+})
+
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clients',
+  validateSearch: (search: Search): { q?: string } => ({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import('./screens/ClientsScreen'), 'ClientsScreen'),
+})
+
+const client = createRoute({
+  getParentRoute: () => root,
+  path: '/clients/$id',
+  component: lazyRouteComponent(() => import('./screens/ClientScreen'), 'ClientScreen'),
+})
+
+const deals = createRoute({
+  getParentRoute: () => root,
+  path: '/deals',
+  validateSearch: (search: Search): { step?: string; owner?: string; closed?: 'yes'; deal?: string } => ({
+    step: text(search.step), owner: text(search.owner), closed: search.closed === 'yes' ? ('yes' as const) : undefined, deal: text(search.deal),
+  }),
+  component: lazyRouteComponent(() => import('./screens/DealsScreen'), 'DealsScreen'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: (search: Search): { from?: string; to?: string; by?: string; direction?: string; operator?: string } => ({
+    from: text(search.from), to: text(search.to), by: text(search.by), direction: text(search.direction), operator: text(search.operator),
+  }),
+  component: lazyRouteComponent(() => import('./screens/ReportScreen'), 'ReportScreen'),
+})
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren([home, today, calls, clients, client, deals, reports]),
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 200,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

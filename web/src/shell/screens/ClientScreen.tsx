@@ -1,0 +1,3 @@
+export function ClientScreen() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function DealsScreen() {
+  return null
+}

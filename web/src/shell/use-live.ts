@@ -1,0 +1,64 @@
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { type Live, openLive } from '../api/live'
+import type { LiveEvents, LiveMessage } from '../api/live-fold'
+import { api, body } from '../api/client'
+import type { Status } from '../api/types'
+import { applyCall } from '../calllog/calls'
+import { applyCard, applyGone, applySnapshot } from '../card/cards'
+import { applyPlan } from '../planning/plans'
+import { meQuery } from '../staff/me'
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: async (): Promise<Status> => body(api.GET('/api/status')),
+  staleTime: 60_000,
+  refetchInterval: 60_000,
+})
+
+/** The link to the server's push, as the worker last told; null before the first word. */
+export const linkQuery = queryOptions<{ up: boolean; since: string } | null>({
+  queryKey: ['link'],
+  queryFn: () => null,
+  staleTime: Infinity,
+})
+
+/** Keeps what is on the screen right: each pushed event goes to the room that knows it. */
+export function useLive(user: string) {
+  const client = useQueryClient()
+  const live = useRef<Live | null>(null)
+  useEffect(() => {
+    const joined = openLive(user, (message) => receive(client, message))
+    live.current = joined
+    return () => joined.leave()
+  }, [client, user])
+  return { close: () => live.current?.close() }
+}
+
+function receive(client: QueryClient, message: LiveMessage) {
+  if (message.kind === 'link') {
+    client.setQueryData<{ up: boolean; since: string }>(['link'], { up: message.up, since: message.since })
+  } else if (message.kind === 'refused') {
+    void client.invalidateQueries({ queryKey: meQuery.queryKey })
+  } else {
+    const apply = appliers[message.name] as (client: QueryClient, data: unknown) => void
+    apply(client, message.data)
+  }
+}
+
+const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEvents[Name]) => void } = {
+  snapshot: (client, { cards, status }) => {
+    applySnapshot(client, cards)
+    if (status) client.setQueryData(statusQuery.queryKey, status)
+    void client.invalidateQueries({ queryKey: ['calls'] })
+    void client.invalidateQueries({ queryKey: ['plan'] })
+  },
+  card: applyCard,
+  'card-gone': applyGone,
+  call: (client, call) => {
+    applyCall(client, call)
+    if (call.state === 'closed') void client.invalidateQueries({ queryKey: meQuery.queryKey })
+  },
+  plan: (client) => applyPlan(client),
+  status: (client, status) => client.setQueryData(statusQuery.queryKey, status),
+}

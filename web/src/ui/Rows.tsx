@@ -1,0 +1,121 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import classes from './Rows.module.css'
+
+export interface Column<T> {
+  key: string
+  head: ReactNode
+  width: string
+  align?: 'end'
+  /** Holds buttons instead of text. */
+  tools?: boolean
+  cell: (row: T) => ReactNode
+  look?: (row: T) => { className?: string; style?: CSSProperties } | undefined
+}
+
+export type Entry<T> = { key: string; group: ReactNode } | { key: string; row: T }
+
+interface RowsProps<T> {
+  label: string
+  columns: Column<T>[]
+  entries: Entry<T>[]
+  testid: string
+  id: (row: T) => string
+  selected?: string
+  onOpen?: (row: T) => void
+  /** A key pressed while a row has the focus, by its physical code; true when it was used. */
+  onRowKey?: (code: string, row: T) => boolean
+  onEnd?: () => void
+  rowData?: (row: T) => Record<string, string | undefined>
+}
+
+const ROW = 30
+const GROUP = 28
+
+/** The one list of the page: 30 px rows, only those in sight are drawn, arrows move, Enter opens. */
+export function Rows<T>({ label, columns, entries, testid, id, selected, onOpen, onRowKey, onEnd, rowData }: RowsProps<T>) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const rows = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (i) => ('group' in (entries[i] ?? { group: null }) ? GROUP : ROW),
+    getItemKey: (i) => entries[i]?.key ?? i,
+    overscan: 12,
+  })
+  const items = rows.getVirtualItems()
+  const lastSeen = items.at(-1)?.index ?? -1
+  useEffect(() => {
+    if (onEnd && entries.length > 0 && lastSeen >= entries.length - 5) onEnd()
+  }, [lastSeen, entries.length, onEnd])
+
+  const firstRow = entries.find((entry) => 'row' in entry)?.key
+  const holder = entries.some((entry) => entry.key === active) ? active : firstRow
+
+  const move = (from: number, step: number) => {
+    let to = from + step
+    while (entries[to] && 'group' in entries[to]!) to += Math.sign(step)
+    const entry = entries[to]
+    if (!entry) return
+    setActive(entry.key)
+    rows.scrollToIndex(to)
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus())
+  }
+  const onKeyDown = (event: KeyboardEvent, index: number, row: T) => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 }
+    const step = steps[event.code]
+    if (step) move(index, step > 0 ? Math.min(step, entries.length - 1 - index) : Math.max(step, -index))
+    else if (event.code === 'Enter' && onOpen) onOpen(row)
+    else if (!onRowKey?.(event.code, row)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <div className={classes.grid} role="grid" aria-label={label} aria-rowcount={entries.length + 1}
+      style={{ '--columns': columns.map((column) => column.width).join(' ') } as CSSProperties}>
+      <div role="rowgroup">
+        <div className={classes.head} role="row" aria-rowindex={1}>
+          {columns.map((column) => (
+            <div key={column.key} className={classes.cell} role="columnheader" data-align={column.align}>{column.head}</div>
+          ))}
+        </div>
+      </div>
+      <div ref={scroller} className={classes.scroller} role="rowgroup" tabIndex={-1}>
+        <div className={classes.canvas} role="presentation" style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const entry = entries[item.index]
+            if (!entry) return null
+            const at = { transform: `translateY(${item.start}px)` }
+            if ('group' in entry) {
+              return (
+                <div key={entry.key} role="row" aria-rowindex={item.index + 2} style={at} className={classes.group}>
+                  <span role="gridcell">{entry.group}</span>
+                </div>
+              )
+            }
+            const rowId = id(entry.row)
+            return (
+              <div key={entry.key} role="row" aria-rowindex={item.index + 2} style={at} className={classes.row}
+                data-testid={testid} data-id={rowId} data-index={item.index} data-opens={onOpen ? true : undefined} {...rowData?.(entry.row)}
+                aria-selected={rowId === selected} tabIndex={entry.key === holder ? 0 : -1}
+                onFocus={() => setActive(entry.key)} onClick={() => onOpen?.(entry.row)}
+                onKeyDown={(event) => onKeyDown(event, item.index, entry.row)}>
+                {columns.map((column) => {
+                  const look = column.look?.(entry.row)
+                  return (
+                    <div key={column.key} role="gridcell" data-align={column.align} data-tools={column.tools || undefined}
+                      className={`${classes.cell} ${look?.className ?? ''}`} style={look?.style}>
+                      {column.cell(entry.row)}
+                    </div>
+                  )
+                })}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}

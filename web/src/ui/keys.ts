@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react'
+
+const NO_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color', 'image'])
+
+/** Whether typing goes into this element: radios and segmented controls are not fields. */
+export function isField(element: EventTarget | null): boolean {
+  if (!(element instanceof HTMLElement)) return false
+  if (element.isContentEditable || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true
+  return element instanceof HTMLInputElement && !NO_TEXT.has(element.type)
+}
+
+export type Keys = Record<string, (event: KeyboardEvent) => void>
+
+/**
+ * Hot keys by physical key (`KeyboardEvent.code`), so that they live on the Russian layout. A plain code such as
+ * `Digit1` or `KeyC` fires bare while no field has the focus, and with Alt everywhere; `Ctrl+KeyK` and
+ * `Ctrl+Enter` fire everywhere (Cmd on a Mac).
+ */
+export function useKeys(keys: Keys, enabled = true) {
+  const current = useRef(keys)
+  useEffect(() => {
+    current.current = keys
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return
+      const handler = current.current[nameOf(event)]
+      if (!handler) return
+      event.preventDefault()
+      handler(event)
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [enabled])
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const code = event.code.replace(/^Numpad(\d)$/, 'Digit$1').replace(/^NumpadEnter$/, 'Enter')
+  if (event.ctrlKey || event.metaKey) return event.altKey || event.shiftKey ? '' : `Ctrl+${code}`
+  if (event.altKey) return event.shiftKey ? '' : code
+  return isField(event.target) ? '' : code
+}

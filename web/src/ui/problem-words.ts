@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '../api/problem'
+import { unit } from './format'
+
+const REASONS = [
+  'required', 'type', 'format', 'pattern', 'minimum', 'maximum', 'too-long', 'too-short', 'unknown', 'enum', 'stale', 'taken', 'credentials',
+  'no-extension', 'same',
+] as const
+const TYPES = [
+  'invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'too-large', 'too-many', 'unavailable', 'offline', 'internal',
+] as const
+
+/** The sentence for a refusal: the most exact one that the page knows. */
+export function useProblemWords(): (problem: Problem) => string {
+  const { t } = useTranslation()
+  return (problem) => {
+    if (problem.type === 'too-many') {
+      const seconds = Number(problem.params.retryAfterSeconds) || 60
+      const pause = seconds < 90 ? unit(Math.ceil(seconds), 'second') : unit(Math.ceil(seconds / 60), 'minute')
+      return t('problem.type.too-many', { pause })
+    }
+    if (problem.type === 'unavailable') {
+      return problem.params.what === 'pbx' || problem.field === 'pbx' ? t('problem.pbx') : t('problem.type.unavailable')
+    }
+    const reason = REASONS.find((known) => known === problem.reason)
+    if (reason) return t(`problem.reason.${reason}`, { limit: String(problem.params.limit ?? problem.params.maximum ?? '') })
+    const type = TYPES.find((known) => known === problem.type)
+    return t(`problem.type.${type ?? 'internal'}`)
+  }
+}
