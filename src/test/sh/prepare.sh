@@ -70,7 +70,7 @@ drop_stale_pid_file() {
 start_engine() {
   [ -z "${DOCKER_HOST:-}" ] || return 1
   say "starting the container engine"
-  engine_log=${TMPDIR:-/tmp}/ringcard-engine.log
+  engine_log=/var/log/ringcard-engine.log
   drop_stale_pid_file
   if [ -d /run/systemd/system ]; then
     systemctl start docker >"$engine_log" 2>&1 || true
@@ -175,7 +175,8 @@ prepare_asterisk() {
 
 # --------------------------------------------------------------------------------------------------------------------
 
-prepare_log=$(mktemp "${TMPDIR:-/tmp}/ringcard-prepare.XXXXXX")
+mkdir -p target
+prepare_log=target/prepare.log
 prepare_chromium
 prepare_asterisk || {
   unset RINGCARD_ASTERISK_IMAGE

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,14 @@ public final class AsteriskContainer extends GenericContainer<AsteriskContainer>
     awaitBanner();
   }
 
+  /** Takes the folders away as well. */
+  @Override
+  public void stop() {
+    super.stop();
+    deleteFolder(recordings);
+    deleteFolder(cel);
+  }
+
   /** The engine's forwarder accepts before Asterisk listens; only the greeting proves it is up. */
   private void awaitBanner() {
     Awaitility.await("greeting of the manager interface")
@@ -193,6 +202,16 @@ public final class AsteriskContainer extends GenericContainer<AsteriskContainer>
       var folder = Files.createTempDirectory(prefix);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
       return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteFolder(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
