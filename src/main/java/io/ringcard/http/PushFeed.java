@@ -1,0 +1,116 @@
+package io.ringcard.http;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was sent to one person, and the streams of that person's tabs. Its lock is held while
+ * numbering and writing, so every stream sees the events in the order of their numbers.
+ */
+final class PushFeed {
+
+  private static final int MOST_KEPT = 256;
+  private static final int MOST_STREAMS = 24;
+  private static final Pattern ID = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");
+
+  private record Event(long number, String frame) {}
+
+  private final String epoch;
+  private final AtomicLong numbers;
+  private final Deque<Event> kept = new ArrayDeque<>();
+  private final List<PushStream> streams = new ArrayList<>();
+
+  /** Everything above this number is kept. */
+  private long forgotten;
+
+  PushFeed(String epoch, AtomicLong numbers) {
+    this.epoch = epoch;
+    this.numbers = numbers;
+    this.forgotten = numbers.get();
+  }
+
+  synchronized List<PushStream> streams() {
+    return List.copyOf(streams);
+  }
+
+  synchronized void remove(PushStream stream) {
+    streams.remove(stream);
+  }
+
+  synchronized void close(PushStream stream) {
+    streams.remove(stream);
+    stream.close();
+  }
+
+  synchronized void closeWhere(Predicate<PushStream> wanted) {
+    List.copyOf(streams).stream().filter(wanted).forEach(this::close);
+  }
+
+  /** A comment, which no page sees. */
+  synchronized void beat(PushStream stream) {
+    write(stream, ":\n\n");
+  }
+
+  private void write(PushStream stream, String frame) {
+    if (!stream.write(frame)) {
+      close(stream);
+    }
+  }
+
+  synchronized void send(String event, String data) {
+    var number = numbers.incrementAndGet();
+    var frame = frame(number, event, data);
+    kept.addLast(new Event(number, frame));
+    if (kept.size() > MOST_KEPT) {
+      forgotten = kept.removeFirst().number();
+    }
+    List.copyOf(streams).forEach(stream -> write(stream, frame));
+  }
+
+  /**
+   * Joins the stream. True when the id is of this epoch and nothing after it was forgotten: then
+   * what was missed has been written. Else the stream holds back what comes until {@link #begin}.
+   */
+  synchronized boolean resume(PushStream stream, @Nullable String lastId) {
+    if (streams.size() >= MOST_STREAMS) {
+      close(streams.getFirst());
+    }
+    streams.add(stream);
+    var last = number(lastId);
+    if (last < forgotten) {
+      stream.hold(numbers.get());
+      return false;
+    }
+    stream.open();
+    kept.stream()
+        .filter(event -> event.number() > last)
+        .forEach(event -> stream.writeNow(event.frame()));
+    return true;
+  }
+
+  private long number(@Nullable String id) {
+    var matcher = ID.matcher(id == null ? "" : id);
+    if (!matcher.matches() || !matcher.group(1).equals(epoch)) {
+      return -1;
+    }
+    var number = Long.parseLong(matcher.group(2));
+    return number > numbers.get() ? -1 : number;
+  }
+
+  /** The snapshot was taken after the stream joined; what came meanwhile follows it. */
+  synchronized void begin(PushStream stream, String snapshot) {
+    stream.open();
+    stream.writeNow(frame(stream.heldSince(), "snapshot", snapshot));
+    stream.release();
+  }
+
+  private String frame(long number, String event, String data) {
+    return "id: " + epoch + "-" + number + "\nevent: " + event + "\ndata: " + data + "\n\n";
+  }
+}
