@@ -38,8 +38,7 @@ class RealStreamsTest {
     var expected = JSON.readTree(folder.resolve("expected.json").toFile()).path("calls").path(0);
     var call = calls(folder);
     for (var field :
-        List.of(
-            "linkedid", "direction", "external_number", "result", "operators_answered")) {
+        List.of("linkedid", "direction", "external_number", "result", "operators_answered")) {
       assertThat(call.path(field)).as(field).isEqualTo(expected.path(field));
     }
     for (var field : List.of("ring_seconds", "talk_seconds")) {

@@ -6,8 +6,8 @@
  * <p>In use: every room adds its handlers to one {@link Routes}; {@code Server.start(vertx, new
  * Wiring(…))} listens. An answer is any record, in the members of the contract; a member that is
  * null where the contract knows no null is left out. {@code Server.missing(routes)} names
- * operations that nobody serves. In tests: {@code TestServer.start(routes)}, which also checks every
- * answer against the contract.
+ * operations that nobody serves. In tests: {@code TestServer.start(routes)}, which also checks
+ * every answer against the contract.
  */
 @NullMarked
 package io.ringcard.http;
