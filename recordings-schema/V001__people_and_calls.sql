@@ -120,6 +120,7 @@ create index call_newest on call (started_at desc, id desc) where merged_into is
 create index call_client on call (client_id, started_at desc) where merged_into is null;
 create index call_number on call (number, started_at desc) where merged_into is null;
 create index call_live on call (pbx_id) where state = 'live';
+create index call_merged on call (merged_into) where merged_into is not null;
 
 -- Closed conversations in which somebody talked with the client.
 create view client_talk as

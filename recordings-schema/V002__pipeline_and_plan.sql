@@ -94,6 +94,7 @@ create table call_effect (
   undone_at timestamptz
 );
 create unique index call_effect_once on call_effect (call_id, kind, target) where undone_at is null;
+create index call_effect_target on call_effect (kind, target) where undone_at is null;
 
 -- A card put away by its operator without an outcome.
 create table card_dismissed (

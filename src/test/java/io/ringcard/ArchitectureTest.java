@@ -37,7 +37,7 @@ class ArchitectureTest {
       calllog   : kernel store http staff pbx ami call client
       recording : kernel store http staff call calllog
       pipeline  : kernel store http staff client calllog
-      planning  : kernel store http staff client calllog pipeline
+      planning  : kernel store http staff call client calllog pipeline
       outcome   : kernel store http staff client calllog pipeline planning
       card      : kernel store http staff call client calllog recording pipeline planning outcome
       dial      : kernel store http staff pbx ami call

@@ -1,0 +1,62 @@
+package io.ringcard.planning;
+
+import io.ringcard.call.Call.Direction;
+import io.ringcard.call.Call.Result;
+import io.ringcard.calllog.CallRow;
+import io.ringcard.calllog.CallWritten;
+import io.ringcard.store.Db;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real talk holds the earliest planned call of that client that is due before the end of the day.
+ * Once for each call: a replay does nothing, and what a person undid stays undone. Contacts that
+ * were planned during the talk, or for it, are not meant.
+ */
+public final class HeldByTalk implements CallWritten {
+
+  private final ZoneId zone;
+  private final long realTalkMillis;
+  private final Effects effects = new Effects();
+  private final PlansSql sql = new PlansSql();
+
+  /**
+   * @param zone of the installation, and so of all assignees
+   * @param realTalkSeconds shorter talks hold nothing
+   */
+  public HeldByTalk(ZoneId zone, int realTalkSeconds) {
+    this.zone = zone;
+    this.realTalkMillis = realTalkSeconds * 1_000L;
+  }
+
+  @Override
+  public void written(Db transaction, @Nullable CallRow before, CallRow after) {
+    var client = after.clientId();
+    var talkedAt = after.answeredAt();
+    if (client != null && talkedAt != null && isRealTalk(after)) {
+      hold(transaction, after.id(), client, talkedAt);
+    }
+  }
+
+  private boolean isRealTalk(CallRow call) {
+    return !call.open()
+        && call.result() == Result.ANSWERED
+        && call.direction() != Direction.INTERNAL
+        && call.talkMillis() != null
+        && call.talkMillis() >= realTalkMillis;
+  }
+
+  private void hold(Db tx, long callId, long clientId, Instant talkedAt) {
+    if (effects.everRan(tx, callId, Plans.HELD_BY_TALK)) {
+      return;
+    }
+    var dayEnd = talkedAt.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+    sql.dueCall(tx, clientId, dayEnd, talkedAt, callId)
+        .ifPresent(plan -> {
+          sql.hold(tx, plan);
+          effects.add(tx, callId, Plans.HELD_BY_TALK, plan, new JsonObject());
+        });
+  }
+}
