@@ -19,7 +19,7 @@ export function Rail({ folded, onFold }: { folded: boolean; onFold: () => void }
     <nav className={classes.rail} aria-label={t('frame.sections')}>
       <div className={classes.brand}><Brand /></div>
       <div className={classes.nav}>
-        <Item to="/today" icon={IconPhoneCall} word={t('frame.today')} badge={due || undefined} missed={(today?.missed.length ?? 0) > 0} />
+        <Item to="/today" icon={IconPhoneCall} word={t('frame.today')} badge={due || undefined} missed={today?.missed.length || undefined} />
         <Item to="/calls" icon={IconHistory} word={t('frame.calls')} />
         <Item to="/clients" icon={IconAddressBook} word={t('frame.clients')} />
         <Item to="/deals" icon={IconLayoutBoard} word={t('frame.deals')} />
@@ -47,7 +47,8 @@ interface ItemProps {
   icon: TablerIcon
   word: string
   badge?: number
-  missed?: boolean
+  /** Callers that nobody has called back. */
+  missed?: number
 }
 
 function Item({ to, icon: Icon, word, badge, missed }: ItemProps) {
@@ -55,7 +56,8 @@ function Item({ to, icon: Icon, word, badge, missed }: ItemProps) {
     <Link to={to} className={classes.item} activeOptions={{ includeSearch: false }} title={word}>
       <Icon size={16} stroke={1.75} aria-hidden="true" />
       <span className={classes.word}>{word}</span>
-      {badge !== undefined && <span className={classes.badge} data-missed={missed || undefined}>{badge}</span>}
+      {missed !== undefined && <span className={classes.badge} data-missed>{missed}</span>}
+      {badge !== undefined && <span className={classes.badge}>{badge}</span>}
     </Link>
   )
 }

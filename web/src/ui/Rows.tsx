@@ -42,6 +42,7 @@ export function Rows<T>({ label, columns, entries, testid, id, selected, onOpen,
     estimateSize: (i) => ('group' in (entries[i] ?? { group: null }) ? GROUP : ROW),
     getItemKey: (i) => entries[i]?.key ?? i,
     overscan: 12,
+    scrollPaddingStart: GROUP,
   })
   const items = rows.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? -1
@@ -75,15 +76,15 @@ export function Rows<T>({ label, columns, entries, testid, id, selected, onOpen,
   return (
     <div className={classes.grid} role="grid" aria-label={label} aria-rowcount={entries.length + 1}
       style={{ '--columns': columns.map((column) => column.width).join(' ') } as CSSProperties}>
-      <div role="rowgroup">
-        <div className={classes.head} role="row" aria-rowindex={1}>
-          {columns.map((column) => (
-            <div key={column.key} className={classes.cell} role="columnheader" data-align={column.align}>{column.head}</div>
-          ))}
+      <div ref={scroller} className={classes.scroller} role="presentation" tabIndex={-1}>
+        <div className={classes.headGroup} role="rowgroup">
+          <div className={classes.head} role="row" aria-rowindex={1}>
+            {columns.map((column) => (
+              <div key={column.key} className={classes.cell} role="columnheader" data-align={column.align}>{column.head}</div>
+            ))}
+          </div>
         </div>
-      </div>
-      <div ref={scroller} className={classes.scroller} role="rowgroup" tabIndex={-1}>
-        <div className={classes.canvas} role="presentation" style={{ height: rows.getTotalSize() }}>
+        <div className={classes.canvas} role="rowgroup" style={{ height: rows.getTotalSize() }}>
           {items.map((item) => {
             const entry = entries[item.index]
             if (!entry) return null
@@ -99,7 +100,7 @@ export function Rows<T>({ label, columns, entries, testid, id, selected, onOpen,
             return (
               <div key={entry.key} role="row" aria-rowindex={item.index + 2} style={at} className={classes.row}
                 data-testid={testid} data-id={rowId} data-index={item.index} data-opens={onOpen ? true : undefined} {...rowData?.(entry.row)}
-                aria-selected={rowId === selected} tabIndex={entry.key === holder ? 0 : -1}
+                aria-selected={selected !== undefined && rowId === selected} tabIndex={entry.key === holder ? 0 : -1}
                 onFocus={() => setActive(entry.key)} onClick={() => onOpen?.(entry.row)}
                 onKeyDown={(event) => onKeyDown(event, item.index, entry.row)}>
                 {columns.map((column) => {

@@ -30,7 +30,13 @@ export const theme = createTheme({
         return { root: { '--button-height': `${height}px`, '--button-padding-x': height === 24 ? '8px' : '10px', '--button-fz': '13px' } }
       },
     }),
-    Input: Input.extend({ classNames: { input: classes.input, section: classes.inputSection } }),
+    Input: Input.extend({
+      classNames: { input: classes.input, section: classes.inputSection },
+      vars: (_theme, props) => {
+        const small = props.size === 'xs'
+        return { wrapper: { '--input-height': small ? '28px' : '32px', '--input-fz': small ? '13px' : '14px' } }
+      },
+    }),
     InputWrapper: Input.Wrapper.extend({
       classNames: { label: classes.label, error: classes.error, description: classes.description, required: classes.required },
     }),

@@ -1,0 +1,33 @@
+import { IconNote } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Card } from '../api/types'
+import { useNow } from '../ui/clock'
+import { age, duration, time } from '../ui/format'
+import classes from './card.module.css'
+
+/** The line over the card: only a ringing one is solid blue. */
+export function Strip({ card }: { card: Card }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { call, phase, since } = card
+  const queue = call.queues[0]
+  const way = call.direction === 'outbound' ? 'out' : 'in'
+  if (phase === 'writeup') {
+    return (
+      <div className={classes.strip} data-phase={phase}>
+        <IconNote size={15} stroke={1.75} aria-hidden="true" />
+        <b>{t('card.writeup')}</b>
+        <span>{t('card.writeupSince', { at: time(since), age: age(since, now) })}</span>
+      </div>
+    )
+  }
+  const title = phase === 'ringing' ? (queue && way === 'in' ? t('card.ringsQueue', { queue }) : t(`card.rings.${way}`)) : queue ? t('card.talkQueue', { queue }) : t(`card.talk.${way}`)
+  return (
+    <div className={classes.strip} data-phase={phase}>
+      <i aria-hidden="true" />
+      <b>{title}</b>
+      {phase === 'ringing' && <b className={classes.clock}>{duration((now - Date.parse(since)) / 1000)}</b>}
+      {phase === 'talking' && way === 'in' && call.waitSeconds !== null && <span>{t('card.waited', { length: duration(call.waitSeconds) })}</span>}
+    </div>
+  )
+}

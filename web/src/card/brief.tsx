@@ -1,0 +1,146 @@
+import { IconAlertTriangle, IconClock, IconLink, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Call, Card, Deal, Match, Note, Plan } from '../api/types'
+import { day, dayAndTime, days, dayWord, duration, money, relative } from '../ui/format'
+import { inOwnLanguage } from '../ui/locale'
+import { Chip, ColorChip, Section, WithSquare } from '../ui/Pieces'
+import { daysBetween } from '../ui/zone'
+import classes from './card.module.css'
+
+/** Why the page thinks that it is this client, and who else it could be. */
+export function Why({ card }: { card: Card }) {
+  const { t } = useTranslation()
+  const { match, others } = card
+  if (!match && others.length === 0) return null
+  return (
+    <div className={classes.why} data-testid="why">
+      <IconLink size={16} stroke={1.75} aria-hidden="true" />
+      <div>
+        {match && <Reason match={match} />}
+        {others.length > 0 && (
+          <p className={classes.others}>
+            {t('card.others')}
+            {others.slice(0, 3).map((other) => (
+              <Link key={other.client.id} to="/clients/$id" params={{ id: other.client.id }}>
+                {[other.client.name, other.client.company].filter(Boolean).join(', ')}
+              </Link>
+            ))}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Reason({ match }: { match: Match }) {
+  const { t } = useTranslation()
+  const at = match.at ? dayWord(match.at) : ''
+  if (match.reason === 'deal' && match.deal) return <p>{t('card.match.deal', { deal: match.deal.name })}</p>
+  if (match.reason === 'spoke' && at) return <p>{t('card.match.spoke', { at })}</p>
+  return <p>{t('card.match.number')}</p>
+}
+
+export function Warnings({ card }: { card: Card }) {
+  const { t } = useTranslation()
+  const refused = card.deals.filter((deal) => deal.refusals > 1)
+  const waits = card.next && Date.parse(card.next.at) < Date.now() ? card.next : null
+  return (
+    <>
+      {refused.map((deal) => (
+        <p key={deal.id} className={classes.warning} data-tone="overdue">
+          <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+          {t('card.refused', { count: deal.refusals, deal: deal.title })}
+        </p>
+      ))}
+      {waits && (
+        <p className={classes.warning} data-tone="today">
+          <IconClock size={16} stroke={1.75} aria-hidden="true" />
+          {t('card.waits', { since: dayAndTime(waits.at) })}
+        </p>
+      )}
+    </>
+  )
+}
+
+export function OpenDeals({ deals }: { deals: Deal[] }) {
+  const { t } = useTranslation()
+  if (deals.length === 0) return null
+  return (
+    <Section title={t('card.deals')} aside={deals.length}>
+      {deals.slice(0, 4).map((deal) => (
+        <div key={deal.id} className={classes.deal}>
+          <Link to="/deals" search={{ deal: deal.id }}>{deal.title}</Link>
+          <b>{money(deal.amount, deal.currency)}</b>
+          <WithSquare color={deal.step.color}>
+            {t('card.onStep', { step: inOwnLanguage(deal.step.label), days: days(Math.max(0, daysBetween(Date.parse(deal.stepSince), Date.now()))) })}
+          </WithSquare>
+          <small>{t('card.dealNumber', { id: deal.id })}</small>
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+/** One line of it during the talk: what it is about and how the last talk ended. */
+export function DealLine({ deal, last }: { deal: Deal; last: Call | null }) {
+  const ended = last?.outcome ? `${day(last.startedAt)}: ${inOwnLanguage(last.outcome.outcome.label)}` : ''
+  return (
+    <div className={classes.dealLine}>
+      <div className={classes.deal}>
+        <Link to="/deals" search={{ deal: deal.id }}>{deal.title}</Link>
+        <b>{money(deal.amount, deal.currency)}</b>
+        <WithSquare color={deal.step.color}>{inOwnLanguage(deal.step.label)}</WithSquare>
+        <small>{ended}</small>
+      </div>
+    </div>
+  )
+}
+
+export function LastContact({ last }: { last: Call | null }) {
+  const { t } = useTranslation()
+  if (!last) return null
+  const ago = daysBetween(Date.parse(last.startedAt), Date.now())
+  const Way = last.direction === 'outbound' ? IconPhoneOutgoing : IconPhoneIncoming
+  const operator = last.operators.find((one) => one.talkSeconds)?.name
+  return (
+    <Section title={t('card.last')} aside={ago > 1 ? `${day(last.startedAt)}, ${relative(-ago, 'day')}` : dayAndTime(last.startedAt)}>
+      <div className={classes.last}>
+        <Way size={16} stroke={1.75} aria-hidden="true" />
+        <span>{operator ?? t(`calllog.direction.${last.direction}`)} <b>{duration(last.talkSeconds)}</b></span>
+        {last.outcome && <ColorChip color={last.outcome.outcome.color}>{inOwnLanguage(last.outcome.outcome.label)}</ColorChip>}
+      </div>
+      {last.outcome?.note && <p className={classes.quote}>{last.outcome.note}</p>}
+    </Section>
+  )
+}
+
+export function NextPlanned({ next }: { next: Plan | null }) {
+  const { t } = useTranslation()
+  if (!next) return null
+  const ahead = daysBetween(Date.now(), Date.parse(next.at))
+  const tone = Date.parse(next.at) < Date.now() ? 'overdue' : ahead === 0 ? 'today' : 'plain'
+  return (
+    <Section title={t('card.next')}>
+      <div className={classes.next}>
+        <Chip tone={tone} icon={IconPhone}>{dayAndTime(next.at)}</Chip>
+        <span>{next.topic ?? t(`planning.kind.${next.kind}`)}</span>
+      </div>
+    </Section>
+  )
+}
+
+export function Notes({ notes }: { notes: Note[] }) {
+  const { t } = useTranslation()
+  if (notes.length === 0) return null
+  return (
+    <Section title={t('card.notes')}>
+      {notes.slice(0, 3).map((note) => (
+        <div key={note.id} className={classes.note}>
+          <p>{note.text}</p>
+          <small>{note.by.name}, {dayWord(note.at)}</small>
+        </div>
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,121 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { IconCornerDownLeft } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../api/problem'
+import type { Call, Deal, Outcome } from '../api/types'
+import { NextContact, useWhen } from '../planning/NextContact'
+import { moment } from '../ui/format'
+import { useKeys } from '../ui/keys'
+import { inOwnLanguage } from '../ui/locale'
+import { Key } from '../ui/Pieces'
+import { useProblemWords } from '../ui/problem-words'
+import { toastDone } from '../ui/toast'
+import { type Draft, useDraft } from './draft'
+import { OutcomeButtons } from './OutcomeButtons'
+import classes from './OutcomeForm.module.css'
+import { outcomesQuery, useWriteOutcome } from './outcomes'
+import { useNextWords } from './suggest'
+import { DealEffect } from './DealEffect'
+
+interface OutcomeFormProps {
+  call: Call
+  deals: Deal[]
+  /** Whether the keys of the page belong to this form. */
+  active: boolean
+  /** The server has it. */
+  onWritten: () => void
+  onFailed: (thrown: unknown) => void
+}
+
+/** What came of the call: outcome, note, next contact, the deal; everything by keys. */
+export function OutcomeForm({ call, deals, active, onWritten, onFailed }: OutcomeFormProps) {
+  const { t } = useTranslation()
+  const words = useProblemWords()
+  const suggest = useNextWords()
+  const { data: catalogue = [] } = useQuery(outcomesQuery)
+  const { draft, change, forget } = useDraft(call.id, startOf(call))
+  const write = useWriteOutcome(call)
+  const [asked, setAsked] = useState(false)
+  const noteField = useRef<HTMLTextAreaElement>(null)
+  const nextField = useRef<HTMLInputElement>(null)
+  const when = useWhen(draft.next)
+
+  const outcome = catalogue.find((one) => one.id === draft.outcome)
+  const dealId = draft.deal === undefined ? (deals.length === 1 ? deals[0]!.id : (call.deal?.id ?? deals[0]?.id ?? null)) : draft.deal
+  const deal = deals.find((one) => one.id === dealId)
+  const problem = write.error ? Problem.of(write.error) : null
+  const unread = draft.next.trim() !== '' && !when
+
+  const choose = (chosen: Outcome) => {
+    const same = draft.outcome === chosen.id
+    change({ outcome: same ? null : chosen.id, ...(!draft.nextTouched && { next: same ? '' : suggest(chosen.nextContactHours) }) })
+  }
+  const save = () => {
+    setAsked(true)
+    if (!outcome || unread) {
+      if (outcome) nextField.current?.focus()
+      return
+    }
+    const nextContact = when ? { at: when.at.toISOString(), topic: when.topic, kind: 'call' as const } : null
+    write.mutate(
+      { outcome: outcome.id, note: draft.note.trim() || null, dealId: deal?.id ?? null, nextContact },
+      {
+        onSuccess: () => {
+          forget()
+          onWritten()
+          const next = when ? t('outcome.savedNext', { at: moment(when.at) }) : ''
+          toastDone(`${t('outcome.saved', { outcome: inOwnLanguage(outcome.label) })}${next}`)
+        },
+        onError: onFailed,
+      },
+    )
+  }
+
+  useKeys(
+    {
+      ...Object.fromEntries(catalogue.map((one) => [`Digit${one.key}`, () => choose(one)])),
+      KeyT: () => noteField.current?.focus(),
+      KeyD: () => nextField.current?.select(),
+      'Ctrl+Enter': save,
+    },
+    active,
+  )
+
+  const atField = (field: string) => (problem?.field?.startsWith(field) ? words(problem) : null)
+  const elsewhere = problem && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
+  return (
+    <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-active={active || undefined}>
+      <Textarea ref={noteField} data-testid="note" aria-label={t('outcome.note')} placeholder={t('outcome.notePlaceholder')} autosize minRows={2} maxRows={5}
+        maxLength={4000} value={draft.note} error={atField('note')} onChange={(event) => change({ note: event.currentTarget.value })}
+        rightSection={draft.note === '' && active ? <Key>{t('outcome.noteKey')}</Key> : null} rightSectionPointerEvents="none" />
+      <div className={classes.heading}>
+        <span id={`outcomes-${call.id}`}>{t('outcome.title')}</span>
+        {active && <span className={classes.hint}>{t('outcome.keys')}<Key>{t('keys.alt')}</Key>{t('outcome.keysDigit')}</span>}
+      </div>
+      <OutcomeButtons catalogue={catalogue} chosen={draft.outcome} onChoose={choose} labelledBy={`outcomes-${call.id}`} keysShown={active} />
+      {asked && !outcome && <p className={classes.error} role="alert">{t('outcome.chooseOne')}</p>}
+      <NextContact ref={nextField} value={draft.next} when={when} keyShown={active} onChange={(next) => change({ next, nextTouched: true })}
+        error={atField('nextContact') ?? (asked && unread ? t('outcome.nextUnread') : null)} />
+      {deals.length > 1 && (
+        <NativeSelect size="xs" aria-label={t('outcome.deal')} data-testid="deal-choice" value={dealId ?? ''} error={atField('dealId')}
+          onChange={(event) => change({ deal: event.currentTarget.value || null })}
+          data={[...deals.map((one) => ({ value: one.id, label: one.title })), { value: '', label: t('outcome.noDeal') }]} />
+      )}
+      <div className={classes.foot}>
+        <DealEffect outcome={outcome} deal={deal} />
+        <Button variant="filled" data-testid="save" loading={write.isPending} onClick={save}
+          rightSection={<Key onAccent>{t('keys.ctrl')} <IconCornerDownLeft size={11} /></Key>}>
+          {t('outcome.save')}
+        </Button>
+      </div>
+      {elsewhere && <p className={classes.error} role="alert">{elsewhere}</p>}
+    </form>
+  )
+}
+
+function startOf(call: Call): Draft {
+  const written = call.outcome
+  return { outcome: written?.outcome.id ?? null, note: written?.note ?? '', next: '', nextTouched: false, deal: written ? (written.deal?.id ?? null) : undefined }
+}

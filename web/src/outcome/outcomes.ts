@@ -1,0 +1,24 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '../api/client'
+import type { Call, NewOutcome } from '../api/types'
+import { applyCall } from '../calllog/calls'
+
+/** The catalogue in the order of its keys 1 to 9. */
+export const outcomesQuery = queryOptions({
+  queryKey: ['outcomes'],
+  queryFn: async () => (await body(api.GET('/api/outcomes'))).items,
+  staleTime: 10 * 60_000,
+})
+
+/** Writes what came of a call, moves its deal and plans the next contact; a second writing replaces the first. */
+export function useWriteOutcome(call: Call) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (written: NewOutcome) =>
+      body(api.PUT('/api/calls/{id}/outcome', { params: { path: { id: call.id } }, body: written })),
+    onSuccess: (answer) => {
+      applyCall(queries, answer.call)
+      for (const key of ['plan', 'deals', 'clients']) void queries.invalidateQueries({ queryKey: [key] })
+    },
+  })
+}
