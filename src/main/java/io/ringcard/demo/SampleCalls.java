@@ -1,0 +1,261 @@
+package io.ringcard.demo;
+
+import io.ringcard.demo.SampleCall.Leg;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weeks of calls: on workdays from nine to seven, more before and after noon, each operator with
+ * one call at a time. Talk lengths are lognormal, as in real offices: half are shorter than three
+ * and a half minutes, one in ten is longer than eleven.
+ */
+final class SampleCalls {
+
+  private static final int WEEKS = 5;
+  private static final int FEWEST_A_DAY = 78;
+  private static final int[] HOUR_WEIGHTS = {7, 14, 12, 10, 5, 9, 14, 13, 9, 5};
+  private static final int OPENS = 9;
+  private static final double MEDIAN_TALK_SECONDS = 205;
+  private static final double SPREAD = 0.92;
+
+  private final Random random;
+  private final long pbxId;
+  private final List<SampleClient> clients;
+  private final List<Long> clientIds;
+  private final Map<String, Long> userIds;
+  private final Map<String, Instant> busyUntil = new HashMap<>();
+  private final List<SampleCall> calls = new ArrayList<>();
+
+  /**
+   * @param userIds by extension
+   */
+  SampleCalls(
+      long seed,
+      long pbxId,
+      List<SampleClient> clients,
+      List<Long> clientIds,
+      Map<String, Long> userIds) {
+    this.random = new Random(seed);
+    this.pbxId = pbxId;
+    this.clients = clients;
+    this.clientIds = clientIds;
+    this.userIds = userIds;
+  }
+
+  /** The most calls that {@link #until} may make. */
+  static int most() {
+    return WEEKS * 5 * (FEWEST_A_DAY + 20) + 200;
+  }
+
+  /** All that ended before now, in order of their beginning. */
+  List<SampleCall> until(Instant now, ZoneId zone, Iterator<Long> ids) {
+    var today = LocalDate.ofInstant(now, zone);
+    for (var day = today.minusWeeks(WEEKS); !day.isAfter(today); day = day.plusDays(1)) {
+      if (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0) {
+        for (var moment : moments(day, zone)) {
+          call(moment, now, ids);
+        }
+      }
+    }
+    return calls;
+  }
+
+  private List<Instant> moments(LocalDate day, ZoneId zone) {
+    var hours = IntStream.of(HOUR_WEIGHTS).sum();
+    return IntStream.range(0, FEWEST_A_DAY + random.nextInt(20))
+        .mapToObj(_ -> {
+          var left = random.nextInt(hours);
+          var hour = 0;
+          while (left >= HOUR_WEIGHTS[hour]) {
+            left -= HOUR_WEIGHTS[hour++];
+          }
+          return day.atTime(LocalTime.of(OPENS + hour, 0))
+              .plusNanos(random.nextInt(3_600_000) * 1_000_000L)
+              .atZone(zone)
+              .toInstant();
+        })
+        .sorted()
+        .toList();
+  }
+
+  private void call(Instant at, Instant now, Iterator<Long> ids) {
+    var free = Phone.ALL.stream().filter(phone -> isFree(phone, at)).toList();
+    if (free.isEmpty()) {
+      return;
+    }
+    var phone = free.get(random.nextInt(free.size()));
+    var kind = random.nextInt(100);
+    var draft = new Draft(at, random.nextInt(100) < 88 ? random.nextInt(clients.size()) : -1);
+    if (kind < 55) {
+      outbound(draft, phone);
+    } else if (kind < 80) {
+      queue(draft, phone, free);
+    } else {
+      direct(draft, phone);
+    }
+    if (draft.end().isBefore(now)) {
+      calls.add(draft.call(ids.next()));
+      draft.legs.stream()
+          .filter(leg -> leg.talkMillis() > 0)
+          .forEach(leg -> busyUntil.put(leg.extension(), draft.end().plusSeconds(20)));
+    }
+  }
+
+  private boolean isFree(Phone phone, Instant at) {
+    return !busyUntil.getOrDefault(phone.extension(), Instant.EPOCH).isAfter(at);
+  }
+
+  private void outbound(Draft draft, Phone phone) {
+    var dice = random.nextInt(100);
+    draft.direction = "outbound";
+    draft.ring = millis(4, dice < 72 ? 20 : 30);
+    if (dice < 72) {
+      draft.answer(phone, null, 0, talk());
+    } else {
+      draft.result = dice < 88 ? "no_answer" : dice < 96 ? "busy" : "failed";
+      draft.cause = dice < 88 ? 19 : dice < 96 ? 17 : 34;
+      draft.endedBy = dice < 80 ? "operator" : "system";
+      draft.leg(phone, "no_talk", null, 0, null, 0);
+    }
+  }
+
+  private void direct(Draft draft, Phone phone) {
+    var dice = random.nextInt(100);
+    draft.did = phone.did();
+    draft.ring = dice < 82 ? millis(3, 15) : dice < 92 ? millis(5, 20) : 20_000;
+    if (dice < 82) {
+      draft.answer(phone, draft.at, draft.ring, talk());
+    } else {
+      draft.miss(dice < 92);
+      draft.leg(phone, "no_answer", draft.at, draft.ring, null, 0);
+    }
+  }
+
+  private void queue(Draft draft, Phone answerer, List<Phone> free) {
+    var dice = random.nextInt(100);
+    draft.did = Phone.QUEUE_DID;
+    draft.queue = true;
+    draft.ring = dice < 90 ? millis(3, 25) : dice < 97 ? millis(10, 60) : 40_000;
+    var answered = dice < 90;
+    for (var phone : free) {
+      if (!answered || !phone.equals(answerer)) {
+        var result = answered ? "answered_elsewhere" : "no_answer";
+        draft.leg(phone, result, draft.at, draft.ring, null, 0);
+      }
+    }
+    if (!answered) {
+      draft.miss(dice < 97);
+      return;
+    }
+    draft.answer(answerer, draft.at, draft.ring, talk());
+    var colleague = free.stream().filter(p -> !p.equals(answerer)).findFirst();
+    if (random.nextInt(100) < 5 && colleague.isPresent()) {
+      var handed = draft.end();
+      var ring = millis(3, 9);
+      draft.leg(colleague.get(), "answered", handed, ring, handed.plusMillis(ring), talk());
+    }
+  }
+
+  private long millis(int fromSeconds, int toSeconds) {
+    return fromSeconds * 1000L + random.nextInt((toSeconds - fromSeconds) * 1000);
+  }
+
+  private long talk() {
+    var seconds = MEDIAN_TALK_SECONDS * Math.exp(random.nextGaussian() * SPREAD);
+    return (long) (Math.clamp(seconds, 6, 2400) * 1000);
+  }
+
+  /** A call in the making. */
+  private final class Draft {
+
+    private final Instant at;
+    private final int client;
+    private final List<Leg> legs = new ArrayList<>();
+    private String direction = "inbound";
+    private String result = "answered";
+    private String endedBy = random.nextInt(10) < 6 ? "client" : "operator";
+    private int cause = 16;
+    private @Nullable String did;
+    private boolean queue;
+    private long ring;
+    private @Nullable Instant answeredAt;
+
+    private Draft(Instant at, int client) {
+      this.at = at;
+      this.client = client;
+    }
+
+    private void leg(
+        Phone phone,
+        String how,
+        @Nullable Instant ringStartedAt,
+        long rang,
+        @Nullable Instant answered,
+        long talkMillis) {
+      var userId = userIds.getOrDefault(phone.extension(), 0L);
+      legs.add(new Leg(phone.extension(), userId, how, ringStartedAt, rang, answered, talkMillis));
+    }
+
+    private void answer(Phone phone, @Nullable Instant ringStartedAt, long rang, long talkMillis) {
+      answeredAt = at.plusMillis(ring);
+      leg(phone, "answered", ringStartedAt, rang, answeredAt, talkMillis);
+    }
+
+    private void miss(boolean gaveUp) {
+      result = gaveUp ? "abandoned" : "no_answer";
+      endedBy = gaveUp ? "client" : "system";
+      cause = gaveUp ? 16 : 19;
+    }
+
+    private Instant end() {
+      var end = at.plusMillis(ring);
+      for (var leg : legs) {
+        var answered = leg.answeredAt();
+        if (answered != null && answered.plusMillis(leg.talkMillis()).isAfter(end)) {
+          end = answered.plusMillis(leg.talkMillis());
+        }
+      }
+      return end;
+    }
+
+    private SampleCall call(long id) {
+      var talk = legs.stream().mapToLong(Leg::talkMillis).sum();
+      var hold = talk > 60_000 && random.nextInt(10) == 0 ? millis(8, 45) : 0;
+      return new SampleCall(
+          id,
+          pbxId,
+          at.getEpochSecond() + "." + calls.size() * 4,
+          direction,
+          result,
+          cause,
+          endedBy,
+          client,
+          client < 0 ? null : clientIds.get(client),
+          client < 0 ? stranger() : clients.get(client).number(),
+          did,
+          queue,
+          at,
+          answeredAt,
+          end(),
+          ring,
+          hold,
+          List.copyOf(legs));
+    }
+
+    private String stranger() {
+      return String.format(Locale.ROOT, "+7985555%04d", 2000 + random.nextInt(7000));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.ringcard.demo;
+
+import io.ringcard.kernel.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who works in the demo office; operators sit at the phone of the same name. */
+record SampleUser(String login, String name, Role role, @Nullable String extension) {
+
+  static final List<SampleUser> ALL =
+      List.of(
+          new SampleUser("anna", Phone.of("101").name(), Role.OPERATOR, "101"),
+          new SampleUser("boris", Phone.of("102").name(), Role.OPERATOR, "102"),
+          new SampleUser("oleg", Phone.of("103").name(), Role.OPERATOR, "103"),
+          new SampleUser("dina", Phone.of("104").name(), Role.OPERATOR, "104"),
+          new SampleUser("sveta", "Светлана Ларина", Role.SUPERVISOR, null),
+          new SampleUser("max", "Максим Орлов", Role.MANAGER, null),
+          new SampleUser("admin", "Администратор", Role.ADMINISTRATOR, null));
+
+  boolean inTeam() {
+    return role == Role.OPERATOR || role == Role.SUPERVISOR;
+  }
+}
