@@ -1,0 +1,88 @@
+package io.ringcard.ami;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+
+/** The files of a journal: each bears the offset of its first byte as its name. */
+final class JournalSegments {
+
+  private static final String ENDING = ".journal";
+  private static final int BUFFER = 256 * 1024;
+
+  private final Path folder;
+
+  JournalSegments(Path folder) throws IOException {
+    this.folder = folder;
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  Path file(long start) {
+    return folder.resolve(String.format(Locale.ROOT, "%020d%s", start, ENDING));
+  }
+
+  /** Starts of all segments with their files, oldest first. */
+  TreeMap<Long, Path> list() throws IOException {
+    var found = new TreeMap<Long, Path>();
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        var name = file.getFileName().toString();
+        if (name.matches("[0-9]{20}\\" + ENDING)) {
+          found.put(Long.valueOf(name.substring(0, 20)), file);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Walks over the sound records of a segment.
+   *
+   * @param start offset of the segment's first byte
+   * @param end offset at which reading stops at the latest
+   * @return offset behind the last sound record
+   */
+  static long walk(Path file, long start, long end, ObjLongConsumer<JournalFrame> sink)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return start;
+    }
+    var stop = Math.min(end, start + Files.size(file));
+    var offset = start;
+    try (var in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+      for (var frame = JournalFrame.decode(in, stop - offset);
+          frame != null;
+          frame = JournalFrame.decode(in, stop - offset)) {
+        sink.accept(frame, offset);
+        offset += frame.size();
+      }
+    }
+    return offset;
+  }
+
+  /** Starts of the segments that hold anything at or behind {@code from}. */
+  static List<Long> from(TreeMap<Long, Path> segments, long from) {
+    var first = segments.floorKey(from);
+    return List.copyOf((first == null ? segments : segments.tailMap(first, true)).keySet());
+  }
+
+  void delete(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.delete(file);
+    }
+  }
+}

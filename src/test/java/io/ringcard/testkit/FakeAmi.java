@@ -1,0 +1,303 @@
+package io.ringcard.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A manager interface on the loopback that does as it is told: signs in by challenge, keeps what it
+ * receives, plays blocks, and can drop, go mute or refuse. One lock; nothing here waits.
+ */
+public final class FakeAmi implements AutoCloseable {
+
+  public static final String USER = "ringcard";
+  public static final String SECRET = "secret";
+  private static final String CHALLENGE = "842415273";
+
+  private final List<Peer> peers = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
+  private final StringBuffer received = new StringBuffer();
+  private final ServerSocketFactory sockets;
+  private final int port;
+  private volatile @Nullable ServerSocket server;
+  private volatile String secret = SECRET;
+  private volatile boolean mute;
+  private volatile List<String> channels = List.of();
+  private volatile String originateAnswer = "Success";
+  private volatile int connections;
+
+  private FakeAmi(ServerSocketFactory sockets) throws IOException {
+    this.sockets = sockets;
+    var first = listen(0);
+    port = first.getLocalPort();
+  }
+
+  public static FakeAmi start() throws IOException {
+    return new FakeAmi(ServerSocketFactory.getDefault());
+  }
+
+  /** With sockets of another kind, such as encrypted ones. */
+  public static FakeAmi start(ServerSocketFactory sockets) throws IOException {
+    return new FakeAmi(sockets);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Actions received, each as its headers in order; names in lower case, repeated ones joined. */
+  public List<Map<String, String>> actions() {
+    return actions;
+  }
+
+  public List<Map<String, String>> actions(String name) {
+    return actions.stream().filter(action -> name.equalsIgnoreCase(action.get("action"))).toList();
+  }
+
+  /** All text received, of all connections. */
+  public String received() {
+    return received.toString();
+  }
+
+  /** Connections accepted so far. */
+  public int connections() {
+    return connections;
+  }
+
+  public int signedIn() {
+    return (int) peers.stream().filter(peer -> peer.signedIn).count();
+  }
+
+  public void secret(String now) {
+    secret = now;
+  }
+
+  /** Mute: connections stay, nothing is answered or played any more. */
+  public void mute(boolean now) {
+    mute = now;
+  }
+
+  /** The blocks that CoreShowChannels answers with, without ActionID and without the empty line. */
+  public void channels(String... blocks) {
+    channels = List.of(blocks);
+  }
+
+  /** {@code Success} or {@code Error}. */
+  public void originateAnswer(String response) {
+    originateAnswer = response;
+  }
+
+  /** Sends bytes as they are to everybody who has signed in. */
+  public void play(byte[] bytes) {
+    for (var peer : peers) {
+      if (peer.signedIn && !mute) {
+        peer.send(bytes);
+      }
+    }
+  }
+
+  /** Sends one block: its lines without line ends. */
+  public void play(String... lines) {
+    play((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
+  }
+
+  /** Closes all connections; new ones are accepted. */
+  public void drop() {
+    for (var peer : peers) {
+      peer.close();
+    }
+  }
+
+  /** Closes all and refuses new connections until {@link #accept}. */
+  public void refuse() throws IOException {
+    var listening = server;
+    if (listening != null) {
+      listening.close();
+    }
+    drop();
+  }
+
+  public void accept() throws IOException {
+    listen(port);
+  }
+
+  @Override
+  public void close() throws IOException {
+    refuse();
+  }
+
+  private ServerSocket listen(int at) throws IOException {
+    var listening = sockets.createServerSocket(at, 50, InetAddress.getLoopbackAddress());
+    server = listening;
+    Thread.ofVirtual().start(() -> acceptAll(listening));
+    return listening;
+  }
+
+  private void acceptAll(ServerSocket listening) {
+    try {
+      while (true) {
+        var peer = new Peer(listening.accept());
+        connections++;
+        peers.add(peer);
+        Thread.ofVirtual().start(peer::serve);
+      }
+    } catch (IOException closed) {
+      return;
+    }
+  }
+
+  private final class Peer {
+    private final Socket socket;
+    private volatile boolean signedIn;
+
+    Peer(Socket socket) {
+      this.socket = socket;
+    }
+
+    void serve() {
+      try (socket) {
+        sendUnlessMute("Asterisk Call Manager/11.0.0\r\n");
+        var in = new BufferedInputStream(socket.getInputStream());
+        for (var action = read(in); action != null; action = read(in)) {
+          actions.add(action);
+          answer(action);
+        }
+      } catch (IOException | UncheckedIOException gone) {
+        signedIn = false;
+      } finally {
+        peers.remove(this);
+      }
+    }
+
+    void answer(Map<String, String> action) {
+      var name = action.getOrDefault("action", "").toLowerCase(Locale.ROOT);
+      switch (name) {
+        case "challenge" -> respond(action, "Success", "Challenge: " + CHALLENGE);
+        case "login" -> login(action);
+        case "ping" -> respond(action, "Success", "Ping: Pong", "Timestamp: 1790000000.000000");
+        case "corestatus" ->
+            respond(
+                action,
+                "Success",
+                "CoreStartupDate: 2026-11-23",
+                "CoreStartupTime: 06:26:46",
+                "CoreCurrentCalls: 0");
+        case "coreshowchannels" -> listChannels(action);
+        case "originate" ->
+            respond(action, originateAnswer, "Message: Originate successfully queued");
+        default -> respond(action, "Success", "Message: fine");
+      }
+    }
+
+    private void login(Map<String, String> action) {
+      if (digest(CHALLENGE + secret).equals(action.get("key"))) {
+        respond(action, "Success", "Message: Authentication accepted");
+        signedIn = true;
+        sendUnlessMute(
+            "Event: FullyBooted\r\nPrivilege: system,all\r\nTimestamp: 1790000000.000000\r\n"
+                + "Uptime: 100\r\nLastReload: 100\r\nStatus: Fully Booted\r\n\r\n");
+      } else {
+        respond(action, "Error", "Message: Authentication failed");
+      }
+    }
+
+    private void listChannels(Map<String, String> action) {
+      respond(action, "Success", "EventList: start", "Message: Channels will follow");
+      var id = "ActionID: " + action.get("actionid") + "\r\n";
+      for (var channel : channels) {
+        sendUnlessMute("Event: CoreShowChannel\r\n" + id + channel + "\r\n\r\n");
+      }
+      sendUnlessMute(
+          "Event: CoreShowChannelsComplete\r\n"
+              + id
+              + "EventList: Complete\r\nListItems: "
+              + channels.size()
+              + "\r\n\r\n");
+    }
+
+    private void respond(Map<String, String> action, String response, String... more) {
+      var lines = new ArrayList<>(List.of("Response: " + response));
+      lines.add("ActionID: " + action.get("actionid"));
+      lines.addAll(List.of(more));
+      sendUnlessMute(lines.stream().collect(Collectors.joining("\r\n")) + "\r\n\r\n");
+    }
+
+    private void sendUnlessMute(String text) {
+      if (!mute) {
+        send(text.getBytes(UTF_8));
+      }
+    }
+
+    synchronized void send(byte[] bytes) {
+      try {
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes);
+        out.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void close() {
+      signedIn = false;
+      try {
+        socket.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private @Nullable Map<String, String> read(InputStream in) throws IOException {
+      var action = new LinkedHashMap<String, String>();
+      for (var line = line(in); line != null; line = line(in)) {
+        if (line.isEmpty()) {
+          return action;
+        }
+        var colon = line.indexOf(": ");
+        var name = line.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
+        action.merge(name, line.substring(colon + 2), (a, b) -> a + "\n" + b);
+      }
+      return null;
+    }
+
+    private @Nullable String line(InputStream in) throws IOException {
+      var line = new StringBuilder();
+      for (var b = in.read(); b >= 0; b = in.read()) {
+        received.append((char) b);
+        line.append((char) b);
+        if (line.length() >= 2 && line.charAt(line.length() - 2) == '\r' && b == '\n') {
+          return line.substring(0, line.length() - 2);
+        }
+      }
+      return null;
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      var md5 = MessageDigest.getInstance("MD5");
+      return HexFormat.of().formatHex(md5.digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
