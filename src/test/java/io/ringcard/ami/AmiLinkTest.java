@@ -89,11 +89,7 @@ class AmiLinkTest {
     await().until(() -> heard.contains("CoreShowChannelsComplete"));
     assertThat(heard)
         .containsSubsequence(
-            "opened",
-            "answer",
-            "FullyBooted",
-            "CoreShowChannel",
-            "CoreShowChannelsComplete");
+            "opened", "answer", "FullyBooted", "CoreShowChannel", "CoreShowChannelsComplete");
     assertThat(exchange.actions("CoreStatus")).hasSize(1);
     assertThat(exchange.actions("Command")).isEmpty();
     assertThat(exchange.actions("CoreSettings")).isEmpty();
@@ -253,8 +249,7 @@ class AmiLinkTest {
           .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> variable("A" + evil, "1"))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> variable("A", "1,B=2"))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> variable("A", "1,B=2")).isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(link.send(new AmiAction.Ping()).success()).isTrue();
     assertThat(exchange.actions("Hangup")).isEmpty();

@@ -48,13 +48,13 @@ class AmiStreamTest {
   void everyBlockCanBeReadAgainFromItsPlace() throws IOException {
     var text = new ByteArrayOutputStream();
     for (var i = 0; i < 200; i++) {
-      text.writeBytes(("Event: E" + i + "\r\nValue: " + "x".repeat(i) + "\r\n\r\n").getBytes(UTF_8));
+      text.writeBytes(
+          ("Event: E" + i + "\r\nValue: " + "x".repeat(i) + "\r\n\r\n").getBytes(UTF_8));
       if (i % 7 == 0) {
         text.writeBytes("\r\n".getBytes(UTF_8));
       }
     }
-    try (var journal =
-        Journal.open(new JournalSettings(folder, 30, 1000), trouble -> {})) {
+    try (var journal = Journal.open(new JournalSettings(folder, 30, 1000), trouble -> {})) {
       var live = new Listener();
       var stream = new AmiStream(live);
       stream.opened(NOON, journal.opened(NOON));
@@ -108,8 +108,7 @@ class AmiStreamTest {
     feed(stream, "Event: C\r\n\r\n");
     stream.opened(NOON, 400);
     assertThat(listener.words())
-        .containsExactly(
-            "Event: A", "lost closed", "opened", "Event: C", "lost stopped", "opened");
+        .containsExactly("Event: A", "lost closed", "opened", "Event: C", "lost stopped", "opened");
   }
 
   @Test

@@ -1,0 +1,215 @@
+package io.ringcard.calllog;
+
+import io.ringcard.ami.AmiBlock;
+import io.ringcard.ami.AmiListener;
+import io.ringcard.ami.AmiSnapshot;
+import io.ringcard.ami.AmiStream;
+import io.ringcard.ami.AmiTranslator;
+import io.ringcard.ami.Journal;
+import io.ringcard.call.CallEvent;
+import io.ringcard.call.LiveCalls;
+import io.ringcard.calllog.CallLog.Written;
+import io.ringcard.pbx.PbxEvent;
+import io.ringcard.pbx.PbxProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One exchange's way from blocks to rows. The link hands blocks in and never waits; a thread
+ * assembles and writes them. The journal is the queue behind the queue: when the database is away
+ * for so long that the queue is full, further blocks are let go here and read again from the
+ * journal afterwards. A restart reads it from the checkpoint on.
+ */
+public final class CallFeed implements AmiListener, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallFeed.class);
+  private static final int QUEUE = 20_000;
+  private static final int BATCH = 500;
+  private static final long CHECKPOINT_BYTES = 1 << 20;
+
+  private sealed interface Heard {
+    record Block(AmiBlock block, Instant at, long from, long to) implements Heard {}
+
+    record Lost(Instant at, long to) implements Heard {}
+  }
+
+  private final Journal journal;
+  private final AmiTranslator translator;
+  private final LiveCalls live;
+  private final RowWriter writer;
+  private final ArrayBlockingQueue<Heard> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread worker = new Thread(this::work, "calls");
+  private final List<CallEvent> told = new ArrayList<>();
+  private AmiSnapshot snapshot = new AmiSnapshot();
+  private long checkpoint;
+  private long readAgain;
+  private volatile long position;
+  private volatile boolean behind;
+  private volatile boolean stopping;
+
+  /**
+   * @param after told of each batch once it stands in the database
+   */
+  public CallFeed(
+      PbxRow pbx, PbxProfile profile, Journal journal, CallLog log, Consumer<List<Written>> after) {
+    this.journal = journal;
+    this.translator = new AmiTranslator(profile);
+    this.live = new LiveCalls(profile);
+    this.writer = new RowWriter(pbx.id(), log, after);
+    this.checkpoint = pbx.checkpoint();
+    this.position = pbx.checkpoint();
+  }
+
+  /** Reads what the journal holds beyond the checkpoint, then goes on with what the link brings. */
+  public CallFeed start() {
+    worker.setDaemon(true);
+    worker.start();
+    return this;
+  }
+
+  /** Bytes of the journal that are not yet rows. */
+  public long lagBytes() {
+    return Math.max(0, journal.end() - position);
+  }
+
+  @Override
+  public void block(AmiBlock block, Instant receivedAt, long from, long to) {
+    offer(new Heard.Block(block, receivedAt, from, to));
+  }
+
+  @Override
+  public void lost(Instant at, String reason, long to) {
+    offer(new Heard.Lost(at, to));
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    worker.interrupt();
+  }
+
+  private void offer(Heard heard) {
+    if (behind || !queue.offer(heard)) {
+      behind = true;
+    }
+  }
+
+  private void work() {
+    try {
+      journal.continueAt(position);
+      catchUp();
+      while (!stopping) {
+        var batch = new ArrayList<Heard>();
+        var first = queue.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+        }
+        batch.stream().filter(this::isNew).forEach(this::hear);
+        write();
+        if (behind && queue.isEmpty()) {
+          behind = false;
+          catchUp();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.error("the journal cannot be read: calls are no longer logged", e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From the journal, what the queue could not hold or a former life did not write. */
+  private void catchUp() throws IOException, InterruptedException {
+    var end = journal.end();
+    if (position < end) {
+      LOG.info("reading {} bytes of the journal again", end - position);
+      journal.read(position, new AmiStream(new Replay()));
+      write();
+      readAgain = position;
+    }
+  }
+
+  /**
+   * What the journal gave already is not heard twice; what the disk refused to keep has no place in
+   * it and is new.
+   */
+  private boolean isNew(Heard heard) {
+    return switch (heard) {
+      case Heard.Block(_, _, var from, var to) -> to > readAgain || from >= to;
+      case Heard.Lost(_, var to) -> to > readAgain;
+    };
+  }
+
+  private void hear(Heard heard) {
+    switch (heard) {
+      case Heard.Block(var block, var at, var from, var to) -> {
+        hear(block, at, from);
+        position = to;
+      }
+      case Heard.Lost(var at, var to) -> {
+        snapshot = new AmiSnapshot();
+        told.addAll(live.hear(position, new PbxEvent.LinkLost(at)));
+        position = to;
+      }
+    }
+  }
+
+  private void hear(AmiBlock block, Instant at, long from) {
+    try {
+      var event = event(block, at);
+      if (event != null) {
+        told.addAll(live.hear(from, event));
+      }
+    } catch (RuntimeException e) {
+      LOG.error("an event at {} of the journal is set aside", from, e);
+      writer.setAside(e.getClass().getSimpleName(), String.join("\n", block.lines()));
+    }
+  }
+
+  private @Nullable PbxEvent event(AmiBlock block, Instant at) {
+    var event = translator.translate(block, at);
+    return event == null ? snapshot.take(block, at) : event;
+  }
+
+  private void write() throws InterruptedException {
+    var next = live.oldestNeeded().orElse(position);
+    if (told.isEmpty() && next - checkpoint < CHECKPOINT_BYTES) {
+      return;
+    }
+    writer.write(List.copyOf(told), next);
+    told.clear();
+    checkpoint = next;
+  }
+
+  /** The journal read again: heard at once, written batch by batch. */
+  private final class Replay implements AmiListener {
+
+    @Override
+    public void block(AmiBlock block, Instant receivedAt, long from, long to) {
+      hear(new Heard.Block(block, receivedAt, from, to));
+      if (told.size() >= BATCH) {
+        try {
+          write();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
+    @Override
+    public void lost(Instant at, String reason, long to) {
+      hear(new Heard.Lost(at, to));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.ringcard.card;
+
+import io.ringcard.calllog.CallView;
+import io.ringcard.client.Client;
+import io.ringcard.client.Match;
+import io.ringcard.client.Note;
+import io.ringcard.kernel.Ref;
+import io.ringcard.pipeline.Deal;
+import io.ringcard.planning.Plan;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract's {@code Card}: one call on one person's screen.
+ *
+ * @param id the call's id
+ * @param since when this phase began
+ * @param match why this client; null when nobody is known
+ * @param others further clients with that number, best first
+ * @param last the client's talk before this one
+ * @param takenBy a colleague who talks or talked instead
+ */
+public record Card(
+    String id,
+    String phase,
+    Instant since,
+    CallView call,
+    @Nullable Client client,
+    @Nullable Match match,
+    List<Match> others,
+    List<Deal> deals,
+    @Nullable CallView last,
+    @Nullable Plan next,
+    List<Note> notes,
+    @Nullable Ref takenBy) {
+
+  /** What the page is told when a card goes. */
+  record Gone(String id, @Nullable Ref takenBy) {}
+}

@@ -1,0 +1,154 @@
+package io.ringcard.calllog;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringcard.ami.AmiStream;
+import io.ringcard.ami.Journal;
+import io.ringcard.ami.JournalSettings;
+import io.ringcard.kernel.PhoneNumber;
+import io.ringcard.pbx.PbxProfile;
+import io.ringcard.store.Db;
+import io.ringcard.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From bytes to rows, with restarts and refusals on the way. */
+class CallFeedTest {
+
+  private static final Path CAPTURES = Path.of("src/test/resources/ami/plain");
+  private static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final AtomicBoolean refuses = new AtomicBoolean();
+  private final CallLog log =
+      new CallLog(database.db(), new Anybody(), List.of((tx, before, after) -> mayRefuse(after)));
+  @TempDir Path home;
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void captureBecomesRows() throws IOException {
+    var bytes = capture("interleaved-6");
+    try (var journal = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(journal);
+      play(journal, feed, bytes, 0, bytes.length);
+      settled(() -> assertThat(results()).hasSize(6).allMatch(row -> row.contains("closed")));
+      feed.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 35, 50, 65, 80, 95})
+  void killedAndStartedAgainGivesTheSameRows(int percent) throws IOException {
+    var bytes = capture("queue-ringall-second-answers");
+    var cut = bytes.length * percent / 100;
+    var journal = Journal.open(JournalSettings.of(home), e -> {});
+    var first = feed(journal);
+    play(journal, first, bytes, 0, cut);
+    first.close();
+    play(journal, null, bytes, cut, bytes.length);
+    journal.close();
+
+    try (var again = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(again);
+      settled(() -> assertThat(results()).containsExactly("closed answered inbound 102:answered"));
+      feed.close();
+    }
+  }
+
+  @Test
+  void oneRefusedRowCostsOneRow() throws IOException {
+    refuses.set(true);
+    var bytes = capture("two-calls-in-a-row-same-client");
+    try (var journal = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(journal);
+      play(journal, feed, bytes, 0, bytes.length);
+      settled(() -> assertThat(results()).containsExactly("closed answered inbound 101:answered"));
+      feed.close();
+    }
+    assertThat(log.countSetAside()).isPositive();
+  }
+
+  private void mayRefuse(CallRow row) {
+    if (refuses.get() && row.linkedid().equals("1795415188.0")) {
+      throw new IllegalStateException("this one never");
+    }
+  }
+
+  private CallFeed feed(Journal journal) {
+    return new CallFeed(log.pbx("main"), PbxProfile.standard(), journal, log, rows -> {}).start();
+  }
+
+  /** As the link does it: kept first, then handed on; in pieces of a size that no block knows. */
+  private void play(Journal journal, @Nullable CallFeed feed, byte[] bytes, int from, int to) {
+    var stream = feed == null ? null : new AmiStream(feed);
+    for (var at = from; at < to; at += 1_371) {
+      var end = Math.min(to, at + 1_371);
+      var time = START.plusMillis(at);
+      var offset = journal.bytes(time, bytes, at, end);
+      if (stream != null) {
+        stream.bytes(time, offset, bytes, at, end);
+      }
+    }
+  }
+
+  private static void settled(ThrowingRunnable assertion) {
+    await().atMost(30, SECONDS).untilAsserted(assertion);
+  }
+
+  private List<String> results() {
+    return database
+        .db()
+        .list(
+            """
+            select c.state || ' ' || coalesce(c.result, '-') || ' ' || c.direction || coalesce((
+              select ' ' || string_agg(o.extension || ':' || o.result, ' ') from call_operator o
+              where o.call_id = c.id and o.talk_ms > 0), '') as told
+            from call c where merged_into is null order by c.started_at
+            """,
+            row -> row.getString("told"));
+  }
+
+  private static byte[] capture(String name) throws IOException {
+    try (var in =
+        new GZIPInputStream(Files.newInputStream(CAPTURES.resolve(name).resolve("ami.raw.gz")))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static final class Anybody implements CallerLookup {
+
+    @Override
+    public Optional<String> normalised(String signalled) {
+      return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
+    }
+
+    @Override
+    public Optional<Long> clientOf(Db transaction, String number) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Long> userAt(String extension, Instant at) {
+      return Optional.empty();
+    }
+  }
+}
