@@ -20,9 +20,9 @@ export function useProblemWords(): (problem: Problem) => string {
       return t('problem.type.too-many', { pause })
     }
     if (problem.type === 'unavailable') {
-      return problem.params.what === 'pbx' || problem.field === 'pbx' ? t('problem.pbx') : t('problem.type.unavailable')
+      return problem.reason === 'pbx' ? t('problem.pbx') : t('problem.type.unavailable')
     }
-    const reason = REASONS.find((known) => known === problem.reason)
+    const reason = problem.type === 'not-found' ? undefined : REASONS.find((known) => known === problem.reason)
     if (reason) return t(`problem.reason.${reason}`, { limit: String(problem.params.limit ?? problem.params.maximum ?? '') })
     const type = TYPES.find((known) => known === problem.type)
     return t(`problem.type.${type ?? 'internal'}`)

@@ -1,0 +1,114 @@
+import { IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../api/problem'
+import type { Call } from '../api/types'
+import { DialButton } from '../dial/dial'
+import { dayAndTime, duration, moment, phone, time } from '../ui/format'
+import { inOwnLanguage } from '../ui/locale'
+import { ColorChip, Empty, Facts, IconButton, Section, Skeleton } from '../ui/Pieces'
+import { useProblemWords } from '../ui/problem-words'
+import { isMissed, resultWord } from './call-columns'
+import classes from './calllog.module.css'
+import { callQuery } from './calls'
+
+interface CallDetailsProps {
+  id: string
+  onClose: () => void
+  player: (call: Call) => ReactNode
+}
+
+/** One call in full: who rang and talked how long, where it went, what came of it, how sure we are. */
+export function CallDetails({ id, onClose, player }: CallDetailsProps) {
+  const { t } = useTranslation()
+  const words = useProblemWords()
+  const { data: call, error } = useQuery(callQuery(id))
+  if (error) return <Empty title={words(Problem.of(error))} />
+  if (!call) return <Skeleton rows={6} />
+  return (
+    <article data-testid="call-details" data-id={call.id} aria-label={t('calllog.one')}>
+      <header className={classes.detailsHead}>
+        <div>
+          <h2>{call.client ? <Link to="/clients/$id" params={{ id: call.client.id }}>{call.client.name}</Link> : phone(call.number)}</h2>
+          {call.client?.company && <p>{call.client.company}</p>}
+          <p>{t(`calllog.direction.${call.direction}`)} · {moment(call.startedAt)}{call.client && ` · ${phone(call.number)}`}</p>
+        </div>
+        {call.direction !== 'internal' && <DialButton number={call.number} />}
+        <IconButton icon={IconX} label={t('calllog.close')} onClick={onClose} data-testid="close-details" />
+      </header>
+      {call.recordings.length > 0 && player(call)}
+      {call.outcome && <Written call={call} />}
+      <Section title={t('calllog.course')}>
+        <Facts rows={factsOf(call, t)} />
+        {call.certainty !== 'live' && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${call.certainty}`)}</p>}
+      </Section>
+      {call.operators.length > 0 && <Legs call={call} />}
+      {call.transfers.length > 0 && <Transfers call={call} />}
+    </article>
+  )
+}
+
+function factsOf(call: Call, t: ReturnType<typeof useTranslation>['t']): [string, ReactNode][] {
+  const rows: [string, ReactNode][] = [
+    [t('calllog.result'), <span key="r" className={isMissed(call) ? classes.missedWord : undefined}>{resultWord(call, t)}</span>],
+    [t('calllog.talk'), duration(call.talkSeconds)],
+  ]
+  if (call.direction === 'inbound') rows.push([t('calllog.wait'), duration(call.waitSeconds)])
+  rows.push([t('calllog.ring'), duration(call.ringSeconds)])
+  if (call.holdSeconds) rows.push([t('calllog.hold'), duration(call.holdSeconds)])
+  if (call.queues.length > 0) rows.push([t('calllog.queue'), call.queues.join(' → ')])
+  if (call.did) rows.push([t('calllog.did'), phone(call.did)])
+  if (call.name) rows.push([t('calllog.signalled'), call.name])
+  if (call.deal) rows.push([t('calllog.deal'), <Link key="d" to="/deals" search={{ deal: call.deal.id }}>{call.deal.name}</Link>])
+  if (call.endedAt) rows.push([t('calllog.ended'), call.endedBy ? `${time(call.endedAt)}, ${t(`calllog.endedBy.${call.endedBy}`)}` : time(call.endedAt)])
+  return rows
+}
+
+function Written({ call }: { call: Call }) {
+  const { t } = useTranslation()
+  const { outcome, by, at, note } = call.outcome!
+  return (
+    <Section title={t('calllog.outcome')}>
+      <div className={classes.written}>
+        <ColorChip color={outcome.color}>{inOwnLanguage(outcome.label)}</ColorChip>
+        <span>{by.name}, {dayAndTime(at)}</span>
+      </div>
+      {note && <p className={classes.note}>{note}</p>}
+    </Section>
+  )
+}
+
+function Legs({ call }: { call: Call }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('calllog.phones')}>
+      <div className={classes.legs}>
+        <small>{t('calllog.operator')}</small>
+        <small />
+        <small>{t('calllog.ring')}</small>
+        <small>{t('calllog.talk')}</small>
+        {call.operators.map((leg, i) => (
+          <Leg key={i} cells={[`${leg.name ?? ''} ${leg.extension}`.trim(), t(`calllog.leg.${leg.result}`), duration(leg.ringSeconds), duration(leg.talkSeconds)]} />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+const Leg = ({ cells }: { cells: string[] }) => <>{cells.map((cell, i) => <span key={i}>{cell}</span>)}</>
+
+function Transfers({ call }: { call: Call }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('calllog.transfers')}>
+      {call.transfers.map((transfer, i) => (
+        <p key={i} className={classes.transfer}>
+          <span>{t(`calllog.transfer.${transfer.type}`)}: {phone(transfer.from)} → {phone(transfer.to)}</span>
+          <span>{transfer.at && time(transfer.at)}</span>
+        </p>
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,76 @@
+import { IconArrowsLeftRight, IconHeadphones, IconPhoneIncoming, IconPhoneOutgoing, type TablerIcon } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Call, Direction } from '../api/types'
+import { firmOf, personOf } from '../client/ClientName'
+import { DialButton } from '../dial/dial'
+import { dayAndTime, duration, EMPTY, phone } from '../ui/format'
+import { inOwnLanguage } from '../ui/locale'
+import { WithSquare } from '../ui/Pieces'
+import type { Column } from '../ui/Rows'
+import classes from './calllog.module.css'
+
+export const WAY: Record<Direction, TablerIcon> = { inbound: IconPhoneIncoming, outbound: IconPhoneOutgoing, internal: IconArrowsLeftRight }
+
+/** Nobody talked to somebody who called us. */
+export const isMissed = (call: Call) => call.direction === 'inbound' && call.state === 'closed' && call.result !== 'answered' && call.result !== 'voicemail'
+
+export function useCallColumns(): Column<Call>[] {
+  const { t } = useTranslation()
+  return useMemo(
+    (): Column<Call>[] => [
+      {
+        key: 'at', head: t('calllog.at'), width: '124px', look: (call) => ({ className: isMissed(call) ? classes.missed : undefined }),
+        cell: (call) => <Moment call={call} />,
+      },
+      {
+        key: 'client', head: t('calllog.client'), width: 'minmax(150px, 1.8fr)', look: () => ({ className: classes.firm }),
+        cell: (call) => (call.client ? firmOf(call.client) : phone(call.number)),
+      },
+      {
+        key: 'person', head: t('calllog.person'), width: 'minmax(110px, 1.2fr)', look: () => ({ className: classes.second }),
+        cell: (call) => (call.client ? (personOf(call.client) ?? phone(call.number)) : (call.name ?? '')),
+      },
+      {
+        key: 'operator', head: t('calllog.operator'), width: 'minmax(100px, 1.1fr)',
+        cell: (call) => operatorOf(call) ?? <span className={classes.second}>{call.queues[0] ?? EMPTY}</span>,
+      },
+      {
+        key: 'result', head: t('calllog.result'), width: 'minmax(112px, 1.1fr)',
+        cell: (call) => call.outcome
+          ? <WithSquare color={call.outcome.outcome.color}>{inOwnLanguage(call.outcome.outcome.label)}</WithSquare>
+          : <span className={isMissed(call) ? classes.missedWord : classes.second}>{resultWord(call, t)}</span>,
+      },
+      { key: 'wait', head: t('calllog.wait'), width: '72px', align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
+      { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
+      {
+        key: 'recording', head: '', width: '32px', tools: true,
+        cell: (call) => call.recordings.some((one) => one.state === 'ready') && <IconHeadphones size={15} stroke={1.75} role="img" aria-label={t('calllog.recorded')} />,
+      },
+      { key: 'dial', head: '', width: '40px', tools: true, cell: (call) => call.direction !== 'internal' && <DialButton number={call.number} /> },
+    ],
+    [t],
+  )
+}
+
+function Moment({ call }: { call: Call }) {
+  const { t } = useTranslation()
+  const Way = WAY[call.direction]
+  return (
+    <span className={classes.moment}>
+      <Way size={14} stroke={1.75} role="img" aria-label={t(`calllog.direction.${call.direction}`)} />
+      {dayAndTime(call.startedAt)}
+    </span>
+  )
+}
+
+/** Who talked; else whose phone rang last. */
+export function operatorOf(call: Call): string | null {
+  const leg = call.operators.find((one) => one.result === 'answered' || one.result === 'talking') ?? call.operators[0]
+  return leg ? (leg.name ?? leg.extension) : null
+}
+
+export function resultWord(call: Call, t: ReturnType<typeof useTranslation>['t']): string {
+  if (call.state === 'live') return t(call.answeredAt ? 'calllog.live.talking' : 'calllog.live.ringing')
+  return call.result ? t(`calllog.resultWord.${call.result}`) : EMPTY
+}

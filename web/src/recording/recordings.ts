@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, body } from '../api/client'
+
+/** The waveform made on the server: the operator's lane first, then the client's. */
+export const peaksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['recordings', id, 'peaks'],
+    queryFn: () => body(api.GET('/api/recordings/{id}/peaks', { params: { path: { id } } })),
+    staleTime: Infinity,
+  })
