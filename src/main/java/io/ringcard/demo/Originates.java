@@ -13,6 +13,10 @@ final class Originates {
 
   private static final Pattern PHONE = Pattern.compile("PJSIP/([0-9]+)");
   private static final Pattern NUMBER = Pattern.compile("\\+?([0-9]{5,15})");
+
+  /** It becomes the name of a file: plain letters only. */
+  private static final Pattern UNIQUEID = Pattern.compile("|[A-Za-z0-9]([._-]?[A-Za-z0-9]+){0,40}");
+
   private static final Pattern CALLER = Pattern.compile("\"?([^\"<]*?)\"?\\s*<([^>]*)>");
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -35,6 +39,8 @@ final class Originates {
       session.send(message.error("Extension does not exist."));
     } else if (message.get("priority").isEmpty()) {
       session.send(message.error("Invalid priority"));
+    } else if (!UNIQUEID.matcher(message.get("channelid")).matches()) {
+      session.send(message.error("Uniqueid not usable"));
     } else if (taken(message.get("channelid"))) {
       session.send(message.error("Uniqueid already in use"));
     } else {

@@ -27,6 +27,10 @@ final class SampleCalls {
   private static final int FEWEST_A_DAY = 78;
   private static final int[] HOUR_WEIGHTS = {7, 14, 12, 10, 5, 9, 14, 13, 9, 5};
   private static final int OPENS = 9;
+
+  /** Of a hundred calls so many are with clients; the rest are strangers and cold calls. */
+  private static final int KNOWN = 52;
+
   private static final double MEDIAN_TALK_SECONDS = 205;
   private static final double SPREAD = 0.92;
 
@@ -95,9 +99,9 @@ final class SampleCalls {
     if (free.isEmpty()) {
       return;
     }
-    var phone = free.get(random.nextInt(free.size()));
+    var draft = new Draft(at, random.nextInt(100) < KNOWN ? random.nextInt(clients.size()) : -1);
+    var phone = phone(draft.client, free);
     var kind = random.nextInt(100);
-    var draft = new Draft(at, random.nextInt(100) < 88 ? random.nextInt(clients.size()) : -1);
     if (kind < 55) {
       outbound(draft, phone);
     } else if (kind < 80) {
@@ -111,6 +115,15 @@ final class SampleCalls {
           .filter(leg -> leg.talkMillis() > 0)
           .forEach(leg -> busyUntil.put(leg.extension(), draft.end().plusSeconds(20)));
     }
+  }
+
+  /** A client mostly speaks with the one who has the deal, if that one is free. */
+  private Phone phone(int client, List<Phone> free) {
+    var own =
+        free.stream().filter(p -> client >= 0 && p.equals(SampleUser.ownerOf(client))).findFirst();
+    return own.isPresent() && random.nextInt(100) < 75
+        ? own.get()
+        : free.get(random.nextInt(free.size()));
   }
 
   private boolean isFree(Phone phone, Instant at) {

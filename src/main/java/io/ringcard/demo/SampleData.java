@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -47,7 +48,6 @@ public final class SampleData {
   private final Random random = new Random(SEED);
   private final List<SampleClient> clients = SampleClient.all();
   private final Map<String, Long> users = new HashMap<>();
-  private final List<Long> owners = new ArrayList<>();
 
   private SampleData(Db db, Instant now, ZoneId zone) {
     this.db = db;
@@ -93,15 +93,13 @@ public final class SampleData {
       var id = sql.user(db, user, team, passwordHash);
       if (user.extension() != null) {
         users.put(user.extension(), id);
-        owners.add(id);
         sql.sit(db, user.extension(), id, now.minus(HISTORY));
       }
     }
   }
 
-  /** The first operator has two clients of five, the rest share the others. */
   private long owner(int client) {
-    return owners.get(client % 5 < 2 ? 0 : client % 5 - 1);
+    return Objects.requireNonNull(users.get(SampleUser.ownerOf(client).extension()));
   }
 
   private Instant since(int client) {
@@ -153,6 +151,7 @@ public final class SampleData {
       var own = calls.stream().filter(call -> call.client() == client).toList();
       deals.of(i, clients.get(i), ids.get(i), owner(i), since(i), own, next);
     }
+    calls.stream().filter(call -> call.client() < 0).forEach(deals::stranger);
     sql.deals(db, deals.rows(), deals.steps());
     sql.outcomes(db, deals.outcomes());
     return deals;

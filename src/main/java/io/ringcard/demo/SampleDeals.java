@@ -49,7 +49,21 @@ final class SampleDeals {
           "Конкурент предложил дешевле на десять процентов.",
           "Нужна скидка при оплате за год.",
           "Секретарь соединит в четверг.",
-          "Прислать примеры на почту.");
+          "Прислать примеры на почту.",
+          "Спрашивал про рассрочку на полгода.",
+          "Согласен на встречу, день назовёт завтра.",
+          "Директор в отпуске до понедельника.",
+          "Хочет увидеть экран вживую.",
+          "Смету показал собственнику, ждём.",
+          "Попросил сравнить с прошлым годом.",
+          "Нужен акт за октябрь, передал бухгалтеру.",
+          "Перешёл на другой номер, записал.",
+          "Обсудили макет, правки до пятницы.",
+          "Готов начать с одного адреса.",
+          "Жаловался на задержку монтажа, извинились.",
+          "Спросил про гарантию, выслал условия.",
+          "Решают на планёрке в среду.",
+          "Просит убрать из сметы монтаж.");
 
   /** One deal as the plan and the calls need it. */
   record Deal(long id, int client, int step, long ownerId) {
@@ -167,12 +181,12 @@ final class SampleDeals {
       var place = talks.indexOf(call);
       if (place < 0) {
         if (call.direction().equals("outbound") && random.nextInt(10) < 8) {
-          outcome(call, NOT_REACHED, deal);
+          outcome(call, NOT_REACHED, deal.id());
         }
       } else if (deal.step() == LOST && place >= talks.size() - 3) {
-        outcome(call, REFUSED, deal);
+        outcome(call, REFUSED, deal.id());
       } else if (random.nextInt(100) < 94) {
-        outcome(call, said(moved(talks, place, last)), deal);
+        outcome(call, said(moved(talks, place, last)), deal.id());
       }
     }
   }
@@ -200,7 +214,18 @@ final class SampleDeals {
     };
   }
 
-  private void outcome(SampleCall call, int key, Deal deal) {
+  /** What was written on a call with somebody who is no client. */
+  void stranger(SampleCall call) {
+    var dice = random.nextInt(100);
+    if (call.answered() && dice < 90) {
+      var key = dice < 30 ? REFUSED : dice < 50 ? NOT_DECIDING : dice < 75 ? CALL_BACK : THINKING;
+      outcome(call, key, null);
+    } else if (!call.answered() && call.direction().equals("outbound") && dice < 80) {
+      outcome(call, NOT_REACHED, null);
+    }
+  }
+
+  private void outcome(SampleCall call, int key, @Nullable Long dealId) {
     var remark = random.nextInt(10) < 4 ? REMARKS.get(random.nextInt(REMARKS.size())) : null;
     outcomes.add(
         new JsonObject()
@@ -208,7 +233,7 @@ final class SampleDeals {
             .put("user_id", call.operator().userId())
             .put("outcome_id", outcomeIds.get(key))
             .put("note", key == NOT_REACHED ? null : remark)
-            .put("deal_id", deal.id())
+            .put("deal_id", dealId)
             .put("at", call.endedAt().plusSeconds(25).toString()));
   }
 }

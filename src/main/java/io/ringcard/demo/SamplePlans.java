@@ -2,6 +2,7 @@ package io.ringcard.demo;
 
 import io.ringcard.demo.SampleDeals.Deal;
 import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,17 +47,27 @@ final class SamplePlans {
     var today = LocalDate.ofInstant(now, zone);
     Instant at;
     if (place < OVERDUE) {
-      at = at(today.minusDays(place + 1L), MORNING.plusMinutes(65L * place));
+      at = at(workday(today, -1 - place), MORNING.plusMinutes(65L * place));
     } else if (place < OVERDUE + TODAY) {
       at = firstToday().plus(Duration.ofMinutes(MINUTES[place - OVERDUE]));
       var midnight = at(today.plusDays(1), LocalTime.MIDNIGHT);
       at = at.isBefore(midnight) ? at : midnight.minus(Duration.ofMinutes(5L * place));
     } else {
       var later = place - OVERDUE - TODAY;
-      at = at(today.plusDays(1L + later / 2), MORNING.plusMinutes(75L * (later % 5)));
+      at = at(workday(today, 1 + later / 2), MORNING.plusMinutes(75L * (later % 5)));
     }
     var kind = place % 6 == 4 ? "meeting" : place % 9 == 7 ? "letter" : "call";
     add(deal, clientId, at, topic, kind, "planned", null);
+  }
+
+  /** The so-manieth workday after a day, or before it. */
+  private static LocalDate workday(LocalDate from, int count) {
+    var day = from;
+    for (var left = Math.abs(count); left > 0; ) {
+      day = day.plusDays(Integer.signum(count));
+      left -= day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 ? 1 : 0;
+    }
+    return day;
   }
 
   /** Today's first: an hour and a half ago, at a round time, but not before the office opens. */

@@ -211,6 +211,14 @@ class DemoPbxTest {
       assertThat(awaitResponse(client, "1")).containsEntry("Response", "Error");
       client.send("Action: Originate", "ActionID: 2", "Exten: 79165550142", "Priority: 1");
       assertThat(awaitResponse(client, "2")).containsEntry("Message", "Channel not specified");
+      client.send(
+          "Action: Originate",
+          "ActionID: 3",
+          "Channel: PJSIP/101",
+          "Exten: 79165550142",
+          "Priority: 1",
+          "ChannelId: ../../passwd");
+      assertThat(awaitResponse(client, "3")).containsEntry("Message", "Uniqueid not usable");
     }
   }
 
