@@ -25,6 +25,10 @@ final class AmiTransfers {
             : new PbxEvent.Parked(
                 at, parkee, block.known("ParkerDialString"), block.get("ParkingSpace"));
       }
+      case "ParkedCallTimeOut" -> {
+        var parkee = AmiTranslator.channel(block, "Parkee");
+        yield parkee == null ? null : new PbxEvent.ParkedTooLong(at, parkee);
+      }
       case "UnParkedCall" -> {
         var parkee = AmiTranslator.channel(block, "Parkee");
         var retriever = AmiTranslator.channel(block, "Retriever");

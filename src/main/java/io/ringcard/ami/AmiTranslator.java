@@ -38,7 +38,12 @@ public final class AmiTranslator {
           connectionEvent(name, block, time(block, received));
       case "QueueCallerJoin", "QueueCallerLeave", "AgentConnect" ->
           queueEvent(name, block, time(block, received));
-      case "BlindTransfer", "AttendedTransfer", "Pickup", "ParkedCall", "UnParkedCall" ->
+      case "BlindTransfer",
+          "AttendedTransfer",
+          "Pickup",
+          "ParkedCall",
+          "ParkedCallTimeOut",
+          "UnParkedCall" ->
           AmiTransfers.read(name, block, time(block, received));
       case "Cdr", "MixMonitorStart", "MixMonitorStop" ->
           AmiRecordings.read(name, block, time(block, received));

@@ -54,12 +54,15 @@ record CallState(
 
   record Pickup(Moment when, String picker, String target) implements Move {}
 
-  /** {@code parker} is the extension; {@code retriever} null until somebody fetches the caller. */
+  /**
+   * {@code parker} is the extension; {@code ended} when somebody fetched the caller, or when the
+   * time ran out ({@code retriever} is null then).
+   */
   record Park(
       Moment when,
       String parkee,
       @Nullable String parker,
-      @Nullable Moment fetched,
+      @Nullable Moment ended,
       @Nullable String retriever)
       implements Move {}
 
@@ -75,7 +78,13 @@ record CallState(
     GIVEN_UP
   }
 
-  record Ending(Why why, Moment when) {}
+  record Ending(Why why, Moment when) {
+
+    /** That the call is over is certain, and that the exchange ended it. */
+    boolean isSeen() {
+      return why == Why.STOPPED || why == Why.BOOTED;
+    }
+  }
 
   static CallState first(Line line, long order) {
     return new CallState(
@@ -127,8 +136,10 @@ record CallState(
   }
 
   CallState withMoves(List<Move> changed) {
-    return new CallState(
-        linkedid, others, lines, queues, changed, ending, shown, closed, firstHeard);
+    return changed == moves
+        ? this
+        : new CallState(
+            linkedid, others, lines, queues, changed, ending, shown, closed, firstHeard);
   }
 
   CallState over(Why why, Moment when) {

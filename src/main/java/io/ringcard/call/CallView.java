@@ -39,7 +39,7 @@ final class CallView {
         visits,
         cast.caller() == null ? null : cast.caller().party().extension(),
         result,
-        verdict.endedBy(result, over),
+        over ? new Ender(state, cast, talks).endedBy(result) : null,
         cast.side(state).life().cause(),
         Moment.at(state.origin().life().opened()),
         talks.isEmpty() ? null : Moment.at(talks.getFirst().from()),
@@ -95,15 +95,9 @@ final class CallView {
   private static Certainty certainty(CallState state, Line side) {
     var ending = state.ending();
     var lost = ending != null && ending.why() != Why.STOPPED;
-    if (lost || endUnheard(side)) {
+    if (lost || side.endUnheard()) {
       return Certainty.END_UNKNOWN;
     }
     return state.origin().recovered() ? Certainty.RECOVERED : Certainty.LIVE;
-  }
-
-  /** It was there before a gap and not after it. */
-  private static boolean endUnheard(Line line) {
-    var ended = line.life().ended();
-    return ended != null && ended.at() == null && line.life().cause() == null;
   }
 }

@@ -182,6 +182,11 @@ final class Facts {
       return life.ended() != null;
     }
 
+    /** It was there before a gap and not after it. */
+    boolean endUnheard() {
+      return life.ended() != null && life.ended().at() == null && life.cause() == null;
+    }
+
     boolean isSpent() {
       return isOver()
           && stays.isEmpty()

@@ -56,6 +56,7 @@ final class Hearing {
       case PbxEvent.PickedUp e -> MoveFacts.pickedUp(state, e, now);
       case PbxEvent.Parked e -> MoveFacts.parked(profile, state, e, now);
       case PbxEvent.Unparked e -> MoveFacts.unparked(state, e, now);
+      case PbxEvent.ParkedTooLong e -> MoveFacts.parkedTooLong(state, e, now);
       case PbxEvent.DialResult _,
           PbxEvent.NumberMeant _,
           PbxEvent.DidTold _,

@@ -58,8 +58,15 @@ final class MoveFacts {
   }
 
   static CallState unparked(CallState state, PbxEvent.Unparked event, Moment now) {
-    var parkee = event.channel().uniqueid();
-    var retriever = event.retriever().uniqueid();
+    return parkEnded(state, event.channel().uniqueid(), now, event.retriever().uniqueid());
+  }
+
+  static CallState parkedTooLong(CallState state, PbxEvent.ParkedTooLong event, Moment now) {
+    return parkEnded(state, event.channel().uniqueid(), now, null);
+  }
+
+  private static CallState parkEnded(
+      CallState state, String parkee, Moment now, @Nullable String retriever) {
     return state.withMoves(
         Facts.each(
             state.moves(),
@@ -70,7 +77,7 @@ final class MoveFacts {
   }
 
   private static boolean isOpenPark(Move move, String parkee) {
-    return move instanceof Park park && park.parkee().equals(parkee) && park.fetched() == null;
+    return move instanceof Park park && park.parkee().equals(parkee) && park.ended() == null;
   }
 
   private static @Nullable String parker(PbxProfile profile, PbxEvent.Parked event) {

@@ -7,6 +7,7 @@ import io.ringcard.call.CallState.Blind;
 import io.ringcard.call.CallState.Park;
 import io.ringcard.call.CallState.Pickup;
 import io.ringcard.call.Facts.Line;
+import io.ringcard.pbx.Party;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,8 +79,15 @@ final class Transfers {
               park.parker(),
               extension(park.retriever()),
               park.when().at(),
-              park.fetched() != null ? "retrieved" : state.isOver() ? "abandoned" : null);
+              parking(park));
     };
+  }
+
+  private @Nullable String parking(Park park) {
+    if (park.ended() == null) {
+      return state.isOver() ? "abandoned" : null;
+    }
+    return park.retriever() == null ? "timeout" : "retrieved";
   }
 
   private Transfer blind(Blind blind) {
@@ -108,7 +116,7 @@ final class Transfers {
 
   private Transfer attended(Attended attended) {
     var target = state.find(attended.target());
-    var reached = target == null ? calledBy(attended.consulting()) : target;
+    var reached = target == null ? calledBy(attended.consulting()) : behind(target);
     return new Transfer(
         TransferType.ATTENDED,
         null,
@@ -116,6 +124,19 @@ final class Transfers {
         reached == null ? null : reached.party().extension(),
         attended.when().at(),
         target != null || reached == null || reached(reached) ? "completed" : missed(reached));
+  }
+
+  /** The phone itself, or the one that the other half of a Local channel called. */
+  private @Nullable Line behind(Line target) {
+    if (!(target.party() instanceof Party.LocalHalf(var pair))) {
+      return target;
+    }
+    for (var half : state.lines()) {
+      if (half != target && half.party().equals(new Party.LocalHalf(pair))) {
+        return calledBy(half.uniqueid());
+      }
+    }
+    return null;
   }
 
   private Transfer forward(Line line, Facts.Dial dial) {

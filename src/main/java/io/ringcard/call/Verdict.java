@@ -1,17 +1,14 @@
 package io.ringcard.call;
 
-import io.ringcard.call.Call.Direction;
-import io.ringcard.call.Call.EndedBy;
 import io.ringcard.call.Call.Leg;
 import io.ringcard.call.Call.LegResult;
 import io.ringcard.call.Call.Result;
-import io.ringcard.call.CallState.Why;
 import io.ringcard.call.Facts.Line;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a call came out and who ended it, by the rulings that the people in the house would make. */
+/** How a call came out, by the rulings that the people in the house would make. */
 final class Verdict {
 
   private static final Set<Integer> ENDED_NORMALLY = Set.of(0, 16, 18, 19, 26, 31);
@@ -44,9 +41,10 @@ final class Verdict {
       return Result.VOICEMAIL;
     }
     if (state.ending() != null) {
-      return state.ending().why() == Why.GONE || state.ending().why() == Why.GIVEN_UP
-          ? null
-          : Result.FAILED;
+      return state.ending().isSeen() ? Result.FAILED : null;
+    }
+    if (cast.side(state).endUnheard()) {
+      return null;
     }
     return cast.isOutbound() ? outbound() : towardsOperators();
   }
@@ -63,9 +61,10 @@ final class Verdict {
     var client = cast.client();
     var caller = cast.caller();
     if (client == null) {
-      return dialFailed(state.origin()) ? Result.FAILED : Result.NO_ANSWER;
+      var neverPickedUp = caller != null && caller.isOriginated() && !caller.isUp();
+      return !neverPickedUp && dialFailed(state.origin()) ? Result.FAILED : Result.NO_ANSWER;
     }
-    if (caller != null && askedFirst(caller, client)) {
+    if (caller != null && Ender.askedFirst(caller, client)) {
       return Result.NO_ANSWER;
     }
     var cause = client.life().cause();
@@ -87,16 +86,33 @@ final class Verdict {
 
   private Result towardsOperators() {
     var client = cast.side(state);
-    if (client.life().hangupRequested() != null) {
+    var asked = client.life().hangupRequested();
+    if (asked != null && !gaveUpBefore(asked, client)) {
       return Result.ABANDONED;
     }
     var tried = legs.stream().filter(leg -> leg.result() != LegResult.FORWARDED).toList();
-    if (!tried.isEmpty()) {
-      return tried.stream().allMatch(leg -> leg.result() == LegResult.BUSY)
-          ? Result.BUSY
-          : Result.NO_ANSWER;
+    if (tried.isEmpty()) {
+      return dialFailed(client) ? Result.FAILED : Result.NO_ANSWER;
     }
-    return dialFailed(client) ? Result.FAILED : Result.NO_ANSWER;
+    var allBusy = tried.stream().allMatch(leg -> leg.result() == LegResult.BUSY);
+    return allBusy && state.queues().isEmpty() ? Result.BUSY : Result.NO_ANSWER;
+  }
+
+  /**
+   * The exchange had tried and stopped trying when the client hung up: what follows, an
+   * announcement or a voicemail greeting, is no waiting.
+   */
+  private boolean gaveUpBefore(Moment asked, Line client) {
+    var rung = Legs.rung(state, cast);
+    var tried = !rung.isEmpty() || !state.queues().isEmpty();
+    return tried
+        ? rung.stream().allMatch(phone -> isBefore(Legs.ringEnd(state, phone), asked))
+            && state.queues().stream().allMatch(stay -> isBefore(stay.left(), asked))
+        : client.told().dialResult() != null && dialFailed(client);
+  }
+
+  private static boolean isBefore(@Nullable Moment end, Moment asked) {
+    return end != null && end.before(asked);
   }
 
   /** A Dial() reached nobody: no phone registered, no free line. */
@@ -106,66 +122,5 @@ final class Verdict {
     return status != null
         ? UNREACHABLE.contains(status)
         : cause != null && cause.code() != BUSY && !ENDED_NORMALLY.contains(cause.code());
-  }
-
-  /** Null while it lasts, or when nobody saw the end. */
-  @Nullable EndedBy endedBy(@Nullable Result result, boolean over) {
-    if (!over) {
-      return null;
-    }
-    if (state.ending() != null) {
-      var why = state.ending().why();
-      return why == Why.GONE || why == Why.GIVEN_UP ? null : EndedBy.SYSTEM;
-    }
-    if (result == null || result == Result.FAILED) {
-      return result == null ? null : EndedBy.SYSTEM;
-    }
-    if (result == Result.BUSY) {
-      return cast.isOutbound() ? EndedBy.CLIENT : operatorSide();
-    }
-    var client = cast.side(state);
-    var operator = lastOperator();
-    if (client.life().hangupRequested() != null
-        && !(operator != null && askedFirst(operator, client))) {
-      return client == cast.caller() && cast.isOutbound() ? EndedBy.OPERATOR : clientSide();
-    }
-    if (client.life().ended() != null && client.life().ended().at() == null && wasGone(client)) {
-      return null;
-    }
-    return operator != null && operator.life().hangupRequested() != null
-        ? operatorSide()
-        : EndedBy.SYSTEM;
-  }
-
-  /** Its end was not heard but worked out from a list of channels. */
-  private static boolean wasGone(Line line) {
-    return line.life().cause() == null;
-  }
-
-  /** Who was with the client last, or tried to be. */
-  private @Nullable Line lastOperator() {
-    if (talks.isEmpty()) {
-      return cast.isOutbound() ? cast.caller() : null;
-    }
-    var last = talks.getFirst();
-    for (var talk : talks) {
-      last = talk.to() == null || (last.to() != null && last.to().before(talk.to())) ? talk : last;
-    }
-    var gaveAway = Transfers.gaveAway(state, last.phone());
-    return gaveAway ? null : last.phone();
-  }
-
-  private static boolean askedFirst(Line one, Line other) {
-    var first = one.life().hangupRequested();
-    var second = other.life().hangupRequested();
-    return first != null && (second == null || first.before(second));
-  }
-
-  private EndedBy clientSide() {
-    return cast.direction() == Direction.INTERNAL ? EndedBy.CALLER : EndedBy.CLIENT;
-  }
-
-  private EndedBy operatorSide() {
-    return cast.direction() == Direction.INTERNAL ? EndedBy.CALLEE : EndedBy.OPERATOR;
   }
 }

@@ -121,6 +121,9 @@ public sealed interface PbxEvent {
   /** UnParkedCall: {@code retriever} fetched the parked channel. */
   record Unparked(@Nullable Instant at, Channel channel, Channel retriever) implements OfChannel {}
 
+  /** ParkedCallTimeOut: nobody fetched the parked channel in time. */
+  record ParkedTooLong(@Nullable Instant at, Channel channel) implements OfChannel {}
+
   /**
    * MixMonitor was started on this channel. {@code files} are names without folder; {@code
    * onlyBridged} says that sound is kept only while bridged. One recording may be told twice, with
