@@ -3,23 +3,28 @@ package io.ringcard.http;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One tab's line; guarded by the lock of its feed. A reader that does not keep up is cut off rather
  * than waited for: it comes back with its last id, while waiting would keep everything in memory.
+ *
+ * <p>Counts what the socket has not taken yet by itself: the response's own {@code writeQueueFull}
+ * also says so after a short burst on a busy machine, which is no fault of the reader.
  */
 final class PushStream {
 
-  private static final int MOST_WAITING_BYTES = 512 * 1024;
+  private static final int MOST_WAITING = 512 * 1024;
   private static final int MOST_HELD = 1_000;
 
   private final HttpServerResponse response;
   private final String session;
   private final Runnable slow;
+  private final AtomicLong waiting = new AtomicLong();
   private @Nullable List<String> held;
   private long heldSince;
-  private int allowance = MOST_WAITING_BYTES;
+  private long mostWaiting = MOST_WAITING;
 
   PushStream(HttpServerResponse response, String session, Runnable slow) {
     this.response = response;
@@ -50,40 +55,43 @@ final class PushStream {
   void open() {
     response
         .setChunked(true)
-        .setWriteQueueMaxSize(allowance)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("X-Accel-Buffering", "no");
-    response.write("retry: 2000\n\n");
+    put("retry: 2000\n\n");
   }
 
   /** What a tab gets at its beginning may be large and is no sign of a slow reader. */
   void writeNow(String frame) {
-    allowance += 4 * frame.length();
-    response.setWriteQueueMaxSize(allowance);
-    response.write(frame);
+    mostWaiting += frame.length();
+    put(frame);
   }
 
   void release() {
-    var waiting = held;
+    var kept = held;
     held = null;
-    if (waiting != null) {
-      waiting.forEach(this::writeNow);
+    if (kept != null) {
+      kept.forEach(this::writeNow);
     }
   }
 
   /** False when this reader has fallen behind. */
   boolean write(String frame) {
-    var waiting = held;
-    if (waiting != null) {
-      waiting.add(frame);
-      return waiting.size() <= MOST_HELD;
+    var kept = held;
+    if (kept != null) {
+      kept.add(frame);
+      return kept.size() <= MOST_HELD;
     }
-    if (response.writeQueueFull()) {
+    if (waiting.get() > mostWaiting) {
       slow.run();
       return false;
     }
-    response.write(frame);
+    put(frame);
     return true;
+  }
+
+  private void put(String frame) {
+    waiting.addAndGet(frame.length());
+    response.write(frame).onComplete(taken -> waiting.addAndGet(-frame.length()));
   }
 
   void close() {

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -94,7 +95,7 @@ public final class Server implements AutoCloseable {
       this.server =
           vertx
               .createHttpServer(options(settings))
-              .requestHandler(router)
+              .requestHandler(request -> route(request, router))
               .listen()
               .toCompletionStage()
               .toCompletableFuture()
@@ -103,6 +104,16 @@ public final class Server implements AutoCloseable {
       workers.shutdownNow();
       throw new IllegalStateException(
           "cannot listen on " + settings.host() + ":" + settings.port(), e.getCause());
+    }
+  }
+
+  /** The router fails on targets that are no path, such as {@code *}. */
+  private static void route(HttpServerRequest request, Router router) {
+    var path = request.path();
+    if (path != null && path.startsWith("/")) {
+      router.handle(request);
+    } else {
+      request.response().setStatusCode(400).end();
     }
   }
 

@@ -33,19 +33,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * program that was killed is stopped first; one that a living program holds is refused.
    */
   public static EmbeddedDatabase open(Path folder) {
+    return open(folder, folder.resolve("bin"));
+  }
+
+  /** With the programs unpacked in a folder that several databases may share. */
+  public static EmbeddedDatabase open(Path folder, Path programs) {
     try {
-      return new EmbeddedDatabase(EmbeddedFolder.take(folder));
+      return new EmbeddedDatabase(EmbeddedFolder.take(folder), programs.toAbsolutePath());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the database in " + folder, e);
     }
   }
 
-  private EmbeddedDatabase(EmbeddedFolder folder) throws IOException {
+  private EmbeddedDatabase(EmbeddedFolder folder, Path programs) throws IOException {
     this.folder = folder;
     try {
       Orphan.stop(folder.data());
       folder.setAsideHalfMade();
-      this.server = start(folder);
+      this.server = start(folder, programs);
       createOwn();
       folder.markMade();
     } catch (IOException | RuntimeException e) {
@@ -54,10 +59,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres start(EmbeddedFolder folder) throws IOException {
+  private static EmbeddedPostgres start(EmbeddedFolder folder, Path programs)
+      throws IOException {
     var passwordFile = folder.passwordFile();
     return EmbeddedPostgres.builder()
-        .setOverrideWorkingDirectory(folder.bin().toFile())
+        .setOverrideWorkingDirectory(programs.toFile())
         .setDataDirectory(folder.data())
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)

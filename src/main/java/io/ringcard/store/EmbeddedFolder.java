@@ -73,10 +73,6 @@ final class EmbeddedFolder {
     return path.resolve("data");
   }
 
-  Path bin() {
-    return path.resolve("bin");
-  }
-
   Path passwordFile() {
     return path.resolve("password");
   }

@@ -20,10 +20,15 @@ class EmbeddedDatabaseTest {
 
   @TempDir Path folder;
 
+  /** All tests use the programs that the tests' own server has unpacked. */
+  private static EmbeddedDatabase open(Path folder) {
+    return EmbeddedDatabase.open(folder, Path.of("target", "test-postgres", "bin"));
+  }
+
   @Test
   void isDurableAndClosedAndKeepsItsData() throws Exception {
     DatabaseSettings first;
-    try (var server = EmbeddedDatabase.open(folder)) {
+    try (var server = open(folder)) {
       first = server.settings();
       Migrations.run(first);
       try (var db = Database.open(TestDatabase.vertx(), first)) {
@@ -50,7 +55,7 @@ class EmbeddedDatabaseTest {
             .containsExactly("Елена", "Ёлка", "Яна");
       }
       assertClosed(first);
-      assertThatThrownBy(() -> EmbeddedDatabase.open(folder))
+      assertThatThrownBy(() -> open(folder))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("another Ringcard");
     }
@@ -58,7 +63,7 @@ class EmbeddedDatabaseTest {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("password"))))
         .isEqualTo("rw-------");
-    try (var server = EmbeddedDatabase.open(folder)) {
+    try (var server = open(folder)) {
       assertThat(server.settings()).isEqualTo(first);
       Migrations.run(first);
       try (var db = Database.open(TestDatabase.vertx(), first)) {
@@ -77,7 +82,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aDatabaseBlindForLettersIsRefused() throws Exception {
-    try (var server = EmbeddedDatabase.open(folder)) {
+    try (var server = open(folder)) {
       var own = server.settings();
       try (var connection = DriverManager.getConnection(own.jdbcUrl(), "postgres", own.password());
           var statement = connection.createStatement()) {
@@ -112,7 +117,7 @@ class EmbeddedDatabaseTest {
         Long.parseLong(Files.readAllLines(folder.resolve("db/data/postmaster.pid")).getFirst());
     assertThat(ProcessHandle.of(pid)).get().matches(ProcessHandle::isAlive);
 
-    try (var server = EmbeddedDatabase.open(folder.resolve("db"));
+    try (var server = open(folder.resolve("db"));
         var db = Database.open(TestDatabase.vertx(), server.settings())) {
       assertThat(db.<Integer>get("select n from kept", r -> r.getInteger(0))).isEqualTo(42);
       assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
@@ -123,7 +128,7 @@ class EmbeddedDatabaseTest {
   static final class Child {
 
     public static void main(String[] args) throws Exception {
-      var settings = EmbeddedDatabase.open(Path.of(args[0])).stopAtExit().settings();
+      var settings = open(Path.of(args[0])).stopAtExit().settings();
       try (var connection =
               DriverManager.getConnection(
                   settings.jdbcUrl(), settings.user(), settings.password());
@@ -137,7 +142,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void anOutageIsSeenAndEnds() {
-    var server = EmbeddedDatabase.open(folder);
+    var server = open(folder);
     var changes = new CopyOnWriteArrayList<Boolean>();
     try (var db = Database.open(TestDatabase.vertx(), server.settings())) {
       db.onChange(changes::add);
@@ -149,7 +154,7 @@ class EmbeddedDatabaseTest {
       assertThat(db.since()).isAfter(before);
       assertThatThrownBy(() -> db.run("select 1")).satisfies(DatabaseTest::isUnavailable);
 
-      server = EmbeddedDatabase.open(folder);
+      server = open(folder);
       await().atMost(Duration.ofSeconds(10)).until(() -> changes.equals(List.of(false, true)));
       assertThat(db.up()).isTrue();
       assertThat(db.<Integer>get("select 7", r -> r.getInteger(0))).isEqualTo(7);
@@ -162,7 +167,7 @@ class EmbeddedDatabaseTest {
   void aFirstStartThatWasCutOffIsSetAside() throws Exception {
     Files.createDirectories(folder.resolve("data"));
     Files.writeString(folder.resolve("data/postgresql.conf"), "nonsense");
-    try (var server = EmbeddedDatabase.open(folder)) {
+    try (var server = open(folder)) {
       assertThat(server.settings().port()).isPositive();
     }
     try (var files = Files.list(folder)) {

@@ -44,6 +44,10 @@ public final class TestClient {
     return new TestClient(address, more);
   }
 
+  String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
   public TestClient without(String header) {
     var fewer = new LinkedHashMap<>(headers);
     fewer.remove(header);
@@ -79,6 +83,11 @@ public final class TestClient {
 
   public Reply exchange(String method, String path) {
     return exchange(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** Opens a stream of events, which a thread of its own reads until it ends. */
+  public EventStream eventsUntilEnd(String path) {
+    return EventStream.open(HTTP, request(path).timeout(Duration.ofMinutes(2)).GET().build());
   }
 
   /** The status that a request line gets which no decent client would send; with our headers. */

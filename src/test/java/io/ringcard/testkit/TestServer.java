@@ -70,9 +70,9 @@ public final class TestServer implements AutoCloseable {
     return new TestClient(server.address());
   }
 
-  /** What signing out does. */
-  public void endSessions() {
-    tokens.sessions.clear();
+  /** The session's cookie of a client that {@link #as} gave. */
+  public String cookieOf(TestClient client) {
+    return client.header("Cookie");
   }
 
   public Authenticator sessions() {

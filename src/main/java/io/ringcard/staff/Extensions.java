@@ -1,0 +1,57 @@
+package io.ringcard.staff;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ringcard.staff.ExtensionsSql.Assignment;
+import io.ringcard.store.Db;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who sat at which phone at a moment. Asked for each leg of each call, so answers are remembered
+ * for some seconds; changes made here are seen at once.
+ */
+public final class Extensions {
+
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+  private final Db db;
+  private final ExtensionsSql sql = new ExtensionsSql();
+  private final Cache<String, List<Assignment>> histories =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+  private final Cache<Long, Optional<String>> current =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+
+  public Extensions(Db db) {
+    this.db = db;
+  }
+
+  /** The person at that extension at that moment, if there was one. */
+  public Optional<Long> userAt(String extension, Instant at) {
+    return histories.get(extension, key -> sql.history(db, key)).stream()
+        .filter(assignment -> assignment.covers(at))
+        .map(Assignment::userId)
+        .findFirst();
+  }
+
+  /** The extension that a person sits at now. */
+  public Optional<String> extensionOf(long userId) {
+    return current.get(userId, key -> sql.ofUser(db, key));
+  }
+
+  /**
+   * From then on this person sits there and leaves the former place. An extension that somebody
+   * else holds now is a duplicate key. Call {@link #forget} once the transaction is through.
+   */
+  public void assign(Db transaction, String extension, long userId, Instant since) {
+    sql.end(transaction, userId, since);
+    sql.assign(transaction, extension, userId, since);
+  }
+
+  public void forget() {
+    histories.invalidateAll();
+    current.invalidateAll();
+  }
+}

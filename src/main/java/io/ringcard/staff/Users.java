@@ -1,0 +1,129 @@
+package io.ringcard.staff;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ringcard.kernel.Problem;
+import io.ringcard.kernel.Ref;
+import io.ringcard.kernel.Role;
+import io.ringcard.store.Db;
+import io.ringcard.store.DbException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The people of the house and their teams. */
+public final class Users {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Users.class);
+  private static final int SHORTEST_PASSWORD = 10;
+
+  private final Db db;
+  private final Passwords passwords;
+  private final Extensions extensions;
+  private final Clock clock;
+  private final UsersSql sql = new UsersSql();
+  private final Cache<String, Map<Long, String>> names =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(10)).build();
+
+  public Users(Db db, Passwords passwords, Extensions extensions, Clock clock) {
+    this.db = db;
+    this.passwords = passwords;
+    this.extensions = extensions;
+    this.clock = clock;
+  }
+
+  public Optional<User> find(long id) {
+    return sql.find(db, id);
+  }
+
+  public List<User> list() {
+    return sql.list(db);
+  }
+
+  /** Everybody's name by id; at most ten seconds old. */
+  public Map<Long, String> names() {
+    return names.get(
+        "all",
+        key -> {
+          var all = new HashMap<Long, String>();
+          list().forEach(user -> all.put(user.id(), user.name()));
+          return Map.copyOf(all);
+        });
+  }
+
+  public List<Ref> teams() {
+    return sql.teams(db);
+  }
+
+  /** The team of that name, made when there is none. */
+  public long addTeam(String name) {
+    return sql.addTeam(db, name);
+  }
+
+  /**
+   * Adds somebody. A login or extension that another one has is a conflict ({@code taken}); the
+   * rules for passwords are the contract's and not looked at here.
+   */
+  public User add(NewUser user) {
+    var hash = passwords.hash(user.password());
+    try {
+      var id =
+          db.inTransaction(tx -> {
+            var added = sql.insert(tx, user, hash);
+            if (user.extension() != null) {
+              extensions.assign(tx, user.extension(), added, clock.instant());
+            }
+            return added;
+          });
+      return find(id).orElseThrow();
+    } catch (DbException e) {
+      throw refusal(e);
+    } finally {
+      names.invalidateAll();
+      extensions.forget();
+    }
+  }
+
+  private static RuntimeException refusal(DbException e) {
+    if (e.isDuplicate()) {
+      var field = String.valueOf(e.getMessage()).contains("login") ? "login" : "extension";
+      return new Problem.Conflict(field, "taken").asException();
+    }
+    return "23503".equals(e.sqlState()) ? new Problem.Invalid("team", "unknown").asException() : e;
+  }
+
+  void setLanguage(long id, String language) {
+    sql.setLanguage(db, id, language);
+  }
+
+  /** Whoever is not active cannot sign in; {@link Sessions#deactivate} also ends what is open. */
+  boolean setActive(long id, boolean active) {
+    return sql.setActive(db, id, active);
+  }
+
+  /**
+   * Makes the first administrator of a new installation from the settings; later the settings have
+   * no power over people.
+   */
+  public void ensureAdministrator(Optional<String> login, Optional<String> password) {
+    if (sql.hasAdministrator(db)) {
+      return;
+    }
+    if (login.isEmpty() || password.isEmpty()) {
+      LOG.warn("nobody is administrator; set admin.login and admin.password to make the first one");
+      return;
+    }
+    if (password.get().length() < SHORTEST_PASSWORD) {
+      throw new Problem.Invalid("admin.password", "too-short").asException();
+    }
+    add(
+        new NewUser(
+            login.get(), login.get(), Role.ADMINISTRATOR.slug(), password.get(), null, null));
+    LOG.info("made the first administrator, {}", login.get());
+  }
+}
