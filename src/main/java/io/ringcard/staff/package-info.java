@@ -3,8 +3,8 @@
  * room that asks who did something; must not know of calls, clients or deals.
  *
  * <p>In use: {@code var extensions = new Extensions(db); var users = new Users(db, passwords,
- * extensions, clock); var sessions = new Sessions(db, users, passwords, new SignInLimit(clock), push,
- * clock)}; the sessions are the server's {@code Authenticator}.
+ * extensions, clock); var sessions = new Sessions(db, users, passwords, new SignInLimit(clock),
+ * push, clock)}; the sessions are the server's {@code Authenticator}.
  */
 @NullMarked
 package io.ringcard.staff;

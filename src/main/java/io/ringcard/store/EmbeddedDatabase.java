@@ -59,8 +59,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres start(EmbeddedFolder folder, Path programs)
-      throws IOException {
+  private static EmbeddedPostgres start(EmbeddedFolder folder, Path programs) throws IOException {
     var passwordFile = folder.passwordFile();
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(programs.toFile())

@@ -74,7 +74,9 @@ class TlsTest {
 
   private static String plainAnswer(int port) throws Exception {
     try (var socket = new Socket("127.0.0.1", port)) {
-      socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (java.net.SocketException e) {
       return "cut off";
@@ -86,9 +88,25 @@ class TlsTest {
     var made =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "me", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=ringcard", "-ext", "san=ip:127.0.0.1", "-validity", "2",
-                "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", new String(WORD))
+                "-genkeypair",
+                "-alias",
+                "me",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=ringcard",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(WORD))
             .inheritIO()
             .start()
             .waitFor();

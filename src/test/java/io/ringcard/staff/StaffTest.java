@@ -297,7 +297,8 @@ class StaffTest {
   /** Sessions that remember nothing yet. */
   private static Sessions anotherProgram() {
     var push = new PushHub(person -> "", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-    return new Sessions(database.db(), users, passwords, new SignInLimit(new MovedClock()), push, new MovedClock());
+    return new Sessions(
+        database.db(), users, passwords, new SignInLimit(new MovedClock()), push, new MovedClock());
   }
 
   @Test
