@@ -138,7 +138,8 @@ from pipeline p,
     (6, '{"ru": "Счёт", "en": "Invoice"}', 7, 'open'),
     (7, '{"ru": "Оплачено", "en": "Paid"}', 5, 'won'),
     (8, '{"ru": "Отказ", "en": "Lost"}', 9, 'lost')
-  ) as s(position, label, color, kind);
+  ) as s(position, label, color, kind)
+order by s.position;
 
 insert into outcome (key, label, color, step_id, next_contact_hours, refusal)
 select o.key, o.label::jsonb, o.color, s.id, o.hours, o.refusal
@@ -153,4 +154,5 @@ from (values
     (8, '{"ru": "Недозвон", "en": "Not reached"}', 1, null, 3, false),
     (9, '{"ru": "Жалоба", "en": "Complaint"}', 8, null, 24, false)
   ) as o(key, label, color, step, hours, refusal)
-left join step s on s.position = o.step;
+left join step s on s.position = o.step
+order by o.key;

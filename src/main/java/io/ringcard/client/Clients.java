@@ -149,7 +149,7 @@ public final class Clients {
     var phones = new LinkedHashMap<String, Phone>();
     var all = Objects.requireNonNullElse(written, List.<Phone>of());
     for (var i = 0; i < all.size(); i++) {
-      var field = "phones." + i + ".number";
+      var field = "phones[" + i + "].number";
       var number =
           PhoneNumber.parse(all.get(i).number(), region)
               .orElseThrow(() -> new Problem.Invalid(field, "number").asException());

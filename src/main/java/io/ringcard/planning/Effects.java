@@ -30,6 +30,11 @@ public final class Effects {
     sql.undone(transaction, effect.id());
   }
 
+  /** Was to be undone, but somebody has built upon it; nobody will try again. */
+  public void left(Db transaction, Effect effect) {
+    sql.left(transaction, effect.id());
+  }
+
   void undone(Db transaction, String kind, long target) {
     sql.undone(transaction, kind, target);
   }

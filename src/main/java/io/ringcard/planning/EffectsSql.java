@@ -14,7 +14,10 @@ final class EffectsSql {
       """
       select 1 from call_effect e
       where e.kind = $2
-        and e.call_id = any(array(select $1::bigint union all select id from call where merged_into = $1))
+        and e.call_id = any(array(
+          with recursive way as (
+            select $1::bigint as id union select c.id from call c join way w on c.merged_into = w.id)
+          select id from way))
       limit 1
       """;
 
@@ -33,7 +36,10 @@ final class EffectsSql {
       """
       select e.id, e.kind, e.target::bigint as target, e.before from call_effect e
       where e.undone_at is null and e.kind = any($2)
-        and e.call_id = any(array(select $1::bigint union all select id from call where merged_into = $1))
+        and e.call_id = any(array(
+          with recursive way as (
+            select $1::bigint as id union select c.id from call c join way w on c.merged_into = w.id)
+          select id from way))
       order by e.id desc
       """;
 
@@ -54,6 +60,16 @@ final class EffectsSql {
 
   void undone(Db db, long id) {
     db.run(UNDONE, id);
+  }
+
+  private static final String LEFT =
+      """
+      update call_effect set undone_at = now(), before = before || '{"left": true}'
+      where id = $1
+      """;
+
+  void left(Db db, long id) {
+    db.run(LEFT, id);
   }
 
   private static final String UNDONE_OF_TARGET =

@@ -61,7 +61,7 @@ class ClientsTest {
             ProblemException.class,
             e ->
                 assertThat(e.problem())
-                    .isEqualTo(new Problem.Invalid("phones.1.number", "number")));
+                    .isEqualTo(new Problem.Invalid("phones[1].number", "number")));
     assertThatThrownBy(() -> create("  \t"))
         .isInstanceOfSatisfying(
             ProblemException.class,

@@ -79,7 +79,7 @@ public final class CallSeed {
     return this;
   }
 
-  public CallSeed wait(double seconds) {
+  public CallSeed waited(double seconds) {
     waitMillis = millis(seconds);
     return this;
   }

@@ -1,0 +1,29 @@
+package io.ringcard.outcome;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides about an outcome on a call.
+ *
+ * @param participants in the order of ringing, known people only
+ */
+record CallFacts(
+    long id, boolean open, boolean answered, @Nullable Long clientId, List<Part> participants) {
+
+  CallFacts {
+    participants = List.copyOf(participants);
+  }
+
+  record Part(long userId, boolean talked) {}
+
+  boolean has(long userId) {
+    return participants.stream().anyMatch(part -> part.userId() == userId);
+  }
+
+  /** Who talked with the client last. */
+  Optional<Long> lastTalker() {
+    return participants.reversed().stream().filter(Part::talked).map(Part::userId).findFirst();
+  }
+}

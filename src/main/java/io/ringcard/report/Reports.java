@@ -1,0 +1,41 @@
+package io.ringcard.report;
+
+import io.ringcard.report.DurationsQuery.By;
+import io.ringcard.store.Db;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** The reports, in the installation's zone. */
+public final class Reports {
+
+  private final Db db;
+  private final ZoneId zone;
+  private final InstantSource clock;
+  private final DurationsSql sql = new DurationsSql();
+
+  public Reports(Db db, ZoneId zone, InstantSource clock) {
+    this.db = db;
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  public Durations durations(DurationsQuery query) {
+    return new Durations(
+        zone.getId(), sql.rows(db, query, zone.getId()), sql.total(db, query, zone.getId()));
+  }
+
+  /** What one person has done since midnight; internal calls do not count. */
+  public Figures today(long userId) {
+    var day = clock.instant().atZone(zone).toLocalDate();
+    var query =
+        new DurationsQuery(
+            day.atStartOfDay(zone).toInstant(),
+            day.plusDays(1).atStartOfDay(zone).toInstant(),
+            By.DAY,
+            null,
+            userId,
+            null);
+    var total = sql.total(db, query, zone.getId());
+    return new Figures(total.calls(), total.answered(), total.missed(), total.talkSeconds());
+  }
+}
