@@ -55,8 +55,7 @@ final class ActionGuard {
         throw new IllegalArgumentException("not exactly one action");
       }
     }
-    if (!ALLOWED.contains(
-        lines[0].substring("action: ".length()).toLowerCase(Locale.ROOT))) {
+    if (!ALLOWED.contains(lines[0].substring("action: ".length()).toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("an action that this product never sends");
     }
   }

@@ -47,8 +47,7 @@ final class AmiSocket {
     return socket;
   }
 
-  private static SSLSocketFactory factory(@Nullable Path trusted)
-      throws IOException {
+  private static SSLSocketFactory factory(@Nullable Path trusted) throws IOException {
     if (trusted == null) {
       return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }

@@ -90,9 +90,7 @@ final class AmiWire implements SocketConnectionFacade {
 
   /** Waits for the end; null when there was none in this time. */
   @Nullable LinkReason awaitEnd(Duration time) throws InterruptedException {
-    return ended.await(time.toMillis(), TimeUnit.MILLISECONDS)
-        ? end.get()
-        : null;
+    return ended.await(time.toMillis(), TimeUnit.MILLISECONDS) ? end.get() : null;
   }
 
   /** Drops the connection and notes its end, even if the library's reader has died before. */

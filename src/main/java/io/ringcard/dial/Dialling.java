@@ -121,11 +121,10 @@ public final class Dialling {
 
   private Bucket limit() {
     return Bucket.builder()
-        .addLimit(
-            limit ->
-                limit
-                    .capacity(settings.perMinute())
-                    .refillGreedy(settings.perMinute(), Duration.ofMinutes(1)))
+        .addLimit(limit ->
+            limit
+                .capacity(settings.perMinute())
+                .refillGreedy(settings.perMinute(), Duration.ofMinutes(1)))
         .build();
   }
 }

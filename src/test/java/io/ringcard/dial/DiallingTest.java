@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ringcard.ami.AmiBlock;
 import io.ringcard.ami.AmiLink;
 import io.ringcard.ami.AmiListener;
-import io.ringcard.ami.AmiBlock;
 import io.ringcard.ami.AmiSettings;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
@@ -59,8 +59,7 @@ class DiallingTest {
   void connect() throws IOException {
     exchange = FakeAmi.start();
     journal = Journal.open(JournalSettings.of(folder), trouble -> {});
-    var settings =
-        AmiSettings.of("127.0.0.1", exchange.port(), FakeAmi.USER, FakeAmi.SECRET);
+    var settings = AmiSettings.of("127.0.0.1", exchange.port(), FakeAmi.USER, FakeAmi.SECRET);
     link = new AmiLink(settings, journal, new Deaf(), status -> {});
     link.start();
     await().until(() -> link.status().up());
@@ -172,9 +171,7 @@ class DiallingTest {
 
   private Dialling dialling(DialSettings settings) {
     return new Dialling(
-        settings,
-        link::send,
-        who -> who.equals(ANNA) ? Optional.of("101") : Optional.empty());
+        settings, link::send, who -> who.equals(ANNA) ? Optional.of("101") : Optional.empty());
   }
 
   private static Problem problem(Runnable call) {
