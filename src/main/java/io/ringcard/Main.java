@@ -1,6 +1,7 @@
 package io.ringcard;
 
 import io.ringcard.cli.CallsCommand;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,15 +15,16 @@ public final class Main {
     var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     var command = arguments.length == 0 ? "" : arguments[0];
     var rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
-    var status =
-        switch (command) {
-          case "calls" -> new CallsCommand(out, System.err).run(rest);
-          default -> {
-            System.err.println("ringcard: no command '" + command + "'");
-            yield 2;
-          }
-        };
-    out.flush();
-    System.exit(status);
+    try {
+      switch (command) {
+        case "demo" -> DemoCommand.run(rest, out);
+        case "serve" -> ServeCommand.run(rest, out);
+        case "calls" -> System.exit(new CallsCommand(out, System.err).run(rest));
+        default -> throw new IllegalArgumentException("no command '" + command + "'");
+      }
+    } catch (IllegalArgumentException | IllegalStateException | IOException e) {
+      System.err.println("ringcard: " + e.getMessage());
+      System.exit(2);
+    }
   }
 }

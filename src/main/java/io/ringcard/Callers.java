@@ -1,0 +1,38 @@
+package io.ringcard;
+
+import io.ringcard.calllog.CallerLookup;
+import io.ringcard.client.Matches;
+import io.ringcard.kernel.PhoneNumber;
+import io.ringcard.staff.Extensions;
+import io.ringcard.store.Db;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the call log asks of the rooms that know people. */
+final class Callers implements CallerLookup {
+
+  private final String region;
+  private final Matches matches;
+  private final Extensions extensions;
+
+  Callers(Settings settings, Matches matches, Extensions extensions) {
+    this.region = settings.pbx().profile().region();
+    this.matches = matches;
+    this.extensions = extensions;
+  }
+
+  @Override
+  public Optional<String> normalised(String signalled) {
+    return PhoneNumber.parse(signalled, region).map(PhoneNumber::text);
+  }
+
+  @Override
+  public Optional<Long> clientOf(Db transaction, String number) {
+    return matches.best(transaction, number);
+  }
+
+  @Override
+  public Optional<Long> userAt(String extension, Instant at) {
+    return extensions.userAt(extension, at);
+  }
+}

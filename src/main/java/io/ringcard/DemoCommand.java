@@ -1,0 +1,77 @@
+package io.ringcard;
+
+import io.ringcard.demo.DemoPbx;
+import io.ringcard.demo.DemoSettings;
+import io.ringcard.demo.SampleData;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code demo [--port 8080] [--data DIR]}: everything on this machine, reachable from it alone. */
+final class DemoCommand {
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
+  private static final String PASSWORD = "demo";
+
+  private final Map<String, String> options;
+
+  private DemoCommand(Map<String, String> options) {
+    this.options = options;
+  }
+
+  static void run(List<String> arguments, PrintStream out) throws IOException {
+    var parts = new Parts();
+    Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
+    var house = new DemoCommand(Options.read(arguments, "port", "data")).open(parts);
+    out.println();
+    out.println("Ringcard is at " + house.address());
+    out.println(
+        "  anna, boris, oleg, dina   operators at 101 to 104; anna's phone rings within 30 s");
+    out.println("  sveta, max, admin         supervisor, manager, administrator");
+    out.println("  password of all: " + PASSWORD + "      stop: Ctrl C");
+    out.flush();
+  }
+
+  private House open(Parts parts) throws IOException {
+    var data = Options.path(options, "data").orElse(home());
+    Files.createDirectories(data);
+    var exchange = DemoSettings.in(data.resolve("recordings"));
+    return parts.add(open(data, exchange, parts.add(DemoPbx.start(exchange))));
+  }
+
+  private House open(Path data, DemoSettings exchange, DemoPbx pbx) throws IOException {
+    var values = new HashMap<String, String>();
+    values.put("zone", ZONE.getId());
+    values.put("data", data.toString());
+    values.put("http.port", Optional.ofNullable(options.get("port")).orElse("8080"));
+    values.put("pbx.name", "demo");
+    values.put("pbx.host", "127.0.0.1");
+    values.put("pbx.port", Integer.toString(pbx.port()));
+    values.put("pbx.user", exchange.user());
+    values.put("pbx.secret", exchange.secret());
+    values.put("pbx.ownNumbers", "74951230001,74951230002");
+    values.put("recordings.folder", pbx.recordings().toString());
+    var settings = Settings.read(SettingsSource.of(values));
+    return House.open(
+        settings,
+        (db, pbxId, passwords) ->
+            SampleData.seed(
+                db, Instant.now(), ZONE, pbxId, pbx.recordings(), passwords.hash(PASSWORD)));
+  }
+
+  private static Path home() {
+    var share = System.getenv("XDG_DATA_HOME");
+    var base =
+        share == null || share.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            : Path.of(share);
+    return base.resolve("ringcard-demo");
+  }
+}

@@ -1,0 +1,249 @@
+package io.ringcard;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ringcard.ami.AmiLink;
+import io.ringcard.ami.Journal;
+import io.ringcard.ami.JournalSettings;
+import io.ringcard.calllog.CallFeed;
+import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.CallLogRoutes;
+import io.ringcard.calllog.CallViews;
+import io.ringcard.card.CardFace;
+import io.ringcard.card.CardRoutes;
+import io.ringcard.card.Cards;
+import io.ringcard.card.Timeline;
+import io.ringcard.client.ClientRoutes;
+import io.ringcard.client.Clients;
+import io.ringcard.client.Matches;
+import io.ringcard.client.Notes;
+import io.ringcard.dial.DialRoutes;
+import io.ringcard.dial.DialSettings;
+import io.ringcard.dial.Dialling;
+import io.ringcard.http.PushHub;
+import io.ringcard.http.Routes;
+import io.ringcard.http.Server;
+import io.ringcard.http.Status;
+import io.ringcard.kernel.Principal;
+import io.ringcard.outcome.OutcomeRoutes;
+import io.ringcard.outcome.OutcomeRules;
+import io.ringcard.outcome.OutcomeWritten;
+import io.ringcard.outcome.Outcomes;
+import io.ringcard.pipeline.Deals;
+import io.ringcard.pipeline.PipelineRoutes;
+import io.ringcard.planning.HeldByTalk;
+import io.ringcard.planning.PlanRoutes;
+import io.ringcard.planning.Plans;
+import io.ringcard.planning.TodayView;
+import io.ringcard.recording.RecordingRoutes;
+import io.ringcard.recording.Recordings;
+import io.ringcard.report.ReportRoutes;
+import io.ringcard.report.Reports;
+import io.ringcard.staff.Extensions;
+import io.ringcard.staff.Passwords;
+import io.ringcard.staff.Sessions;
+import io.ringcard.staff.SignInLimit;
+import io.ringcard.staff.StaffRoutes;
+import io.ringcard.staff.Users;
+import io.ringcard.store.Database;
+import io.ringcard.store.Db;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server: builds every room top-down, each knowing only those before it, and stops them in
+ * reverse order.
+ */
+final class House implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
+  private final Parts parts = new Parts();
+  private final Settings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Vertx vertx;
+  private final Database db;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PushHub push;
+  private final Passwords passwords;
+  private final Extensions extensions;
+  private final Users users;
+  private final Sessions sessions;
+  private final CallViews calls;
+  private final Clients clients;
+  private final Matches matches;
+  private final Notes notes;
+  private final Plans plans;
+  private final Deals deals;
+  private final Recordings recordings;
+  private final CallLog log;
+  private final Cards cards;
+  private final AmiLink link;
+  private final Links links;
+  private final Server server;
+
+  /** What stands in the house before its doors open: sample data, in the demo. */
+  interface Furnishing {
+    void furnish(Database db, long pbxId, Passwords passwords);
+  }
+
+  /** Starts everything; when a part fails, those before it are stopped again. */
+  static House open(Settings settings, Furnishing furnishing) throws IOException {
+    return new House(settings, furnishing);
+  }
+
+  private House(Settings settings, Furnishing furnishing) throws IOException {
+    this.settings = settings;
+    vertx = Vertx.vertx();
+    parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    try {
+      db = parts.add(Stores.open(vertx, settings, parts));
+      push = new PushHub(this::snapshot, metrics);
+
+      passwords = parts.add(new Passwords());
+      extensions = new Extensions(db);
+      users = new Users(db, passwords, extensions, clock);
+      sessions = new Sessions(db, users, passwords, new SignInLimit(clock), push, clock);
+
+      calls = new CallViews(db);
+      matches = new Matches(settings.ownNumbers());
+      clients =
+          new Clients(
+              db, settings.pbx().profile().region(), settings.ownNumbers(), this::joinCalls);
+      notes = new Notes(db);
+      plans = new Plans(db);
+      deals = new Deals(db, plans::nextOfDeals);
+      recordings = parts.add(new Recordings(db, settings.recordings(), this::recordingChanged));
+      log =
+          new CallLog(db, new Callers(settings, matches, extensions), List.of(recordings, held()));
+      cards = parts.add(new Cards(db, log, calls, face(), push));
+
+      var pbx = log.pbx(settings.pbx().name());
+      furnishing.furnish(db, pbx.id(), passwords);
+      users.ensureAdministrator(
+          settings.administrator().map(Settings.Administrator::login),
+          settings.administrator().map(Settings.Administrator::password));
+      var keep = JournalSettings.of(settings.data().resolve("journal"));
+      var journal = parts.add(Journal.open(keep, House::diskRefuses));
+      var feed = new CallFeed(pbx, settings.pbx().profile(), journal, log, cards::written);
+      link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), status -> tellLinks());
+      links = new Links(this::databaseLink, this::pbxLink, log::countSetAside);
+      parts.add(new Housekeeping(journal, keep, log, pbx.name()));
+      Housekeeping.measure(metrics, feed, journal);
+
+      server = parts.add(Server.start(vertx, wiring()));
+      begin(feed);
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private void begin(CallFeed feed) {
+    db.onChange(up -> tellLinks());
+    cards.start();
+    recordings.start();
+    feed.start();
+    parts.add(link);
+    link.start();
+  }
+
+  private Server.Wiring wiring() {
+    return new Server.Wiring(
+        settings.http(), routes(), sessions, links::status, metrics, push, "webroot", false);
+  }
+
+  private Routes routes() {
+    var routes = new Routes();
+    var reports = new Reports(db, settings.zone(), clock);
+    var rules = new OutcomeRules(settings.rules().refusalsUntilLost());
+    var outcomes = new Outcomes(db, calls, deals, plans, notes, rules, settings.zone(), clock);
+    new StaffRoutes(users, sessions, settings.zone(), person -> reports.today(person.userId()))
+        .addTo(routes);
+    new CallLogRoutes(calls).addTo(routes);
+    new RecordingRoutes(db, settings.recordings(), clock).addTo(routes);
+    new ClientRoutes(clients, notes).addTo(routes);
+    new PipelineRoutes(deals).addTo(routes);
+    new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push).addTo(routes);
+    new OutcomeRoutes(outcomes, this::outcomeWritten).addTo(routes);
+    new CardRoutes(cards, new Timeline(db, calls, clients, notes, deals, plans)).addTo(routes);
+    new ReportRoutes(reports).addTo(routes);
+    new DialRoutes(dialling()).addTo(routes);
+    return routes.on("getStatus", request -> links.status());
+  }
+
+  private Dialling dialling() {
+    var pbx = settings.pbx();
+    var dial = DialSettings.of(pbx.channel(), pbx.context(), pbx.profile());
+    return new Dialling(dial, link::send, person -> extensions.extensionOf(person.userId()));
+  }
+
+  private CardFace face() {
+    return new CardFace(db, calls, clients, matches, notes, deals, plans);
+  }
+
+  private HeldByTalk held() {
+    return new HeldByTalk(settings.zone(), (int) settings.rules().realTalk().toSeconds());
+  }
+
+  private void joinCalls(Db transaction, long clientId, List<String> numbers) {
+    log.joinClient(transaction, clientId, numbers);
+  }
+
+  private void outcomeWritten(OutcomeWritten written) {
+    cards.changed(Long.parseLong(written.call().id()));
+    push.sendToAll("plan", Map.of());
+  }
+
+  private void recordingChanged(long callId) {
+    cards.changed(callId);
+  }
+
+  private void tellLinks() {
+    Thread.startVirtualThread(() -> links.tell(push));
+  }
+
+  private Status.Link databaseLink() {
+    return new Status.Link("PostgreSQL", db.up(), db.since(), null);
+  }
+
+  private Status.Link pbxLink() {
+    var status = link.status();
+    return new Status.Link(
+        settings.pbx().name(),
+        status.up(),
+        status.since(),
+        status.up() ? null : status.reason().slug());
+  }
+
+  private static void diskRefuses(IOException e) {
+    LOG.error("the journal's disk refuses: what is heard now is not kept", e);
+  }
+
+  record Snapshot(List<?> cards, Status status) {}
+
+  private Object snapshot(Principal person) {
+    return new Snapshot(cards.of(person.userId()), links.status());
+  }
+
+  /** Where people find the page. */
+  String address() {
+    return server.address();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+    LOG.info("stopped");
+  }
+}

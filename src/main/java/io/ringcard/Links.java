@@ -1,0 +1,44 @@
+package io.ringcard;
+
+import io.ringcard.http.Push;
+import io.ringcard.http.Status;
+import io.ringcard.kernel.ProblemException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What this server is connected to, and the way in which people hear of a change. */
+final class Links {
+
+  private final Supplier<Status.Link> database;
+  private final Supplier<Status.Link> pbx;
+  private final Supplier<Long> countSetAside;
+  private volatile long setAside;
+
+  Links(Supplier<Status.Link> database, Supplier<Status.Link> pbx, Supplier<Long> countSetAside) {
+    this.database = database;
+    this.pbx = pbx;
+    this.countSetAside = countSetAside;
+  }
+
+  /** As it is now; with the database away, the number of events set aside is the one last known. */
+  Status status() {
+    var db = database.get();
+    if (db.up()) {
+      try {
+        setAside = countSetAside.get();
+      } catch (ProblemException away) {
+        return status(db);
+      }
+    }
+    return status(db);
+  }
+
+  /** Tells every page. */
+  void tell(Push push) {
+    push.sendToAll("status", status());
+  }
+
+  private Status status(Status.Link db) {
+    return new Status(db, List.of(pbx.get()), Math.toIntExact(setAside));
+  }
+}
