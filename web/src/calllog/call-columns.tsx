@@ -28,7 +28,7 @@ export function useCallColumns(): Column<Call>[] {
         cell: (call) => (call.client ? firmOf(call.client) : phone(call.number)),
       },
       {
-        key: 'person', head: t('calllog.person'), width: 'minmax(110px, 1.2fr)', look: () => ({ className: classes.second }),
+        key: 'person', head: t('calllog.person'), width: 'minmax(110px, 1.2fr)', from: 800, look: () => ({ className: classes.second }),
         cell: (call) => (call.client ? (personOf(call.client) ?? phone(call.number)) : (call.name ?? '')),
       },
       {
@@ -41,7 +41,7 @@ export function useCallColumns(): Column<Call>[] {
           ? <WithSquare color={call.outcome.outcome.color}>{inOwnLanguage(call.outcome.outcome.label)}</WithSquare>
           : <span className={isMissed(call) ? classes.missedWord : classes.second}>{resultWord(call, t)}</span>,
       },
-      { key: 'wait', head: t('calllog.wait'), width: '72px', align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
+      { key: 'wait', head: t('calllog.wait'), width: '72px', from: 760, align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
       { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
       {
         key: 'recording', head: '', width: '32px', tools: true,

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconNote } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useMemo, useState } from 'react'
@@ -8,6 +8,7 @@ import type { TimelineItem } from '../api/types'
 import { dayLong } from '../ui/format'
 import { useKeys } from '../ui/keys'
 import { Empty, Key, Skeleton } from '../ui/Pieces'
+import { TextArea } from '../ui/TextArea'
 import { useProblemWords } from '../ui/problem-words'
 import { dayText } from '../ui/zone'
 import classes from './ClientPage.module.css'
@@ -85,7 +86,7 @@ function NewNote({ clientId, onDone }: { clientId: string; onDone: () => void })
   }
   return (
     <div className={classes.newNote} onKeyDown={onKeyDown}>
-      <Textarea autoFocus autosize minRows={2} maxRows={8} maxLength={4000} aria-label={t('card.note')} placeholder={t('card.notePlaceholder')} value={text} data-testid="note-text"
+      <TextArea autoFocus rows={2} maxLength={4000} label={t('card.note')} placeholder={t('card.notePlaceholder')} value={text} data-testid="note-text"
         error={write.error && words(Problem.of(write.error))} onChange={(event) => setText(event.currentTarget.value)} />
       <div>
         <Button onClick={onDone}>{t('card.cancel')}</Button>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Call, Deal, Note, Plan, PlanKind, TimelineItem } from '../api/types'
 import { isMissed, operatorOf, resultWord, WAY } from '../calllog/call-columns'
 import { Player } from '../recording/Player'
-import { dayAndTime, duration, time } from '../ui/format'
+import { duration, time, timeOrDay } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { Chip, ColorChip, WithSquare } from '../ui/Pieces'
 import classes from './ClientPage.module.css'
@@ -20,7 +20,7 @@ export function Item({ item }: { item: TimelineItem }) {
   const Icon = iconOf(item)
   return (
     <article className={classes.item} data-testid="timeline-item" data-kind={item.kind} data-ahead={ahead || undefined}>
-      <span className={classes.at}>{ahead ? dayAndTime(item.at) : time(item.at)}</span>
+      <span className={classes.at}>{ahead ? timeOrDay(item.at) : time(item.at)}</span>
       <span className={classes.node}><Icon size={14} stroke={1.75} aria-hidden="true" /></span>
       {item.call && <CallItem call={item.call} />}
       {item.note && <NoteItem note={item.note} />}

@@ -72,9 +72,9 @@ function useColumns(): Column<Client>[] {
     (): Column<Client>[] => [
       { key: 'name', head: t('client.who'), width: 'minmax(160px, 1.5fr)', look: () => ({ className: classes.strong }), cell: (client) => client.name },
       { key: 'company', head: t('client.company'), width: 'minmax(140px, 1.5fr)', cell: (client) => client.company ?? '' },
-      { key: 'position', head: t('client.position'), width: 'minmax(100px, 1fr)', look: () => ({ className: classes.second }), cell: (client) => client.position ?? '' },
+      { key: 'position', head: t('client.position'), width: 'minmax(100px, 1fr)', from: 900, look: () => ({ className: classes.second }), cell: (client) => client.position ?? '' },
       { key: 'phone', head: t('client.phone'), width: '150px', cell: (client) => phone(client.phones[0]?.number) },
-      { key: 'owner', head: t('client.owner'), width: 'minmax(110px, 1fr)', look: () => ({ className: classes.second }), cell: (client) => client.owner?.name ?? '' },
+      { key: 'owner', head: t('client.owner'), width: 'minmax(110px, 1fr)', from: 800, look: () => ({ className: classes.second }), cell: (client) => client.owner?.name ?? '' },
       {
         key: 'talked', head: t('planning.talked'), width: '88px',
         look: (client) => ({ style: freshness(client.lastTalkAt ? daysBetween(Date.parse(client.lastTalkAt), Date.now()) : null) }),

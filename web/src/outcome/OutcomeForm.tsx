@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { IconCornerDownLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -11,6 +11,7 @@ import { useKeys } from '../ui/keys'
 import { inOwnLanguage } from '../ui/locale'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
+import { TextArea } from '../ui/TextArea'
 import { toastDone } from '../ui/toast'
 import { type Draft, useDraft } from './draft'
 import { OutcomeButtons } from './OutcomeButtons'
@@ -87,9 +88,11 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
   const elsewhere = problem && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
   return (
     <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-active={active || undefined}>
-      <Textarea ref={noteField} data-testid="note" aria-label={t('outcome.note')} placeholder={t('outcome.notePlaceholder')} autosize minRows={2} maxRows={5}
-        maxLength={4000} value={draft.note} error={atField('note')} onChange={(event) => change({ note: event.currentTarget.value })}
-        rightSection={draft.note === '' && active ? <Key>{t('outcome.noteKey')}</Key> : null} rightSectionPointerEvents="none" />
+      <div className={classes.noteField}>
+        <TextArea ref={noteField} data-testid="note" label={t('outcome.note')} placeholder={t('outcome.notePlaceholder')} rows={2} maxLength={4000}
+          value={draft.note} error={atField('note')} onChange={(event) => change({ note: event.currentTarget.value })} />
+        {draft.note === '' && active && <Key>{t('outcome.noteKey')}</Key>}
+      </div>
       <div className={classes.heading}>
         <span id={`outcomes-${call.id}`}>{t('outcome.title')}</span>
         {active && <span className={classes.hint}>{t('outcome.keys')}<Key>{t('keys.alt')}</Key>{t('outcome.keysDigit')}</span>}

@@ -18,10 +18,10 @@ export function useDealColumns(): Column<Deal>[] {
       { key: 'client', head: t('planning.client'), width: 'minmax(130px, 1.4fr)', cell: (deal) => firmOf(deal.client) },
       { key: 'step', head: t('pipeline.step'), width: 'minmax(132px, 1fr)', cell: (deal) => <WithSquare color={deal.step.color}>{inOwnLanguage(deal.step.label)}</WithSquare> },
       { key: 'amount', head: t('pipeline.amount'), width: '112px', align: 'end', cell: (deal) => money(deal.amount, deal.currency) },
-      { key: 'owner', head: t('pipeline.owner'), width: 'minmax(110px, 1fr)', look: () => ({ className: classes.second }), cell: (deal) => deal.owner?.name ?? EMPTY },
+      { key: 'owner', head: t('pipeline.owner'), width: 'minmax(110px, 1fr)', from: 900, look: () => ({ className: classes.second }), cell: (deal) => deal.owner?.name ?? EMPTY },
       { key: 'next', head: t('pipeline.next'), width: '132px', cell: (deal) => <Next deal={deal} /> },
       {
-        key: 'talked', head: t('planning.talked'), width: '88px',
+        key: 'talked', head: t('planning.talked'), width: '88px', from: 800,
         look: (deal) => ({ style: freshness(deal.lastTalkAt ? daysBetween(Date.parse(deal.lastTalkAt), Date.now()) : null) }),
         cell: (deal) => (deal.lastTalkAt ? dayWord(deal.lastTalkAt) : EMPTY),
       },

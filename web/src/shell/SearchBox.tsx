@@ -1,9 +1,9 @@
-import { Combobox, Input, useCombobox } from '@mantine/core'
+import { Input } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { searchQuery } from '../client/clients'
 import { useDial } from '../dial/dial'
@@ -12,6 +12,14 @@ import { useKeys } from '../ui/keys'
 import { Key } from '../ui/Pieces'
 import classes from './Frame.module.css'
 
+interface Choice {
+  key: string
+  words: ReactNode
+  take: () => void
+}
+
+const MOST = 9
+
 /** One box over clients, numbers and deals: Ctrl+K from anywhere, Enter opens, a typed number can be dialled. */
 export function SearchBox() {
   const { t } = useTranslation()
@@ -19,57 +27,77 @@ export function SearchBox() {
   const dial = useDial()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
   const [asked] = useDebouncedValue(text.trim(), 120)
-  const { data: found, isFetching } = useQuery({ ...searchQuery(asked), enabled: asked !== '', placeholderData: keepPreviousData })
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
+  const { data: found = [], isFetching } = useQuery({ ...searchQuery(asked), enabled: asked !== '', placeholderData: keepPreviousData })
   useKeys({ 'Ctrl+KeyK': () => field.current?.select() })
 
+  const choices: Choice[] = (asked === '' ? [] : found).slice(0, MOST).map((client) => ({
+    key: client.id,
+    words: (
+      <>
+        <span>{client.name} {client.company && client.company !== client.name && <small>{client.company}</small>}</span>
+        <small>{client.phones[0] && phone(client.phones[0].number)}</small>
+      </>
+    ),
+    take: () => void navigate({ to: '/clients/$id', params: { id: client.id } }),
+  }))
   const number = dialable(text)
-  const hits = asked === '' ? [] : (found ?? [])
-  const close = () => {
-    box.closeDropdown()
+  if (number) {
+    choices.push({ key: 'dial', words: t('frame.dialNumber', { number: phone(number) }), take: () => dial.mutate(number) })
+    choices.push({ key: 'calls', words: t('frame.callsOfNumber'), take: () => void navigate({ to: '/calls', search: { number: text.trim() } }) })
+  }
+  const current = Math.min(active, Math.max(0, choices.length - 1))
+  const shown = open && text.trim() !== ''
+  const leave = () => {
+    setOpen(false)
     setText('')
     field.current?.blur()
   }
-  const choose = (value: string) => {
-    close()
-    if (value === 'dial' && number) dial.mutate(number)
-    else if (value === 'calls') void navigate({ to: '/calls', search: { number: text.trim() } })
-    else void navigate({ to: '/clients/$id', params: { id: value } })
+  const take = (choice: Choice | undefined) => {
+    if (!choice) return
+    leave()
+    choice.take()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') setActive((current + 1) % Math.max(1, choices.length))
+    else if (event.key === 'ArrowUp') setActive((current - 1 + choices.length) % Math.max(1, choices.length))
+    else if (event.key === 'Enter') take(choices[current])
+    else if (event.key === 'Escape') leave()
+    else return
+    event.preventDefault()
   }
 
   return (
-    <Combobox store={box} onOptionSubmit={choose} offset={4} width={400} position="bottom-start">
-      <Combobox.Target>
-        <Input ref={field} className={classes.searchBox} size="xs" value={text} data-testid="search" aria-label={t('frame.search')}
-          placeholder={t('frame.search')} leftSection={<IconSearch size={16} stroke={1.75} />} leftSectionWidth={32}
-          rightSection={text === '' ? <Key>{t('keys.ctrlK')}</Key> : null} rightSectionWidth={56} rightSectionPointerEvents="none"
-          onFocus={() => text !== '' && box.openDropdown()} onBlur={() => box.closeDropdown()}
-          onKeyDown={(event) => event.key === 'Escape' && close()}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            box.openDropdown()
-            box.selectFirstOption()
-          }} />
-      </Combobox.Target>
-      <Combobox.Dropdown hidden={text.trim() === ''}>
-        <Combobox.Options>
-          {hits.slice(0, 9).map((client) => (
-            <Combobox.Option key={client.id} value={client.id} className={classes.hit} data-testid="search-hit">
-              <span>{client.name} {client.company && client.company !== client.name && <small>{client.company}</small>}</span>
-              <small>{client.phones[0] && phone(client.phones[0].number)}</small>
-            </Combobox.Option>
-          ))}
-          {number && (
-            <>
-              <Combobox.Option value="dial" className={classes.hit}>{t('frame.dialNumber', { number: phone(number) })}</Combobox.Option>
-              <Combobox.Option value="calls" className={classes.hit}>{t('frame.callsOfNumber')}</Combobox.Option>
-            </>
-          )}
-        </Combobox.Options>
-        {hits.length === 0 && !number && !isFetching && asked !== '' && <div className={classes.hint}>{t('frame.nothingFound')}</div>}
-      </Combobox.Dropdown>
-    </Combobox>
+    <div className={classes.searchBox}>
+      <Input ref={field} size="xs" value={text} data-testid="search" aria-label={t('frame.search')} placeholder={t('frame.search')} autoComplete="off" spellCheck={false}
+        role="combobox" aria-expanded={shown} aria-controls="search-hits" aria-activedescendant={shown && choices[current] ? `hit-${choices[current].key}` : undefined}
+        leftSection={<IconSearch size={16} stroke={1.75} />} leftSectionWidth={32}
+        rightSection={text === '' ? <Key>{t('keys.ctrlK')}</Key> : null} rightSectionWidth={56} rightSectionPointerEvents="none"
+        onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          setOpen(true)
+          setActive(0)
+        }} />
+      {shown && (
+        <div className={classes.hits}>
+          <div id="search-hits" role="listbox" aria-label={t('frame.search')}>
+            {choices.map((choice, i) => (
+              <div key={choice.key} id={`hit-${choice.key}`} role="option" aria-selected={i === current} className={classes.hit} data-testid="search-hit" data-id={choice.key}
+                onMouseDown={(event) => {
+                  event.preventDefault()
+                  take(choice)
+                }} onMouseMove={() => setActive(i)}>
+                {choice.words}
+              </div>
+            ))}
+          </div>
+          {choices.length === 0 && !isFetching && asked !== '' && <p className={classes.hint}>{t('frame.nothingFound')}</p>}
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -85,15 +85,15 @@ function UserMenu() {
   const me = useMe()
   const { signOut } = useFrame()
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <button type="button" className={classes.letters} data-testid="user-menu" aria-label={me.name}>{initials(me.name)}</button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.name} · {t(`staff.role.${me.role}`)}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={signOut} data-testid="sign-out">{t('frame.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <button type="button" className={classes.letters} data-testid="user-menu" aria-label={me.name} popoverTarget="user-menu">{initials(me.name)}</button>
+      <div id="user-menu" popover="auto" className={classes.userMenu}>
+        <p>{me.name} · {t(`staff.role.${me.role}`)}</p>
+        <button type="button" onClick={signOut} data-testid="sign-out">
+          <IconLogout size={16} stroke={1.75} aria-hidden="true" />
+          {t('frame.signOut')}
+        </button>
+      </div>
+    </>
   )
 }

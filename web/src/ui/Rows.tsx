@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import classes from './Rows.module.css'
@@ -7,6 +8,8 @@ export interface Column<T> {
   head: ReactNode
   width: string
   align?: 'end'
+  /** The width of the list from which on there is room for this column; the others come first. */
+  from?: number
   /** Holds buttons instead of text. */
   tools?: boolean
   cell: (row: T) => ReactNode
@@ -33,8 +36,10 @@ const ROW = 30
 const GROUP = 28
 
 /** The one list of the page: 30 px rows, only those in sight are drawn, arrows move, Enter opens. */
-export function Rows<T>({ label, columns, entries, testid, id, selected, onOpen, onRowKey, onEnd, rowData }: RowsProps<T>) {
+export function Rows<T>({ label, columns: all, entries, testid, id, selected, onOpen, onRowKey, onEnd, rowData }: RowsProps<T>) {
   const scroller = useRef<HTMLDivElement>(null)
+  const { ref: measured, width } = useElementSize()
+  const columns = all.filter((column) => width === 0 || width >= (column.from ?? 0))
   const [active, setActive] = useState<string | null>(null)
   const rows = useVirtualizer({
     count: entries.length,
@@ -74,7 +79,7 @@ export function Rows<T>({ label, columns, entries, testid, id, selected, onOpen,
   }
 
   return (
-    <div className={classes.grid} role="grid" aria-label={label} aria-rowcount={entries.length + 1}
+    <div ref={measured} className={classes.grid} role="grid" aria-label={label} aria-rowcount={entries.length + 1}
       style={{ '--columns': columns.map((column) => column.width).join(' ') } as CSSProperties}>
       <div ref={scroller} className={classes.scroller} role="presentation" tabIndex={-1}>
         <div className={classes.headGroup} role="rowgroup">

@@ -1,5 +1,5 @@
 import {
-  Button, createTheme, type CSSVariablesResolver, Input, Kbd, localStorageColorSchemeManager, Menu, Popover, SegmentedControl,
+  Button, createTheme, type CSSVariablesResolver, Input, localStorageColorSchemeManager, SegmentedControl,
   type MantineColorsTuple,
 } from '@mantine/core'
 import classes from './mantine.module.css'
@@ -40,15 +40,15 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       classNames: { label: classes.label, error: classes.error, description: classes.description, required: classes.required },
     }),
-    Kbd: Kbd.extend({ classNames: { root: classes.kbd } }),
-    Menu: Menu.extend({
+    // Plain objects: importing these components here would put them into the first load.
+    Menu: {
       defaultProps: { transitionProps: { duration: 80 }, offset: 4, shadow: 'none' },
       classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel, divider: classes.menuDivider },
-    }),
-    Popover: Popover.extend({
+    },
+    Popover: {
       defaultProps: { transitionProps: { duration: 80 }, offset: 4, shadow: 'none' },
       classNames: { dropdown: classes.dropdown },
-    }),
+    },
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { withItemsBorders: true, transitionDuration: 0 },
       classNames: { root: classes.segments, control: classes.segment, label: classes.segmentLabel, indicator: classes.segmentIndicator, innerLabel: classes.segmentInner },
