@@ -58,14 +58,15 @@ function OwnPhone() {
 function LanguageButton() {
   const { t } = useTranslation()
   const save = useSaveLanguage()
+  const short = language() === 'ru' ? t('frame.ru') : t('frame.en')
   const other = language() === 'ru' ? 'en' : 'ru'
   const change = () => {
     void setLanguage(other)
     save.mutate(other)
   }
   return (
-    <button type="button" className={classes.plainButton} onClick={change} data-testid="language" aria-label={t('frame.otherLanguage')}>
-      {language() === 'ru' ? t('frame.ru') : t('frame.en')}
+    <button type="button" className={classes.plainButton} onClick={change} data-testid="language" aria-label={`${short}: ${t('frame.otherLanguage')}`} title={t('frame.otherLanguage')}>
+      {short}
     </button>
   )
 }
@@ -86,7 +87,7 @@ function UserMenu() {
   const { signOut } = useFrame()
   return (
     <>
-      <button type="button" className={classes.letters} data-testid="user-menu" aria-label={me.name} popoverTarget="user-menu">{initials(me.name)}</button>
+      <button type="button" className={classes.letters} data-testid="user-menu" aria-label={`${initials(me.name)}: ${me.name}`} popoverTarget="user-menu">{initials(me.name)}</button>
       <div id="user-menu" popover="auto" className={classes.userMenu}>
         <p>{me.name} · {t(`staff.role.${me.role}`)}</p>
         <button type="button" onClick={signOut} data-testid="sign-out">

@@ -29,7 +29,7 @@ export function PeriodPicker({ from, to, icon: Icon, always, onChange }: PeriodP
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus>
       <Popover.Target>
-        <button type="button" className={classes.target} data-on={from || to ? true : undefined} onClick={() => setOpen(!open)} data-testid="filter-period" aria-label={t('period.name')}>
+        <button type="button" className={classes.target} data-on={from || to ? true : undefined} onClick={() => setOpen(!open)} data-testid="filter-period" title={t('period.name')}>
           <Icon size={14} stroke={1.75} aria-hidden="true" />
           {wordsOf(from, to) ?? t('period.any')}
           <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />

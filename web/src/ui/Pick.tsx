@@ -19,7 +19,7 @@ export function Pick({ testid, name, value, choices, onPick }: PickProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className={classes.pick} data-on={value !== undefined || undefined} data-testid={testid} aria-label={name}>
+        <button type="button" className={classes.pick} data-on={value !== undefined || undefined} data-testid={testid} title={name}>
           {value === undefined ? name : (chosen?.label ?? value)}
           <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
         </button>

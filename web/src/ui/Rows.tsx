@@ -79,9 +79,8 @@ export function Rows<T>({ label, columns: all, entries, testid, id, selected, on
   }
 
   return (
-    <div ref={measured} className={classes.grid} role="grid" aria-label={label} aria-rowcount={entries.length + 1}
-      style={{ '--columns': columns.map((column) => column.width).join(' ') } as CSSProperties}>
-      <div ref={scroller} className={classes.scroller} role="presentation" tabIndex={-1}>
+    <div ref={measured} className={classes.grid} style={{ '--columns': columns.map((column) => column.width).join(' ') } as CSSProperties}>
+      <div ref={scroller} className={classes.scroller} role="grid" aria-label={label} aria-rowcount={entries.length + 1} tabIndex={-1}>
         <div className={classes.headGroup} role="rowgroup">
           <div className={classes.head} role="row" aria-rowindex={1}>
             {columns.map((column) => (

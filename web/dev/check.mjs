@@ -1,0 +1,145 @@
+// Drives the built page by keyboard against the mock, and asks axe-core about every screen. Exits 1 on a fault.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+
+const origin = process.env.ORIGIN ?? 'http://127.0.0.1:8090'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const faults = []
+const expect = (what, ok, seen = '') => {
+  console.log(ok ? 'ok   ' : 'FAULT', what, ok ? '' : seen)
+  if (!ok) faults.push(what)
+}
+const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
+const push = (event, body) => fetch(`${origin}/mock/push?event=${event}&body=${encodeURIComponent(JSON.stringify(body))}`)
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'ru-RU', reducedMotion: 'reduce', bypassCSP: true })
+context.setDefaultTimeout(8000)
+const page = await context.newPage()
+page.on('pageerror', (error) => expect(`no error in the page: ${error.message}`, false))
+const at = (id) => page.locator(`[data-testid=${id}]`)
+
+await fetch(`${origin}/mock/out`)
+await phase('none')
+await page.goto(`${origin}/today`)
+await at('sign-in').waitFor()
+await page.keyboard.type('anna')
+await page.keyboard.press('Tab')
+await page.keyboard.type('many')
+await page.keyboard.press('Enter')
+await page.waitForSelector('[role=alert]')
+expect('too many attempts are said in words', /40/.test(await page.textContent('[role=alert]')))
+await page.keyboard.type('demo')
+await page.keyboard.press('Enter')
+await at('plan-row').first().waitFor()
+expect('the address stayed', page.url().endsWith('/today'), page.url())
+
+await page.keyboard.press('Control+KeyK')
+await page.keyboard.type('мерид')
+await at('search-hit').first().waitFor()
+await phase('ringing')
+await page.waitForSelector('[data-testid=card][data-phase=ringing]')
+expect('a ringing card leaves the focus', await at('search').evaluate((field) => field === document.activeElement))
+await page.waitForFunction(() => document.title !== 'Ringcard')
+expect('the title blinks', true)
+await page.keyboard.press('Escape')
+await phase('talking')
+await page.waitForSelector('[data-testid=card][data-phase=talking]')
+await page.keyboard.press('Digit3')
+expect('a bare digit chooses', (await at('outcome-3').getAttribute('aria-pressed')) === 'true')
+await page.keyboard.press('KeyT')
+await page.keyboard.type('Просит 10 экранов')
+expect('a digit in a field is text', (await at('note').inputValue()) === 'Просит 10 экранов', await at('note').inputValue())
+await page.keyboard.press('Alt+Digit4')
+expect('Alt and a digit choose from a field', (await at('outcome-4').getAttribute('aria-pressed')) === 'true')
+await page.keyboard.press('Alt+KeyD')
+await page.keyboard.type('через 3 дня 15:30 показать макет')
+await page.waitForFunction(() => document.querySelector('[data-testid=next-contact-parsed]')?.textContent.includes('15:30'))
+const [sent] = await Promise.all([page.waitForRequest((one) => one.method() === 'PUT'), page.keyboard.press('Control+Enter')])
+const written = sent.postDataJSON()
+expect('what was written is sent', written.outcome === '4' && written.note === 'Просит 10 экранов' && written.dealId === '1043' && written.nextContact.topic === 'показать макет' && written.nextContact.kind === 'call', JSON.stringify(written))
+expect('writes carry their header', sent.headers()['x-requested-with'] === 'ringcard')
+await page.waitForFunction(() => !document.querySelector('[data-testid=card][data-phase=talking]'))
+
+await phase('unknown')
+await page.waitForSelector('[data-testid=create-client]')
+await page.keyboard.press('KeyK')
+await at('new-client-name').fill('Новый Клиент')
+const [created] = await Promise.all([page.waitForRequest((one) => one.method() === 'POST'), page.keyboard.press('Enter')])
+expect('a creation has a key and the number', Boolean(created.headers()['idempotency-key']) && created.postDataJSON().phones[0].number === '+78465550173')
+await page.waitForSelector('[data-testid=card] h2:has-text("Новый Клиент")')
+expect('the card shows the new client', true)
+await push('card-gone', { id: '703', takenBy: { id: '2', name: 'Борис Гущин' } })
+await at('taken-by').waitFor()
+expect('who took it is said', /Борис/.test(await at('taken-by').textContent()))
+await page.waitForFunction(() => !document.querySelector('[data-testid=card]'), null, { timeout: 8000 })
+
+await phase('writeup')
+await page.waitForSelector('[data-testid=card][data-phase=writeup]')
+await page.locator('body').click({ position: { x: 600, y: 66 } })
+await page.keyboard.press('KeyX')
+await page.waitForFunction(() => !document.querySelector('[data-testid=card]'))
+expect('a key dismisses', true)
+
+await push('status', { database: { name: 'r', up: true, since: new Date().toISOString() }, pbx: [{ name: 'demo', up: false, since: new Date().toISOString(), reason: 'closed' }] })
+await at('status-bar').waitFor()
+expect('a lost exchange is said', (await at('status-bar').getAttribute('data-down')) === 'pbx')
+await push('status', { database: { name: 'r', up: true, since: new Date().toISOString() }, pbx: [{ name: 'demo', up: true, since: new Date().toISOString() }] })
+await at('status-bar').waitFor({ state: 'detached' })
+
+const tabs = []
+for (let i = 0; i < 7; i++) {
+  const tab = await context.newPage()
+  await tab.goto(`${origin}/calls`)
+  await tab.locator('[data-testid=call-row]').first().waitFor()
+  tabs.push(tab)
+}
+expect('eight tabs load over one line', true)
+await phase('ringing')
+await tabs[6].waitForSelector('[data-testid=card]')
+expect('the last tab has the card', true)
+for (const tab of tabs) await tab.close()
+await phase('none')
+
+await page.goto(`${origin}/calls?result=answered`)
+await at('call-row').first().waitFor()
+await at('call-row').first().focus()
+await page.keyboard.press('ArrowDown')
+await page.keyboard.press('Enter')
+await at('waveform').waitFor()
+await page.keyboard.press('Space')
+await page.waitForFunction(() => document.querySelector('[data-testid=player-time]')?.textContent.startsWith('0:02'))
+await page.keyboard.press('ArrowRight')
+await page.keyboard.press('Space')
+await page.waitForFunction(() => !document.querySelector('[data-testid=player][data-playing]'))
+expect('the player plays and seeks by keys', /^0:0[6-9]/.test(await at('player-time').textContent()), await at('player-time').textContent())
+await page.keyboard.press('Escape')
+await at('call-details').waitFor({ state: 'detached' })
+expect('Escape closes the row', page.url().endsWith('/calls?result=answered'), page.url())
+
+for (const scheme of ['light', 'dark']) {
+  await page.evaluate((chosen) => localStorage.setItem('ringcard.theme', chosen), scheme)
+  for (const [path, id, is] of [['/today', 'plan-row', 'talking'], ['/today', 'plan-row', 'ringing'], ['/today', 'plan-row', 'unknown'], ['/calls?call=499', 'waveform', 'none'], ['/clients', 'client-row', 'none'], ['/clients/1', 'timeline-item', 'none'], ['/deals?deal=1044', 'deal-details', 'none'], ['/reports', 'report-row', 'none']]) {
+    if (path === '/reports') await page.evaluate(() => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login: 'sveta', password: 'demo' }) }))
+    await phase(is)
+    await page.goto(origin + path)
+    await at(id).first().waitFor()
+    if (is !== 'none') await at('card').first().waitFor()
+    await page.waitForTimeout(300)
+    await page.evaluate(axe)
+    const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }))
+    const bad = violations.filter((one) => ['serious', 'critical'].includes(one.impact))
+    expect(`axe ${scheme} ${path} ${is}`, bad.length === 0, bad.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`).join('\n'))
+  }
+}
+await page.evaluate(() => localStorage.clear())
+await at('user-menu').click()
+await at('sign-out').click()
+await at('sign-in').waitFor()
+expect('signing out', true)
+await browser.close()
+console.log(faults.length === 0 ? 'all well' : `${faults.length} faults`)
+process.exitCode = faults.length === 0 ? 0 : 1
