@@ -84,14 +84,15 @@ final class Timeline implements AutoCloseable {
         wait.isPositive()
             ? asked.poll((long) Math.ceil(wait.toNanos() / speed), TimeUnit.NANOSECONDS)
             : asked.poll();
+    var due = next == null || next.due().isAfter(clock()) ? null : next;
     if (request != null) {
-      now = later(now, clock());
+      now = later(now, due == null ? clock() : due.due());
       request.run();
-    } else if (next != null && !next.due().isAfter(clock())) {
+    } else if (due != null) {
       waiting.poll();
-      var late = Duration.between(next.due(), clock()).compareTo(ASLEEP) > 0 && speed == 1;
-      now = later(now, late ? clock() : next.due());
-      next.work().run();
+      var late = Duration.between(due.due(), clock()).compareTo(ASLEEP) > 0 && speed == 1;
+      now = later(now, late ? clock() : due.due());
+      due.work().run();
     }
   }
 

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A manager that keeps every block it reads. */
 final class ManagerClient implements AutoCloseable {
 
-  final List<Map<String, String>> blocks = new CopyOnWriteArrayList<>();
-  final List<String> raw = new CopyOnWriteArrayList<>();
+  final Queue<Map<String, String>> blocks = new ConcurrentLinkedQueue<>();
+  final Queue<String> raw = new ConcurrentLinkedQueue<>();
   private final Socket socket;
   private final BufferedReader in;
   final String banner;
