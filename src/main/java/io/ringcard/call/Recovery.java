@@ -7,6 +7,7 @@ import io.ringcard.call.Facts.Told;
 import io.ringcard.pbx.PbxEvent.LinkRestored;
 import io.ringcard.pbx.PbxEvent.LiveChannel;
 import io.ringcard.pbx.PbxProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +18,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery {
 
+  private static final Duration YOUNG = Duration.ofSeconds(5);
+
   private Recovery() {}
 
   /**
    * The call's own channels against the list.
    *
-   * @param gap channels that appeared later are not judged: the list may be older than they are
+   * @param lost place of the loss; without one ({@code Long.MAX_VALUE}) the list was asked for in
+   *     between, and the channels of the last moments may be younger than it is
    */
-  static CallState apply(CallState state, LinkRestored list, long gap, Moment now) {
+  static CallState apply(CallState state, LinkRestored list, long lost, Moment now) {
     var unseen = new Moment(now.order(), null);
     var changed = state;
     for (var line : state.lines()) {
       var live = find(list, line.uniqueid());
       if (live != null) {
         changed = changed.with(update(line, live, unseen));
-      } else if (!line.isOver() && line.life().opened().order() < gap) {
+      } else if (!line.isOver() && isOlder(line.life().opened(), lost, now)) {
         changed = changed.with(missing(line, unseen));
       }
     }
     var gone = changed != state && changed.lines().stream().allMatch(Line::isOver);
     return gone ? changed.over(CallState.Why.GONE, unseen) : changed;
+  }
+
+  private static boolean isOlder(Moment opened, long lost, Moment now) {
+    if (lost < Long.MAX_VALUE) {
+      return opened.order() < lost;
+    }
+    var age = Moment.between(opened, now);
+    return age == null || age.compareTo(YOUNG) > 0;
   }
 
   /** A channel of which only the list tells. */
