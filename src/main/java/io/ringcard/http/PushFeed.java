@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class PushFeed {
 
   private static final int MOST_KEPT = 256;
+  private static final int MOST_KEPT_LETTERS = 200_000;
   private static final int MOST_STREAMS = 24;
   private static final Pattern ID = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");
 
-  private record Event(long number, String frame) {}
+  /** The data of an event for all is one string in all feeds. */
+  private record Event(long number, String name, String data) {}
 
   private final String epoch;
   private final AtomicLong numbers;
@@ -28,6 +30,8 @@ final class PushFeed {
 
   /** Everything above this number is kept. */
   private long forgotten;
+
+  private int letters;
 
   PushFeed(String epoch, AtomicLong numbers) {
     this.epoch = epoch;
@@ -66,11 +70,18 @@ final class PushFeed {
   synchronized void send(String event, String data) {
     var number = numbers.incrementAndGet();
     var frame = frame(number, event, data);
-    kept.addLast(new Event(number, frame));
-    if (kept.size() > MOST_KEPT) {
-      forgotten = kept.removeFirst().number();
-    }
+    keep(new Event(number, event, data));
     List.copyOf(streams).forEach(stream -> write(stream, frame));
+  }
+
+  private void keep(Event event) {
+    kept.addLast(event);
+    letters += event.data().length();
+    while (kept.size() > MOST_KEPT || (letters > MOST_KEPT_LETTERS && !kept.isEmpty())) {
+      var oldest = kept.removeFirst();
+      letters -= oldest.data().length();
+      forgotten = oldest.number();
+    }
   }
 
   /**
@@ -90,7 +101,7 @@ final class PushFeed {
     stream.open();
     kept.stream()
         .filter(event -> event.number() > last)
-        .forEach(event -> stream.writeNow(event.frame()));
+        .forEach(event -> stream.writeNow(frame(event.number(), event.name(), event.data())));
     return true;
   }
 

@@ -35,6 +35,9 @@ public final class Server implements AutoCloseable {
   /** Above the longest statement and far above the beat of the push channel. */
   private static final int IDLE_SECONDS = 75;
 
+  /** How long requests that run may go on when the server ends. */
+  private static final int PATIENCE_SECONDS = 2;
+
   /**
    * What the server is made of.
    *
@@ -178,8 +181,20 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     push.close();
-    server.shutdown(2, TimeUnit.SECONDS).toCompletionStage().toCompletableFuture().join();
-    workers.close();
+    server
+        .shutdown(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Where a request belongs: to the contract, to the page, or nowhere. */
@@ -206,7 +221,7 @@ public final class Server implements AutoCloseable {
       SecurityHeaders.put(context.response(), isApi);
       Peer.of(request, proxies).keepIn(context);
       var method = request.method().name();
-      var operation = contract.find(method, path).orElse(null);
+      var operation = find(method, path).orElse(null);
       if (operation != null || isApi) {
         if (operation != null && operation.body() != null) {
           request.pause();
@@ -219,6 +234,13 @@ public final class Server implements AutoCloseable {
       } else {
         nothing(context);
       }
+    }
+
+    /** HEAD is for those who watch the server and asks what GET would say. */
+    private Optional<Contract.Operation> find(String method, String path) {
+      return method.equals("HEAD")
+          ? contract.find("GET", path).filter(Contract.Operation::isPublic)
+          : contract.find(method, path);
     }
 
     private void servePage(RoutingContext context) {

@@ -156,6 +156,24 @@ class PushHubTest {
   }
 
   @Test
+  void whatIsKeptHasABoundInSizeToo() {
+    String last;
+    try (var stream = client.eventsUntilEnd("/api/push")) {
+      last = awaitEvents(stream, 1).getLast().id();
+    }
+    var large = Map.of("n", 1, "text", "x".repeat(90_000));
+    hub.send(person.userId(), "card", large);
+    hub.send(person.userId(), "card", large);
+    try (var stream = client.with("Last-Event-ID", last).eventsUntilEnd("/api/push")) {
+      assertThat(awaitEvents(stream, 2)).allMatch(event -> event.name().equals("card"));
+    }
+    hub.send(person.userId(), "card", large);
+    try (var stream = client.with("Last-Event-ID", last).eventsUntilEnd("/api/push")) {
+      assertThat(awaitEvents(stream, 1).getFirst().name()).isEqualTo("snapshot");
+    }
+  }
+
+  @Test
   void whatHappensDuringTheSnapshotFollowsIt() {
     duringSnapshot = () -> IntStream.range(0, 20).forEach(this::send);
     try (var stream = client.eventsUntilEnd("/api/push")) {
