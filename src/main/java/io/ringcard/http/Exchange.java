@@ -145,6 +145,10 @@ final class Exchange {
 
   private void fail(Throwable e) {
     var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    if (context.response().closed()) {
+      LOG.debug("the other end has left", e);
+      return;
+    }
     LOG.error("failure {} in {}", id, operation == null ? "an unknown path" : operation.id(), e);
     sendProblem(500, Problems.internal(id));
   }

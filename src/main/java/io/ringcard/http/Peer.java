@@ -28,7 +28,11 @@ public record Peer(String address, boolean secure, boolean direct) {
 
   static Peer of(HttpServerRequest request, List<AddressRange> proxies) {
     var remote = request.remoteAddress();
-    var host = remote == null || remote.hostAddress() == null ? "0.0.0.0" : remote.hostAddress();
+    var host = remote == null ? null : remote.hostAddress();
+    return of(request, proxies, host == null ? "0.0.0.0" : host.replaceFirst("%.*", ""));
+  }
+
+  private static Peer of(HttpServerRequest request, List<AddressRange> proxies, String host) {
     var address = InetAddress.ofLiteral(host);
     var forwarded = request.headers().getAll("X-Forwarded-For");
     var secure = request.isSSL();

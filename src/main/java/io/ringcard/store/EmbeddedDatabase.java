@@ -80,6 +80,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
         .setServerConfig("password_encryption", "scram-sha-256")
         .setServerConfig("log_timezone", "UTC")
+        .setServerConfig("log_checkpoints", "off")
         .setDataDirectoryCustomizer(data -> folder.writeAccessRules())
         .start();
   }

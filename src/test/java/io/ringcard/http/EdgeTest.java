@@ -163,6 +163,10 @@ class EdgeTest {
     var health = anybody.get("/health");
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.json().getString("status")).isEqualTo("up");
+    var head = anybody.exchange("HEAD", "/health");
+    assertThat(head.header("Content-Type")).contains("application/json");
+    assertThat(head.bytes()).isEmpty();
+    assertThat(anybody.exchange("HEAD", "/api/me").status()).isEqualTo(401);
     assertThat(health.json().getJsonObject("links").getJsonObject("database").getBoolean("up"))
         .isTrue();
   }

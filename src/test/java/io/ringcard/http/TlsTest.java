@@ -3,6 +3,8 @@ package io.ringcard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringcard.kernel.Principal;
+import io.ringcard.kernel.Role;
 import io.ringcard.testkit.TestServer;
 import io.vertx.core.json.JsonObject;
 import java.net.Socket;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.Scanner;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,19 @@ class TlsTest {
       var reply = client.send(request, BodyHandlers.ofString());
       assertThat(reply.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(reply.body()).contains("\"tls\"");
+      var anna = new Principal(1, "anna", "Анна", Role.OPERATOR);
+      var push =
+          HttpRequest.newBuilder(URI.create(server.address() + "/api/push"))
+              .header("Cookie", server.cookieOf(server.as(anna)))
+              .build();
+      var stream = client.send(push, BodyHandlers.ofInputStream());
+      assertThat(stream.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      try (var events = new Scanner(stream.body(), StandardCharsets.UTF_8)) {
+        assertThat(events.useDelimiter("\n\n").tokens().limit(2))
+            .last()
+            .asString()
+            .contains("event: snapshot");
+      }
       assertThat(plainAnswer(server.port())).doesNotContain("HTTP/1.1 200");
     }
   }
