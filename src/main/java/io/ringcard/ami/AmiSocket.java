@@ -15,12 +15,20 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the connection, plain or encrypted. */
-final class AmiSocket {
+/**
+ * A connection, plain or encrypted.
+ *
+ * @param plain what lies below: closed without ceremony, since a farewell in TLS can wait for ever
+ *     for a dead peer
+ * @param socket where bytes go and come
+ */
+record AmiSocket(Socket plain, Socket socket) {
 
-  private AmiSocket() {}
+  void close() throws IOException {
+    plain.close();
+  }
 
-  static Socket connect(AmiSettings settings) throws IOException {
+  static AmiSocket connect(AmiSettings settings) throws IOException {
     var plain = new Socket();
     try {
       plain.setKeepAlive(true);
@@ -29,7 +37,7 @@ final class AmiSocket {
       plain.connect(
           new InetSocketAddress(settings.host(), settings.port()),
           Math.toIntExact(settings.connectTimeout().toMillis()));
-      return settings.tls() ? encrypt(plain, settings) : plain;
+      return new AmiSocket(plain, settings.tls() ? encrypt(plain, settings) : plain);
     } catch (IOException | RuntimeException e) {
       plain.close();
       throw e;

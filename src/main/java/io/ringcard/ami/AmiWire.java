@@ -25,6 +25,7 @@ final class AmiWire implements SocketConnectionFacade {
   private static final String BANNER = "Asterisk Call Manager";
   private static final int LONGEST_BANNER = 256;
 
+  private final AmiSocket connection;
   private final Socket socket;
   private final AmiRecorder recorder;
   private final byte[] buffer = new byte[16 * 1024];
@@ -36,8 +37,9 @@ final class AmiWire implements SocketConnectionFacade {
   private volatile Instant heard = Instant.now();
   private volatile long waitingSince;
 
-  AmiWire(Socket socket, AmiRecorder recorder) {
-    this.socket = socket;
+  AmiWire(AmiSocket connection, AmiRecorder recorder) {
+    this.connection = connection;
+    socket = connection.socket();
     this.recorder = recorder;
     recorder.opened(this);
   }
@@ -82,7 +84,7 @@ final class AmiWire implements SocketConnectionFacade {
   void drop(LinkReason reason) {
     end.compareAndSet(null, reason);
     try {
-      socket.close();
+      connection.close();
     } catch (IOException e) {
       end.compareAndSet(null, LinkReason.of(e));
     }

@@ -179,11 +179,7 @@ class AmiLinkTest {
       }
     }
     var bytes = all.toByteArray();
-    for (var i = 0; i < bytes.length; ) {
-      var n = Math.min(bytes.length - i, 1 + random.nextInt(3000));
-      exchange.play(Arrays.copyOfRange(bytes, i, i + n));
-      i += n;
-    }
+    exchange.play(bytes, () -> 1 + random.nextInt(3000));
     exchange.play("Event: Last");
     await().until(() -> heard.contains("Last"));
     assertThat(journalText()).contains(new String(bytes, UTF_8));
@@ -206,7 +202,7 @@ class AmiLinkTest {
         settings,
         () -> {
           if (heard.contains("Slow") && !heard.contains("AfterSlow")) {
-            LockSupport.parkNanos(settings.readTimeout().toNanos() * 2);
+            LockSupport.parkNanos(settings.pingEvery().toNanos() * 6);
           }
         });
     await().until(() -> heard.contains("CoreShowChannelsComplete"));
@@ -292,9 +288,9 @@ class AmiLinkTest {
         FakeAmi.SECRET,
         false,
         null,
-        Duration.ofMillis(1000),
-        Duration.ofMillis(1500),
-        Duration.ofMillis(200),
+        Duration.ofMillis(3000),
+        Duration.ofMillis(3000),
+        Duration.ofMillis(500),
         Duration.ofMillis(100));
   }
 

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,9 +166,10 @@ class JournalTest {
       write(journal, "three");
       journal.deleteBefore(second);
       assertThat(read(journal, 0)).containsExactly("bytes two", "bytes three");
-      journal.prune(Instant.EPOCH, journal.end());
+      journal.prune(Instant.now(), journal.end());
       assertThat(read(journal, 0)).containsExactly("bytes two", "bytes three");
-      journal.prune(Instant.now().plusSeconds(60), journal.end());
+      var later = Instant.now().plus(Duration.ofDays(31));
+      journal.prune(later, journal.end());
       assertThat(read(journal, 0)).containsExactly("bytes three");
     }
   }
@@ -198,6 +200,52 @@ class JournalTest {
       assertThat(write(journal, "two")).isNotNegative();
       assertThat(journal.holes()).isEqualTo(1);
       assertThat(read(journal, 0)).containsExactly("lost journal " + NOON, "opened", "bytes two");
+    }
+  }
+
+  @Test
+  void aKilledProcessLosesNothingThatItHadTold() throws IOException, InterruptedException {
+    for (var round = 0; round < 3; round++) {
+      var killed = folder.resolve("killed-" + round);
+      var writer =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Endless.class.getName(),
+                  killed.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      long told = 0;
+      try (var out = writer.inputReader()) {
+        for (var line = out.readLine();
+            line != null && told < 2000L * (round + 1);
+            line = out.readLine()) {
+          told = Long.parseLong(line);
+        }
+        writer.destroyForcibly().waitFor();
+      }
+      try (var journal = Journal.open(JournalSettings.of(killed), trouble -> {})) {
+        var read = read(journal, 0);
+        assertThat(read.size()).isGreaterThan((int) told);
+        assertThat(read.getFirst()).isEqualTo("opened");
+        for (var i = 1; i <= told; i++) {
+          assertThat(read.get(i)).isEqualTo("bytes " + i);
+        }
+        assertThat(read.getLast()).startsWith("lost stopped");
+      }
+    }
+  }
+
+  /** Writes numbers into the journal and tells each one once it is written. */
+  static final class Endless {
+    public static void main(String[] folder) throws IOException {
+      var journal = Journal.open(JournalSettings.of(Path.of(folder[0])), trouble -> {});
+      journal.opened(Instant.now());
+      for (var i = 1L; ; i++) {
+        write(journal, Long.toString(i));
+        System.out.println(i);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,15 @@ public final class FakeAmi implements AutoCloseable {
     for (var peer : peers) {
       if (peer.signedIn && !mute) {
         peer.send(bytes);
+      }
+    }
+  }
+
+  /** The same, in as many writes as {@code pieces} makes; answers do not come in between. */
+  public void play(byte[] bytes, IntSupplier pieces) {
+    for (var peer : peers) {
+      if (peer.signedIn && !mute) {
+        peer.send(bytes, pieces);
       }
     }
   }
@@ -247,11 +257,19 @@ public final class FakeAmi implements AutoCloseable {
       }
     }
 
-    synchronized void send(byte[] bytes) {
+    void send(byte[] bytes) {
+      send(bytes, () -> bytes.length);
+    }
+
+    synchronized void send(byte[] bytes, IntSupplier pieces) {
       try {
         OutputStream out = socket.getOutputStream();
-        out.write(bytes);
-        out.flush();
+        for (var i = 0; i < bytes.length; ) {
+          var n = Math.min(bytes.length - i, pieces.getAsInt());
+          out.write(bytes, i, n);
+          out.flush();
+          i += n;
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
