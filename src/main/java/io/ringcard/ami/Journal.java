@@ -9,7 +9,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,6 @@ public final class Journal implements AutoCloseable {
   private final FileChannel lock;
   private final Consumer<IOException> trouble;
   private final JournalSync sync;
-  private final int retentionDays;
   private boolean connected;
   private boolean refusing;
   private long failures;
@@ -57,7 +55,6 @@ public final class Journal implements AutoCloseable {
     this.segments = segments;
     this.lock = lock;
     this.trouble = trouble;
-    retentionDays = settings.retentionDays();
     file = new JournalFile(segments, settings.segmentBytes());
     var last = recover();
     sync = new JournalSync(file, this::refused);
@@ -155,16 +152,22 @@ public final class Journal implements AutoCloseable {
 
   /** Deletes the segments that lie wholly before {@code offset}. */
   public void deleteBefore(long offset) throws IOException {
-    delete(Instant.MAX, offset);
+    prune(Instant.MAX, offset);
   }
 
   /**
-   * Deletes the segments that are older than the settings keep them.
+   * Deletes the segments last written before {@code olderThan}.
    *
    * @param keepFrom place from which a restart reads again: nothing behind it goes, however old
    */
-  public void prune(Instant now, long keepFrom) throws IOException {
-    delete(now.minus(Duration.ofDays(retentionDays)), keepFrom);
+  public void prune(Instant olderThan, long keepFrom) throws IOException {
+    var all = segments.list();
+    for (var segment : all.entrySet()) {
+      var next = all.higherKey(segment.getKey());
+      if (next != null && next <= keepFrom && lastWrite(segment.getValue()).isBefore(olderThan)) {
+        segments.delete(segment.getValue());
+      }
+    }
   }
 
   /** Forces what was written to the disk and lets the folder go. */
@@ -175,16 +178,6 @@ public final class Journal implements AutoCloseable {
       file.close();
     }
     lock.close();
-  }
-
-  private void delete(Instant olderThan, long keepFrom) throws IOException {
-    var all = segments.list();
-    for (var segment : all.entrySet()) {
-      var next = all.higherKey(segment.getKey());
-      if (next != null && next <= keepFrom && lastWrite(segment.getValue()).isBefore(olderThan)) {
-        segments.delete(segment.getValue());
-      }
-    }
   }
 
   private @Nullable JournalFrame recover() throws IOException {
