@@ -29,7 +29,7 @@ final class DemoCommand {
   static void run(List<String> arguments, PrintStream out) throws IOException {
     var parts = new Parts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
-    var house = new DemoCommand(Options.read(arguments, "port", "data")).open(parts);
+    var house = open(Options.read(arguments, "port", "data"), parts);
     out.println();
     out.println("Ringcard is at " + house.address());
     out.println(
@@ -37,6 +37,11 @@ final class DemoCommand {
     out.println("  sveta, max, admin         supervisor, manager, administrator");
     out.println("  password of all: " + PASSWORD + "      stop: Ctrl C");
     out.flush();
+  }
+
+  /** Starts the demo exchange and the house beside it. */
+  static House open(Map<String, String> options, Parts parts) throws IOException {
+    return new DemoCommand(options).open(parts);
   }
 
   private House open(Parts parts) throws IOException {

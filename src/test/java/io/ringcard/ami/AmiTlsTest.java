@@ -41,11 +41,32 @@ class AmiTlsTest {
   @BeforeAll
   static void makeCertificateOfLocalhost() throws Exception {
     var store = keys.resolve("keys.p12");
-    keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-        "-alias", "ami", "-keystore", store.toString(), "-storepass", PASSWORD);
+    keytool(
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost",
+        "-alias",
+        "ami",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        PASSWORD);
     trusted = keys.resolve("trusted.pem");
-    keytool("-exportcert", "-rfc", "-alias", "ami", "-keystore", store.toString(), "-storepass",
-        PASSWORD, "-file", trusted.toString());
+    keytool(
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "ami",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        PASSWORD,
+        "-file",
+        trusted.toString());
     sockets = serverSockets(store);
   }
 

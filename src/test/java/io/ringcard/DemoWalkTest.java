@@ -1,0 +1,129 @@
+package io.ringcard;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.ringcard.testkit.Chromium;
+import io.ringcard.testkit.Desk;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job as a person does it in the built page, on the demo exchange. */
+class DemoWalkTest {
+
+  @TempDir static Path home;
+
+  private final Parts parts = new Parts();
+  private House house;
+  private Chromium chromium;
+
+  @BeforeEach
+  void open() throws IOException {
+    house = DemoCommand.open(Map.of("port", "0", "data", home.toString()), parts);
+    chromium = new Chromium();
+  }
+
+  @AfterEach
+  void close() {
+    chromium.close();
+    parts.close();
+  }
+
+  @Test
+  void fromTheRingToTheReport() {
+    var max = desk("en-GB", ColorScheme.DARK).signIn("max", "demo");
+    var before = answeredBy(max, "Анна Белова");
+
+    var anna = desk("ru-RU", ColorScheme.LIGHT).signIn("anna", "demo");
+    anna.card("ringing", 150);
+    Chromium.picture(anna.page(), "ringing");
+    var call = anna.card("talking", 30).getAttribute("data-call");
+    Chromium.picture(anna.page(), "talking");
+    await().atMost(120, SECONDS).until(() -> call(anna, call).getString("state").equals("closed"));
+    anna.cardOf(call).waitFor();
+    var told = call(anna, call);
+    var talk = told.getDouble("talkSeconds");
+    assertThat(talk).isBetween(5.0, 120.0);
+
+    writeOutcome(anna, call);
+    listen(anna, call, talk);
+    report(max, before);
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private void writeOutcome(Desk anna, String call) {
+    anna.page().locator("body").press("Alt+Digit3");
+    anna.page().keyboard().press("Control+Enter");
+    await().atMost(10, SECONDS).until(() -> call(anna, call).getJsonObject("outcome") != null);
+    var written = call(anna, call);
+    assertThat(written.getJsonObject("outcome").getJsonObject("outcome").getInteger("key"))
+        .isEqualTo(3);
+    anna.gone(anna.cardOf(call), 5);
+
+    var client = written.getJsonObject("client").getString("id");
+    var deal = get(anna, "/api/deals/" + written.getJsonObject("deal").getString("id"));
+    assertThat(deal.getJsonObject("step").getJsonObject("label").getString("en"))
+        .isEqualTo("Offer sent");
+    var plans = get(anna, "/api/plan?status=planned&client=" + client).getJsonArray("items");
+    assertThat(plans.size()).isPositive();
+  }
+
+  private void listen(Desk anna, String call, double talk) {
+    await()
+        .atMost(15, SECONDS)
+        .until(() ->
+            call(anna, call).getJsonArray("recordings").stream()
+                .anyMatch(item -> ((JsonObject) item).getString("state").equals("ready")));
+    var recording = call(anna, call).getJsonArray("recordings").getJsonObject(0);
+    assertThat(recording.getDouble("seconds")).isBetween(talk - 1, talk + 1);
+
+    anna.goTo("/calls");
+    anna.page().locator("[data-testid=call-row][data-id='" + call + "']").click();
+    anna.see("waveform");
+    anna.see("play").click();
+    await()
+        .atMost(15, SECONDS)
+        .until(() -> !anna.see("player-time").textContent().startsWith("0:00"));
+    Chromium.picture(anna.page(), "calls");
+  }
+
+  private void report(Desk max, int before) {
+    await().atMost(10, SECONDS).until(() -> answeredBy(max, "Анна Белова") > before);
+    max.goTo("/reports");
+    max.see("report-row");
+    Chromium.picture(max.page(), "durations-dark");
+  }
+
+  private int answeredBy(Desk max, String operator) {
+    var rows =
+        get(
+                max,
+                "/api/reports/durations?by=operator&from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
+            .getJsonArray("rows");
+    return rows.stream()
+        .map(JsonObject.class::cast)
+        .filter(row -> operator.equals(row.getJsonObject("key").getString("name")))
+        .mapToInt(row -> row.getInteger("answered"))
+        .sum();
+  }
+
+  private JsonObject call(Desk desk, String id) {
+    return get(desk, "/api/calls/" + id);
+  }
+
+  private JsonObject get(Desk desk, String path) {
+    return new JsonObject(desk.page().request().get(house.address() + path).text());
+  }
+
+  private Desk desk(String language, ColorScheme scheme) {
+    return new Desk(chromium.page(language, scheme), house.address());
+  }
+}

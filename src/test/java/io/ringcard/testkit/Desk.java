@@ -1,0 +1,66 @@
+package io.ringcard.testkit;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
+/** A person at the page: signs in, sees, presses keys. */
+public final class Desk {
+
+  private final Page page;
+  private final String address;
+
+  public Desk(Page page, String address) {
+    this.page = page;
+    this.address = address;
+  }
+
+  public Page page() {
+    return page;
+  }
+
+  public Desk signIn(String login, String password) {
+    page.navigate(address);
+    see("login").fill(login);
+    see("password").fill(password);
+    see("sign-in-submit").click();
+    see("user-menu", 40);
+    return this;
+  }
+
+  public Desk goTo(String path) {
+    page.navigate(address + path);
+    return this;
+  }
+
+  /** The piece with that hook, once it is visible. */
+  public Locator see(String hook) {
+    return see(hook, 20);
+  }
+
+  public Locator see(String hook, int withinSeconds) {
+    return seeAll("[data-testid=" + hook + "]", withinSeconds);
+  }
+
+  /** The card of a call in a phase. */
+  public Locator card(String phase, int withinSeconds) {
+    return seeAll("[data-testid=card][data-phase=" + phase + "]", withinSeconds);
+  }
+
+  /** The card of one call, whatever its phase. */
+  public Locator cardOf(String call) {
+    return page.locator("[data-testid=card][data-call='" + call + "']");
+  }
+
+  public void gone(Locator piece, int withinSeconds) {
+    PlaywrightAssertions.assertThat(piece)
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(withinSeconds * 1000.0));
+  }
+
+  private Locator seeAll(String selector, int withinSeconds) {
+    var piece = page.locator(selector).first();
+    piece.waitFor(new Locator.WaitForOptions().setTimeout(withinSeconds * 1000.0));
+    return piece;
+  }
+}
