@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The part of an address behind the question mark, read without mercy. */
+/**
+ * The part of an address behind the question mark, read without mercy. UTF-8 that was not escaped is
+ * understood, as some programs send it: the server hands on one char for each byte.
+ */
 final class QueryString {
 
   private static final int LONGEST_NAME_SHOWN = 80;
@@ -48,7 +51,7 @@ final class QueryString {
       } else if (c == '+') {
         bytes.write(' ');
       } else {
-        bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        bytes.write(c);
       }
     }
     try {

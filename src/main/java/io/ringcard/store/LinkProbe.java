@@ -87,10 +87,16 @@ final class LinkProbe implements AutoCloseable {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
+  /** Waits until the probe's own connection is gone, so that the server may stop in peace. */
   @Override
   public void close() {
     closed = true;
     lookNow();
+    try {
+      thread.join(PAUSE.multipliedBy(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** One connection, made anew after each failure. */
@@ -112,6 +118,7 @@ final class LinkProbe implements AutoCloseable {
         var line = connection;
         if (line == null) {
           line = wait(PgConnection.connect(vertx, options));
+          line.exceptionHandler(e -> LOG.debug("the probe's connection was ended", e));
           connection = line;
         }
         wait(line.query("select 1").execute());
@@ -134,7 +141,13 @@ final class LinkProbe implements AutoCloseable {
       var line = connection;
       connection = null;
       if (line != null) {
-        line.close();
+        try {
+          wait(line.close());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        } catch (Exception e) {
+          LOG.debug("the probe's connection was gone already", e);
+        }
       }
     }
   }

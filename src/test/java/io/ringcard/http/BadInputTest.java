@@ -130,6 +130,13 @@ class BadInputTest {
   }
 
   @Test
+  void lettersNeedNotBeEscaped() {
+    var bytes = new String("Приём".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    assertThat(client.status("GET /api/calls?queue=" + bytes + " HTTP/1.1")).isEqualTo(200);
+    assertThat(SEEN.get().find("queue")).contains("Приём");
+  }
+
+  @Test
   void goodQueriesArriveTyped() {
     var reply =
         client.get(
