@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an address behind the question mark, read without mercy. UTF-8 that was not escaped is
- * understood, as some programs send it: the server hands on one char for each byte.
+ * The part of an address behind the question mark, read without mercy. UTF-8 that was not escaped
+ * is understood, as some programs send it: the server hands on one char for each byte.
  */
 final class QueryString {
 
