@@ -62,6 +62,8 @@ const [sent] = await Promise.all([page.waitForRequest((one) => one.method() === 
 const written = sent.postDataJSON()
 expect('what was written is sent', written.outcome === '4' && written.note === 'Просит 10 экранов' && written.dealId === '1043' && written.nextContact.topic === 'показать макет' && written.nextContact.kind === 'call', JSON.stringify(written))
 expect('writes carry their header', sent.headers()['x-requested-with'] === 'ringcard')
+await page.waitForTimeout(700)
+expect('a talk that goes on keeps its card', (await page.locator('[data-testid=card][data-phase=talking]').count()) === 1)
 await page.waitForFunction(() => !document.querySelector('[data-testid=card][data-phase=talking]'))
 
 await phase('unknown')

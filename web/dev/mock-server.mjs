@@ -54,7 +54,8 @@ const routes = {
 const byId = [
   [/^GET \/api\/calls\/(\d+)$/, (id) => [200, data.call(id)]],
   [/^PUT \/api\/calls\/(\d+)\/outcome$/, (id, body) => {
-    setTimeout(() => push('card-gone', { id, takenBy: null }), 300)
+    setTimeout(() => push('card-gone', { id, takenBy: null }), 200)
+    setTimeout(() => push('call', { ...data.call(id), state: 'closed' }), 1500)
     return [200, { call: { ...data.call(id), outcome: data.outcomeOf(body) }, deal: null, plan: null }]
   }],
   [/^POST \/api\/cards\/(\d+)\/dismiss$/, (id) => {

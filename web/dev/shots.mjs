@@ -46,6 +46,11 @@ const walks = {
     await page.click('[data-testid=deal-row] >> nth=1')
     await page.waitForSelector('[data-testid=deal-details]')
   },
+  'ringing-1920': async (page) => {
+    await onCard(page, 'ringing')
+    await page.click('[data-testid=plan-row] >> nth=7')
+    await page.waitForSelector('[data-testid=timeline-item]')
+  },
   report: (page) => open(page, '/reports', 'report-row'),
 }
 async function open(page, path, testid) {
@@ -61,7 +66,7 @@ async function onCard(page, is) {
 for (const [look, options] of Object.entries(looks)) {
   for (const [name, walk] of Object.entries(walks)) {
     if (only.length > 0 && !only.includes(name)) continue
-    const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce', ...options })
+    const page = await browser.newPage({ viewport: name.endsWith('1920') ? { width: 1920, height: 1080 } : { width: 1366, height: 768 }, reducedMotion: 'reduce', ...options })
     page.setDefaultTimeout(timeout)
     page.on('pageerror', (error) => console.log(`${name}-${look}: ${error.message}`))
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|404/.test(message.text()) && console.log(`${name}-${look}: ${message.text()}`))

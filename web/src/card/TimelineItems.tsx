@@ -42,9 +42,9 @@ function CallItem({ call }: { call: Call }) {
   const ready = call.recordings.filter((one) => one.state === 'ready')
   const who = operatorOf(call)
   const missed = isMissed(call)
-  const title = missed
+  const title = missed && call.waitSeconds
     ? t('card.item.missed', { length: duration(call.waitSeconds) })
-    : who ? t(call.direction === 'outbound' ? 'card.item.out' : 'card.item.in', { who }) : resultWord(call, t)
+    : who && !missed ? t(call.direction === 'outbound' ? 'card.item.out' : 'card.item.in', { who }) : resultWord(call, t)
   return (
     <>
       <div className={classes.body} data-missed={missed || undefined}>

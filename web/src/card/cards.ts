@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { api, body } from '../api/client'
 import { type LiveEvents, withCard } from '../api/live-fold'
-import type { Card } from '../api/types'
+import type { Call, Card } from '../api/types'
 
 /** How long the line «taken by» stays before the card goes. */
 const TAKEN_MILLIS = 4000
@@ -23,14 +23,33 @@ export function applyCard(client: QueryClient, card: Card) {
   client.setQueryData(cardsQuery.queryKey, (before = []) => withCard(before, card))
 }
 
-/** A colleague's name stays on the card for a moment, so that nobody wonders where it went. */
+/** Cards whose outcome was written during the talk: the server is done with them, the talk is not. */
+const stillTalking = new Set<string>()
+
+/**
+ * A colleague's name stays on the card for a moment, so that nobody wonders where it went. A card of a talk that goes on
+ * stays until {@link applyTalk} sees its end, or timer and notes would vanish in the middle of a sentence.
+ */
 export function applyGone(client: QueryClient, { id, takenBy }: LiveEvents['card-gone']) {
   void client.cancelQueries({ queryKey: cardsQuery.queryKey })
-  if (!takenBy) return dropCard(client, id)
+  if (!takenBy) {
+    const card = client.getQueryData(cardsQuery.queryKey)?.find((one) => one.id === id)
+    if (card?.phase === 'talking') stillTalking.add(id)
+    else dropCard(client, id)
+    return
+  }
   const taker = typeof takenBy === 'string' ? { id: '0', name: takenBy } : takenBy
   client.setQueryData(cardsQuery.queryKey, (before = []) =>
     before.map((card) => (card.id === id ? { ...card, takenBy: taker } : card)))
   setTimeout(() => dropCard(client, id), TAKEN_MILLIS)
+}
+
+/** The end of a talk whose outcome is written already takes its card away. */
+export function applyTalk(client: QueryClient, call: Call, user: string) {
+  if (!stillTalking.has(call.id)) return
+  if (call.state === 'live' && call.operators.some((leg) => leg.id === user && leg.result === 'talking')) return
+  stillTalking.delete(call.id)
+  dropCard(client, call.id)
 }
 
 export function dropCard(client: QueryClient, id: string) {

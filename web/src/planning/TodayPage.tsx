@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Call, Plan, Today } from '../api/types'
@@ -10,6 +10,7 @@ import { count, dayLong } from '../ui/format'
 import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { type Entry, Rows } from '../ui/Rows'
+import { SplitView } from '../ui/SplitView'
 import { type Scope, todayQuery, usePatchPlan } from './plans'
 import { type TodayRow, useTodayColumns } from './today-columns'
 
@@ -19,10 +20,13 @@ interface TodayPageProps {
   selected?: string
   onClient: (clientId: string) => void
   onNumber: (number: string) => void
+  /** The opened client beside the list, where the screen has room for it. */
+  side?: ReactNode
+  onCloseSide: () => void
 }
 
 /** Whom to call today: missed callers first, then overdue, then by the clock. */
-export function TodayPage({ scope, onScope, selected, onClient, onNumber }: TodayPageProps) {
+export function TodayPage({ scope, onScope, selected, onClient, onNumber, side, onCloseSide }: TodayPageProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const dial = useDial()
@@ -60,8 +64,10 @@ export function TodayPage({ scope, onScope, selected, onClient, onNumber }: Toda
           {t('planning.emptyNext')}
         </Empty>
       ) : (
-        <Rows label={t('planning.title')} columns={columns} entries={entries} testid="plan-row" id={(row) => row.id} onOpen={open} onRowKey={onKey}
-          selected={selectedRow(entries, selected)} rowData={(row) => ({ 'data-state': row.state })} />
+        <SplitView side={side} onClose={onCloseSide}>
+          <Rows label={t('planning.title')} columns={columns} entries={entries} testid="plan-row" id={(row) => row.id} onOpen={open} onRowKey={onKey}
+            selected={selectedRow(entries, selected)} rowData={(row) => ({ 'data-state': row.state })} />
+        </SplitView>
       )}
     </Page>
   )

@@ -36,7 +36,7 @@ export function useTodayColumns(now: number): Column<TodayRow>[] {
         cell: (row) => (row.client ? firmOf(row.client) : phone(row.number)),
       },
       {
-        key: 'person', head: t('planning.person'), width: 'minmax(100px, 1.3fr)', look: () => ({ className: classes.second }),
+        key: 'person', head: t('planning.person'), width: 'minmax(100px, 1.3fr)', from: 700, look: () => ({ className: classes.second }),
         cell: (row) => (row.client ? (personOf(row.client) ?? '') : t('planning.newNumber')),
       },
       { key: 'about', head: t('planning.about'), width: 'minmax(110px, 1.7fr)', cell: (row) => <About row={row} /> },

@@ -77,7 +77,7 @@ function ReadyPlayer({ recording }: { recording: RecordingRef }) {
         {(peaks?.lanes.length ?? 2) > 1 && <span><i data-lane="b" />{t('recording.client')}</span>}
       </div>
       <div className={classes.bar}>
-        <button type="button" className={classes.play} onClick={toggle} data-testid="play" aria-label={t(playing ? 'recording.pause' : 'recording.play')}>
+        <button type="button" className={classes.play} onClick={toggle} data-testid="play" aria-label={`${t(playing ? 'recording.pause' : 'recording.play')}: ${t('keys.space')}`}>
           {playing ? <IconPlayerPauseFilled size={15} aria-hidden="true" /> : <IconPlayerPlayFilled size={15} aria-hidden="true" />}
           <Key onAccent>{t('keys.space')}</Key>
         </button>

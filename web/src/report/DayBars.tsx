@@ -46,7 +46,7 @@ export function DayBars({ filter }: { filter: ReportFilter }) {
                 <span key={one} className={classes.cell}>
                   {days.length <= LABELLED_DAYS && <small>{seconds > 0 ? minutes : EMPTY}</small>}
                   {seconds > 0 && (
-                    <CallsLink filter={filter} day={one} operator={row.key.id!} answered className={classes.bar} label={t('report.dayOf', { name: row.key.name, day: dayWords(dayStart(one)!), length: duration(seconds) })}>
+                    <CallsLink filter={filter} day={one} operator={row.key.id!} className={classes.bar} label={t('report.dayOf', { name: row.key.name, day: dayWords(dayStart(one)!), length: duration(seconds) })}>
                       <i data-now={one === today || undefined} style={{ height: Math.max(2, Math.round((seconds / most) * 16)) }} />
                     </CallsLink>
                   )}

@@ -46,7 +46,9 @@ export function DurationTable({ filter, data }: { filter: ReportFilter; data: Du
     COLUMNS.map((key) => {
       const value = valueOf(row, key)
       const words = key === 'calls' || key === 'answered' || key === 'missed' ? count(value ?? 0) : duration(value)
-      const links = key === 'calls' || key === 'answered' || key === 'talkSeconds'
+      // The log knows which calls an operator took part in, not which of them that operator answered.
+      const exact = isTotal || filter.by !== 'operator'
+      const links = key === 'calls' || (exact && (key === 'answered' || key === 'talkSeconds'))
       return (
         <td key={key} data-strong={key === 'talkSeconds' || undefined}>
           {links && value ? <CallsLink filter={filter} row={isTotal ? undefined : row} answered={key !== 'calls'}>{words}</CallsLink> : words}

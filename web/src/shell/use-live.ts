@@ -5,7 +5,7 @@ import type { LiveEvents, LiveMessage } from '../api/live-fold'
 import { api, body } from '../api/client'
 import type { Status } from '../api/types'
 import { applyCall } from '../calllog/calls'
-import { applyCard, applyGone, applySnapshot } from '../card/cards'
+import { applyCard, applyGone, applySnapshot, applyTalk } from '../card/cards'
 import { applyPlan } from '../planning/plans'
 import { meQuery } from '../staff/me'
 
@@ -28,25 +28,25 @@ export function useLive(user: string) {
   const client = useQueryClient()
   const live = useRef<Live | null>(null)
   useEffect(() => {
-    const joined = openLive(user, (message) => receive(client, message))
+    const joined = openLive(user, (message) => receive(client, message, user))
     live.current = joined
     return () => joined.leave()
   }, [client, user])
   return { close: () => live.current?.close() }
 }
 
-function receive(client: QueryClient, message: LiveMessage) {
+function receive(client: QueryClient, message: LiveMessage, user: string) {
   if (message.kind === 'link') {
     client.setQueryData<{ up: boolean; since: string }>(['link'], { up: message.up, since: message.since })
   } else if (message.kind === 'refused') {
     void client.invalidateQueries({ queryKey: meQuery.queryKey })
   } else {
-    const apply = appliers[message.name] as (client: QueryClient, data: unknown) => void
-    apply(client, message.data)
+    const apply = appliers[message.name] as (client: QueryClient, data: unknown, user: string) => void
+    apply(client, message.data, user)
   }
 }
 
-const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEvents[Name]) => void } = {
+const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEvents[Name], user: string) => void } = {
   snapshot: (client, { cards, status }) => {
     applySnapshot(client, cards)
     if (status) client.setQueryData(statusQuery.queryKey, status)
@@ -55,8 +55,9 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
   },
   card: applyCard,
   'card-gone': applyGone,
-  call: (client, call) => {
+  call: (client, call, user) => {
     applyCall(client, call)
+    applyTalk(client, call, user)
     if (call.state === 'closed') void client.invalidateQueries({ queryKey: meQuery.queryKey })
   },
   plan: (client) => applyPlan(client),
