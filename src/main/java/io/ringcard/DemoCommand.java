@@ -61,7 +61,7 @@ final class DemoCommand {
     values.put("pbx.port", Integer.toString(pbx.port()));
     values.put("pbx.user", exchange.user());
     values.put("pbx.secret", exchange.secret());
-    values.put("pbx.ownNumbers", "74951230001,74951230002");
+    values.put("pbx.ownNumbers", String.join(",", DemoPbx.ownNumbers()));
     values.put("recordings.folder", pbx.recordings().toString());
     var settings = Settings.read(SettingsSource.of(values));
     return House.open(

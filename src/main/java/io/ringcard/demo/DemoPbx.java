@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public final class DemoPbx implements AutoCloseable {
     var pbx = new DemoPbx(settings);
     pbx.timeline.begin();
     return pbx;
+  }
+
+  /** The numbers of the demo office itself, as its trunk signals them. */
+  public static List<String> ownNumbers() {
+    return Stream.concat(Stream.of(Phone.QUEUE_DID), Phone.ALL.stream().map(Phone::did)).toList();
   }
 
   /** The port on which managers sign in. */

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class Director {
 
   /** How long it waits for somebody to listen before it begins all the same. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int MOST_CALLS = 3;
   private static final Duration SOON = Duration.ofSeconds(3);

@@ -144,7 +144,8 @@ public final class SampleData {
   }
 
   private SampleDeals deals(List<Long> ids, List<SampleCall> calls) {
-    var deals = new SampleDeals(SEED, sql.steps(db), sql.outcomes(db));
+    var deals =
+        new SampleDeals(SEED, now.minus(Duration.ofDays(2)), sql.steps(db), sql.outcomes(db));
     var next = sql.ids(db, "deal", clients.size() * 2);
     for (var i = 0; i < clients.size(); i++) {
       var client = i;

@@ -73,6 +73,7 @@ final class SampleDeals {
   }
 
   private final Random random;
+  private final Instant lately;
   private final Map<Integer, Long> stepIds;
   private final Map<Integer, Long> outcomeIds;
   private final List<JsonObject> rows = new ArrayList<>();
@@ -80,8 +81,13 @@ final class SampleDeals {
   private final List<JsonObject> outcomes = new ArrayList<>();
   private final List<Deal> deals = new ArrayList<>();
 
-  SampleDeals(long seed, Map<Integer, Long> stepIds, Map<Integer, Long> outcomeIds) {
+  /**
+   * @param lately no talk since then lacks its outcome, or its card would still be open
+   */
+  SampleDeals(
+      long seed, Instant lately, Map<Integer, Long> stepIds, Map<Integer, Long> outcomeIds) {
     this.random = new Random(seed);
+    this.lately = lately;
     this.stepIds = stepIds;
     this.outcomeIds = outcomeIds;
   }
@@ -185,7 +191,7 @@ final class SampleDeals {
         }
       } else if (deal.step() == LOST && place >= talks.size() - 3) {
         outcome(call, REFUSED, deal.id());
-      } else if (random.nextInt(100) < 94) {
+      } else if (random.nextInt(100) < 94 || call.startedAt().isAfter(lately)) {
         outcome(call, said(moved(talks, place, last)), deal.id());
       }
     }
@@ -217,7 +223,7 @@ final class SampleDeals {
   /** What was written on a call with somebody who is no client. */
   void stranger(SampleCall call) {
     var dice = random.nextInt(100);
-    if (call.answered() && dice < 90) {
+    if (call.answered() && (dice < 90 || call.startedAt().isAfter(lately))) {
       var key = dice < 30 ? REFUSED : dice < 50 ? NOT_DECIDING : dice < 75 ? CALL_BACK : THINKING;
       outcome(call, key, null);
     } else if (!call.answered() && call.direction().equals("outbound") && dice < 80) {

@@ -163,6 +163,15 @@ class SampleDataTest {
   }
 
   @Test
+  void nothingIsLeftToWriteUp() {
+    assertThat(
+            count(
+                "call c where answered_at > '2026-11-24T12:03:00Z' and not exists (select from"
+                    + " call_outcome o where o.call_id = c.id)"))
+        .isZero();
+  }
+
+  @Test
   void aFewCallsHaveSound() throws IOException {
     var files = db.list("select file from recording", r -> r.getString("file"));
     assertThat(files).hasSize(12);
