@@ -1,0 +1,201 @@
+package io.ringcard.recording;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringcard.call.CallEvent;
+import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.CallerLookup;
+import io.ringcard.calllog.Snapshots;
+import io.ringcard.http.Routes;
+import io.ringcard.kernel.Role;
+import io.ringcard.store.Db;
+import io.ringcard.testkit.TestClient;
+import io.ringcard.testkit.TestDatabase;
+import io.ringcard.testkit.TestServer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Linked by themselves, heard in part, by those who may, and never without a trace. */
+class RecordingRoutesTest {
+
+  private static final int RATE = 8_000;
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final long anna = database.user("anna", "Анна", "operator");
+  private final long boris = database.user("boris", "Борис", "operator");
+  private final long sveta = database.user("sveta", "Света", "supervisor");
+  private final List<Long> changed = new CopyOnWriteArrayList<>();
+  @TempDir Path folder;
+  private Recordings recordings;
+  private TestServer server;
+  private CallLog log;
+  private long pbx;
+
+  @BeforeEach
+  void open() {
+    var settings =
+        new RecordingSettings(folder, null, Duration.ofMillis(600), Duration.ofMillis(100));
+    recordings = new Recordings(database.db(), settings, changed::add).start();
+    log = new CallLog(database.db(), new Phones(), List.of(recordings));
+    pbx = log.pbx("main").id();
+    var routes = new Routes();
+    new RecordingRoutes(database.db(), settings, Clock.systemUTC()).addTo(routes);
+    server = TestServer.start(routes);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+    recordings.close();
+    database.close();
+  }
+
+  @Test
+  void lateFileIsLinkedAndHeardInPart() throws IOException {
+    var bytes = wave(2);
+    Files.write(folder.resolve("1.1.wav"), bytes);
+    var path = ready("1.1");
+    var part = as(anna, Role.OPERATOR).with("Range", "bytes=100-199").get(path + "/audio");
+    assertThat(part.status()).isEqualTo(206);
+    assertThat(part.header("Content-Range")).contains("bytes 100-199/" + bytes.length);
+    assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(bytes, 100, 200));
+    var whole = as(anna, Role.OPERATOR).get(path + "/audio");
+    assertThat(whole.status()).isEqualTo(200);
+    assertThat(whole.bytes()).isEqualTo(bytes);
+    assertThat(
+            as(anna, Role.OPERATOR).with("Range", "bytes=999999999-").get(path + "/audio").status())
+        .isEqualTo(416);
+    assertThat(as(anna, Role.OPERATOR).get(path + "/peaks").json().getJsonArray("lanes").size())
+        .isOne();
+    assertThat(changed).isNotEmpty();
+  }
+
+  @Test
+  void eachListeningLeavesARow() throws IOException {
+    Files.write(folder.resolve("1.1.wav"), wave(1));
+    var path = ready("1.1");
+    as(anna, Role.OPERATOR).get(path + "/audio");
+    as(sveta, Role.SUPERVISOR).with("Range", "bytes=500-").get(path + "/audio");
+    as(boris, Role.OPERATOR).get(path + "/audio");
+    assertThat(
+            database
+                .db()
+                .list(
+                    "select user_id || ' ' || first_byte as told from listening order by id",
+                    row -> row.getString("told")))
+        .containsExactly(anna + " 0", sveta + " 500");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anna,OPERATOR,200",
+    "boris,OPERATOR,404",
+    "boris,SUPERVISOR,200",
+    "boris,MANAGER,200",
+    "boris,ADMINISTRATOR,200"
+  })
+  void whoMayHear(String login, Role role, int status) throws IOException {
+    Files.write(folder.resolve("1.1.wav"), wave(1));
+    var path = ready("1.1");
+    var person = as(login.equals("anna") ? anna : boris, role);
+    assertThat(person.get(path + "/audio").status()).isEqualTo(status);
+    assertThat(person.get(path + "/peaks").status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/recordings/999999/audio",
+        "/api/recordings/..%2f..%2fetc%2fpasswd/audio",
+        "/api/recordings/%2e%2e/audio",
+        "/api/recordings/1/../../x"
+      })
+  void foreignIdsAndPathsAreNothing(String path) {
+    assertThat(as(sveta, Role.SUPERVISOR).status("GET " + path)).isIn(400, 404);
+  }
+
+  @Test
+  void whatNeverComesIsMissingAndWhatIsNoSoundIsBroken() throws IOException {
+    Files.writeString(folder.resolve("2.2.wav"), "no sound");
+    write("1.1");
+    write("2.2");
+    await().atMost(20, SECONDS).until(() -> states().equals(List.of("missing", "broken")));
+  }
+
+  private TestClient as(long userId, Role role) {
+    return server.as(userId, "p" + userId, role);
+  }
+
+  private void write(String linkedid) {
+    log.write(
+        pbx,
+        List.of(new CallEvent.Closed(Snapshots.answered(linkedid, "89165550142", 2, "101"))),
+        1);
+  }
+
+  private String ready(String linkedid) {
+    write(linkedid);
+    await().atMost(20, SECONDS).until(() -> states().equals(List.of("ready")));
+    return "/api/recordings/"
+        + database.db().get("select id from recording", row -> row.getLong("id"));
+  }
+
+  private List<String> states() {
+    return database
+        .db()
+        .list("select state from recording order by file", row -> row.getString("state"));
+  }
+
+  private static byte[] wave(int seconds) {
+    var data = seconds * RATE * 2;
+    var bytes = ByteBuffer.allocate(44 + data).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + data);
+    bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    bytes.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(RATE * 2);
+    bytes.putShort((short) 2).putShort((short) 16);
+    bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(data);
+    while (bytes.hasRemaining()) {
+      bytes.putShort((short) (bytes.position() * 7));
+    }
+    return bytes.array();
+  }
+
+  private final class Phones implements CallerLookup {
+
+    @Override
+    public Optional<String> normalised(String signalled) {
+      return Optional.of(signalled);
+    }
+
+    @Override
+    public Optional<Long> clientOf(Db transaction, String number) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Long> userAt(String extension, Instant at) {
+      return Optional.ofNullable(Map.of("101", anna).get(extension));
+    }
+  }
+}
