@@ -105,7 +105,7 @@ class RealLinkTest {
     assertThat(link.status().up()).isTrue();
     assertThat(link.status().since()).isAfter(before);
     assertThat(heard).contains("lost closed");
-    assertThat(heard.stream().filter(h -> h.startsWith("FullyBooted"))).hasSize(2);
+    await().until(() -> heard.stream().filter(h -> h.startsWith("FullyBooted")).count() == 2);
     assertThat(link.figures().losses()).isEqualTo(1);
   }
 
