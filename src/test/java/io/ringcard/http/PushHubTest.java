@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class PushHubTest {
 
   private static final AtomicInteger PEOPLE = new AtomicInteger(100);
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   private static volatile Runnable duringSnapshot = () -> {};
   private static TestServer server;
@@ -232,7 +232,7 @@ class PushHubTest {
       var large = Map.of("text", "x".repeat(100_000));
       var sent = new AtomicInteger();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> {
             hub.send(person.userId(), "card", large);

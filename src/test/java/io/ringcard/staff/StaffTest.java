@@ -392,8 +392,8 @@ class StaffTest {
   void aSignedOutPersonGetsNoMoreEvents() throws Exception {
     var client = signedIn(from("192.0.2.40"), "anna");
     var ended = client.eventsUntilEnd("/api/push");
-    await().until(() -> ended.text().contains("event: snapshot"));
+    await().atMost(Duration.ofSeconds(40)).until(() -> ended.text().contains("event: snapshot"));
     client.delete("/api/session");
-    await().atMost(Duration.ofSeconds(10)).until(ended::isEnded);
+    await().atMost(Duration.ofSeconds(40)).until(ended::isEnded);
   }
 }
