@@ -27,7 +27,7 @@ export class LiveLine {
   }
 
   open(user: string) {
-    if (this.source && this.user === user) return
+    if (this.source && this.source.readyState !== EventSource.CLOSED && this.user === user) return
     this.close()
     this.user = user
     this.connect()
@@ -41,6 +41,12 @@ export class LiveLine {
     this.state = null
     this.link = null
     this.failures = 0
+  }
+
+  /** Signed out: every tab asks again who it is. */
+  end() {
+    this.close()
+    this.tell({ kind: 'refused' })
   }
 
   private connect() {

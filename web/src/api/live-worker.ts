@@ -11,7 +11,7 @@ addEventListener('connect', (event) => {
   line.join(listener)
   port.onmessage = ({ data }: MessageEvent<LiveOrder>) => {
     if (data.order === 'open') line.open(data.user)
-    else if (data.order === 'close') line.close()
+    else if (data.order === 'close') line.end()
     else line.leave(listener)
   }
   port.start()

@@ -31,5 +31,5 @@ function direct(user: string, listener: (message: LiveMessage) => void): Live {
   const line = new LiveLine()
   line.join(listener)
   line.open(user)
-  return { close: () => line.close(), leave: () => line.leave(listener) }
+  return { close: () => line.end(), leave: () => line.leave(listener) }
 }

@@ -6,7 +6,7 @@ import type { Card } from '../api/types'
 import { hasDraft } from '../outcome/draft'
 import { useKeys } from '../ui/keys'
 import { useDismiss } from './actions'
-import { CardView } from './CardView'
+import { CardView, nameOf } from './CardView'
 import classes from './card.module.css'
 import { cardsQuery } from './cards'
 import { FoldedCard } from './FoldedCard'
@@ -28,6 +28,7 @@ export function CallPanel({ className }: { className?: string }) {
   const chosen = cards.find((card) => card.id === opened && card.phase !== 'ringing')?.id
   const active = chosen ?? formHolder
   const top = cards[0]
+  const ringing = cards.find((card) => card.phase === 'ringing' && !card.takenBy)
   const folded = cards.find((card, place) => !isOpen(card, place))
 
   useKeys(
@@ -44,7 +45,8 @@ export function CallPanel({ className }: { className?: string }) {
 
   return (
     <aside className={`${className ?? ''} ${classes.panel}`} aria-label={t('card.panel')} data-testid="call-panel">
-      <div className={classes.stack} aria-live="polite">
+      <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: nameOf(ringing) })}</p>
+      <div className={classes.stack}>
         {cards.map((card, place) =>
           isOpen(card, place) ? (
             <CardView key={card.id} card={card} first={place === 0} active={card.id === active}

@@ -1,5 +1,5 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconBell, IconLogout, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { cardsQuery } from '../card/cards'
@@ -10,6 +10,7 @@ import { IconButton } from '../ui/Pieces'
 import { useFrame } from './frame-context'
 import classes from './Frame.module.css'
 import { setLanguage } from './language'
+import { useNotices, useSound } from './notices'
 import { SearchBox } from './SearchBox'
 
 export function TopBar() {
@@ -85,11 +86,23 @@ function UserMenu() {
   const { t } = useTranslation()
   const me = useMe()
   const { signOut } = useFrame()
+  const notices = useNotices()
+  const sound = useSound()
   return (
     <>
       <button type="button" className={classes.letters} data-testid="user-menu" aria-label={`${initials(me.name)}: ${me.name}`} popoverTarget="user-menu">{initials(me.name)}</button>
       <div id="user-menu" popover="auto" className={classes.userMenu}>
         <p>{me.name} · {t(`staff.role.${me.role}`)}</p>
+        {notices.ask && (
+          <button type="button" onClick={notices.ask} data-testid="allow-notices">
+            <IconBell size={16} stroke={1.75} aria-hidden="true" />
+            {t('frame.notices')}
+          </button>
+        )}
+        <button type="button" onClick={sound.toggle} aria-pressed={sound.on} data-testid="sound">
+          {sound.on ? <IconVolume size={16} stroke={1.75} aria-hidden="true" /> : <IconVolumeOff size={16} stroke={1.75} aria-hidden="true" />}
+          {t(sound.on ? 'frame.soundOn' : 'frame.soundOff')}
+        </button>
         <button type="button" onClick={signOut} data-testid="sign-out">
           <IconLogout size={16} stroke={1.75} aria-hidden="true" />
           {t('frame.signOut')}

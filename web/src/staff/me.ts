@@ -35,14 +35,12 @@ export function useSignIn() {
 }
 
 /** Ends the session. What was read under it leaves the browser's memory with it. */
-export function useSignOut(before: () => void) {
+export function useSignOut(after: () => void) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async () => {
-      before()
-      await api.DELETE('/api/session')
-    },
+    mutationFn: () => api.DELETE('/api/session'),
     onSettled: () => {
+      after()
       client.setQueryData(meQuery.queryKey, null)
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
     },

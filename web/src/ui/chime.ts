@@ -1,7 +1,13 @@
+const KEPT = 'ringcard.sound'
+
+export const isChimeOn = () => localStorage.getItem(KEPT) !== 'off'
+export const setChime = (on: boolean) => localStorage.setItem(KEPT, on ? 'on' : 'off')
+
 let audio: AudioContext | null = null
 
 /** Two soft notes; silent where the browser does not let a page sound before it was touched. */
 export function chime() {
+  if (!isChimeOn()) return
   try {
     audio ??= new AudioContext()
     if (audio.state === 'suspended') return
