@@ -75,7 +75,7 @@ final class DemoCommand {
     var share = System.getenv("XDG_DATA_HOME");
     var base =
         share == null || share.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            ? Path.of(Optional.ofNullable(System.getenv("HOME")).orElse("."), ".local", "share")
             : Path.of(share);
     return base.resolve("ringcard-demo");
   }

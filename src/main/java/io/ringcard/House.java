@@ -168,7 +168,7 @@ final class House implements AutoCloseable {
         .addTo(routes);
     new CallLogRoutes(calls).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), clock).addTo(routes);
-    new ClientRoutes(clients, notes).addTo(routes);
+    new ClientRoutes(clients, notes, cards::clientChanged).addTo(routes);
     new PipelineRoutes(deals).addTo(routes);
     new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push).addTo(routes);
     new OutcomeRoutes(outcomes, this::outcomeWritten).addTo(routes);
@@ -198,7 +198,10 @@ final class House implements AutoCloseable {
 
   private void outcomeWritten(OutcomeWritten written) {
     cards.changed(Long.parseLong(written.call().id()));
-    push.sendToAll("plan", Map.of());
+    var client = written.call().client();
+    if (client != null) {
+      push.sendToAll("plan", Map.of("client", client.id()));
+    }
   }
 
   private void recordingChanged(long callId) {

@@ -24,6 +24,19 @@ final class CardSql {
     return db.list(CANDIDATES, row -> row.getLong("id"), userId);
   }
 
+  private static final String LATEST =
+      """
+      select id from call
+      where client_id = $1 and merged_into is null and started_at > now() - interval '24 hours'
+      order by started_at desc
+      limit 5
+      """;
+
+  /** The calls of a client that somebody may still have on the screen. */
+  List<Long> latestOf(Db db, long clientId) {
+    return db.list(LATEST, row -> row.getLong("id"), clientId);
+  }
+
   private static final String PUT_AWAY =
       """
       select 1 as one from call c

@@ -59,6 +59,11 @@ public final class Cards implements AutoCloseable {
     work.add(() -> log.rows(List.of(callId)).forEach(row -> show(row, row)));
   }
 
+  /** A client was written: the cards of its latest calls show it as it is now. */
+  public void clientChanged(long clientId) {
+    work.add(() -> log.rows(sql.latestOf(db, clientId)).forEach(row -> show(row, row)));
+  }
+
   /** A person's open cards, newest first. */
   public List<Card> of(long userId) {
     return log.rows(sql.candidates(db, userId)).stream()

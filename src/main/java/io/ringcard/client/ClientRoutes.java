@@ -4,6 +4,7 @@ import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Problem;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Clients, their notes and the one search box over HTTP. */
@@ -11,10 +12,15 @@ public final class ClientRoutes {
 
   private final Clients clients;
   private final Notes notes;
+  private final LongConsumer written;
 
-  public ClientRoutes(Clients clients, Notes notes) {
+  /**
+   * @param written told the id of a client that was created or changed, once it stands
+   */
+  public ClientRoutes(Clients clients, Notes notes, LongConsumer written) {
     this.clients = clients;
     this.notes = notes;
+    this.written = written;
   }
 
   public void addTo(Routes routes) {
@@ -41,8 +47,9 @@ public final class ClientRoutes {
   }
 
   private Client create(Request request) {
-    return clients.create(
-        request.principal(), request.body(ClientBody.class), request.find("Idempotency-Key"));
+    return told(
+        clients.create(
+            request.principal(), request.body(ClientBody.class), request.find("Idempotency-Key")));
   }
 
   private Client get(Request request) {
@@ -50,7 +57,12 @@ public final class ClientRoutes {
   }
 
   private Client patch(Request request) {
-    return clients.change(request.id(), request.body(ClientBody.class), request::has);
+    return told(clients.change(request.id(), request.body(ClientBody.class), request::has));
+  }
+
+  private Client told(Client client) {
+    written.accept(Long.parseLong(client.id()));
+    return client;
   }
 
   private Note createNote(Request request) {

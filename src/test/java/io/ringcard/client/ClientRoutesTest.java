@@ -28,7 +28,7 @@ class ClientRoutesTest {
   private Routes routes() {
     var routes = new Routes();
     var clients = new Clients(database.db(), "RU", Set.of(), (tx, client, numbers) -> {});
-    new ClientRoutes(clients, new Notes(database.db())).addTo(routes);
+    new ClientRoutes(clients, new Notes(database.db()), id -> {}).addTo(routes);
     return routes;
   }
 
