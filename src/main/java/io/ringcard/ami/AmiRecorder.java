@@ -1,6 +1,7 @@
 package io.ringcard.ami;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class AmiRecorder {
             });
   }
 
+  /** As exact as the journal keeps it: read again, a moment must be the same moment. */
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   long received() {
     return received.sum();
   }
@@ -50,7 +56,7 @@ final class AmiRecorder {
 
   synchronized void opened(AmiWire wire) {
     current = wire;
-    var now = Instant.now();
+    var now = now();
     stream.opened(now, journal.opened(now));
   }
 
@@ -59,7 +65,7 @@ final class AmiRecorder {
     if (current != wire) {
       return false;
     }
-    var now = Instant.now();
+    var now = now();
     received.add(length);
     stream.bytes(now, journal.bytes(now, bytes, 0, length), bytes, 0, length);
     return true;

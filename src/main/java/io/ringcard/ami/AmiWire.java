@@ -34,7 +34,7 @@ final class AmiWire implements SocketConnectionFacade {
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable StringBuilder banner = new StringBuilder();
   private @Nullable IOException failure;
-  private volatile Instant heard = Instant.now();
+  private volatile Instant heard = AmiRecorder.now();
   private volatile long waitingSince;
 
   AmiWire(AmiSocket connection, AmiRecorder recorder) {
@@ -153,7 +153,7 @@ final class AmiWire implements SocketConnectionFacade {
         finish(LinkReason.CLOSED);
         return false;
       }
-      heard = Instant.now();
+      heard = AmiRecorder.now();
       takeBanner(length);
       return recorder.bytes(this, buffer, length);
     } catch (IOException e) {
