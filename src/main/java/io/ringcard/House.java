@@ -145,7 +145,7 @@ final class House implements AutoCloseable {
     }
   }
 
-  private void begin(CallFeed feed) {
+  private void begin(CallFeed feed) throws IOException {
     db.onChange(up -> tellLinks());
     cards.start();
     recordings.start();

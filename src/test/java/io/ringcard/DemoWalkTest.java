@@ -60,6 +60,8 @@ class DemoWalkTest {
   }
 
   private void writeOutcome(Desk anna, String call) {
+    var client = call(anna, call).getJsonObject("client").getString("id");
+    var planned = planned(anna, client);
     anna.page().locator("body").press("Alt+Digit3");
     anna.page().keyboard().press("Control+Enter");
     await().atMost(10, SECONDS).until(() -> call(anna, call).getJsonObject("outcome") != null);
@@ -68,12 +70,14 @@ class DemoWalkTest {
         .isEqualTo(3);
     anna.gone(anna.cardOf(call), 5);
 
-    var client = written.getJsonObject("client").getString("id");
     var deal = get(anna, "/api/deals/" + written.getJsonObject("deal").getString("id"));
     assertThat(deal.getJsonObject("step").getJsonObject("label").getString("en"))
         .isEqualTo("Offer sent");
-    var plans = get(anna, "/api/plan?status=planned&client=" + client).getJsonArray("items");
-    assertThat(plans.size()).isPositive();
+    assertThat(planned(anna, client)).isEqualTo(planned + 1);
+  }
+
+  private int planned(Desk desk, String client) {
+    return get(desk, "/api/plan?status=planned&client=" + client).getJsonArray("items").size();
   }
 
   private void listen(Desk anna, String call, double talk) {

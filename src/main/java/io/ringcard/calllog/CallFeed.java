@@ -70,7 +70,8 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   }
 
   /** Reads what the journal holds beyond the checkpoint, then goes on with what the link brings. */
-  public CallFeed start() {
+  public CallFeed start() throws IOException {
+    journal.continueAt(position);
     worker.setDaemon(true);
     worker.start();
     return this;
@@ -105,7 +106,6 @@ public final class CallFeed implements AmiListener, AutoCloseable {
 
   private void work() {
     try {
-      journal.continueAt(position);
       catchUp();
       while (!stopping) {
         var batch = new ArrayList<Heard>();

@@ -93,7 +93,7 @@ class CallFeedTest {
     }
   }
 
-  private CallFeed feed(Journal journal) {
+  private CallFeed feed(Journal journal) throws IOException {
     return new CallFeed(log.pbx("main"), PbxProfile.standard(), journal, log, rows -> {}).start();
   }
 

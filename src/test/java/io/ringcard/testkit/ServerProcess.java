@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LOGIN = "admin";
-  private static final String PASSWORD = "correct horse battery";
+  public static final String LOGIN = "admin";
+  public static final String PASSWORD = "correct horse battery";
   private static final String SAYS = "Ringcard is at ";
 
   private final Path data;
@@ -49,6 +49,25 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts {@code serve} with an own database in {@code data}, listening to an exchange. */
   public static ServerProcess start(Path data, FakeAmi exchange)
       throws IOException, InterruptedException {
+    Files.createDirectories(data.resolve("recordings"));
+    return start(
+        data,
+        Map.of(
+            "RINGCARD_PBX_HOST",
+            "127.0.0.1",
+            "RINGCARD_PBX_PORT",
+            Integer.toString(exchange.port()),
+            "RINGCARD_PBX_USER",
+            FakeAmi.USER,
+            "RINGCARD_PBX_SECRET",
+            FakeAmi.SECRET,
+            "RINGCARD_RECORDINGS_FOLDER",
+            data.resolve("recordings").toString()));
+  }
+
+  /** Starts {@code serve} with these settings as variables of the environment. */
+  public static ServerProcess start(Path data, Map<String, String> settings)
+      throws IOException, InterruptedException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
         new ProcessBuilder(
@@ -59,32 +78,28 @@ public final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.ringcard.Main",
                 "serve"));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "RINGCARD_DATA",
-                data.toString(),
-                "RINGCARD_HTTP_PORT",
-                "0",
-                "RINGCARD_PBX_HOST",
-                "127.0.0.1",
-                "RINGCARD_PBX_PORT",
-                Integer.toString(exchange.port()),
-                "RINGCARD_PBX_USER",
-                FakeAmi.USER,
-                "RINGCARD_PBX_SECRET",
-                FakeAmi.SECRET,
-                "RINGCARD_ADMIN_LOGIN",
-                LOGIN,
-                "RINGCARD_ADMIN_PASSWORD",
-                PASSWORD,
-                "RINGCARD_RECORDINGS_FOLDER",
-                data.resolve("recordings").toString()));
+    var environment = builder.environment();
+    environment.put("RINGCARD_DATA", data.toString());
+    environment.put("RINGCARD_ADMIN_LOGIN", LOGIN);
+    environment.put("RINGCARD_ADMIN_PASSWORD", PASSWORD);
+    environment.putAll(settings);
+    environment.put("RINGCARD_HTTP_PORT", "0");
     builder.directory(data.toFile());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log(data).toFile()));
-    Files.createDirectories(data.resolve("recordings"));
     return new ServerProcess(data, builder.start());
+  }
+
+  /** True when the database and the exchange are there. */
+  public boolean isWhole() {
+    try {
+      var request = HttpRequest.newBuilder(address.resolve("/health")).build();
+      return http.send(request, BodyHandlers.ofString()).body().contains("\"status\":\"up\"");
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Calls in the log, newest first. */
