@@ -4,7 +4,6 @@ import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
-import io.ringcard.store.DbException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ final class RowWriter {
   void write(List<CallEvent> batch, long checkpoint) throws InterruptedException {
     try {
       after.accept(insist(() -> log.write(pbxId, batch, checkpoint)));
-    } catch (DbException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       LOG.error("a batch of {} events is written one by one", batch.size(), e);
       for (var event : batch) {
         writeAlone(event, checkpoint);
@@ -51,7 +50,7 @@ final class RowWriter {
       });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (DbException e) {
+    } catch (RuntimeException e) {
       LOG.error("could not even be set aside: {}", reason, e);
     }
   }
@@ -59,7 +58,7 @@ final class RowWriter {
   private void writeAlone(CallEvent event, long checkpoint) throws InterruptedException {
     try {
       after.accept(insist(() -> log.write(pbxId, List.of(event), checkpoint)));
-    } catch (DbException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       LOG.error("call {} is set aside", event.call().linkedid(), e);
       setAside(e.getClass().getSimpleName(), event.toString());
     }
