@@ -51,6 +51,7 @@ const walks = {
     await page.click('[data-testid=plan-row] >> nth=7')
     await page.waitForSelector('[data-testid=timeline-item]')
   },
+  profile: (page) => open(page, '/settings/profile', 'profile-theme'),
   report: (page) => open(page, '/reports', 'report-row'),
 }
 async function open(page, path, testid) {

@@ -1,5 +1,6 @@
 import {
   IconAddressBook, IconChartBar, IconHistory, IconLayoutBoard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconPhoneCall,
+  IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -31,6 +32,7 @@ export function Rail({ folded, onFold }: { folded: boolean; onFold: () => void }
         )}
       </div>
       <div className={classes.foot}>
+        <Item to="/settings" icon={IconSettings} word={t('frame.settings')} />
         <button type="button" className={classes.item} onClick={onFold} aria-expanded={!folded} aria-label={t(folded ? 'frame.unfold' : 'frame.fold')}>
           {folded
             ? <IconLayoutSidebarLeftExpand size={16} stroke={1.75} aria-hidden="true" />

@@ -4,7 +4,7 @@ import { isChimeOn, setChime } from '../ui/chime'
 /** Asking is possible once, by a press of the person; afterwards the browser's own settings decide. */
 export function useNotices() {
   const [state, setState] = useState(() => ('Notification' in window ? Notification.permission : 'denied'))
-  return { ask: state === 'default' ? () => void Notification.requestPermission().then(setState) : null }
+  return { state, ask: state === 'default' ? () => void Notification.requestPermission().then(setState) : null }
 }
 
 export function useSound() {

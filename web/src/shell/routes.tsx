@@ -64,9 +64,24 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./screens/ReportScreen'), 'ReportScreen'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'profile' }, replace: true })
+  },
+})
+
+const section = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  validateSearch: (search: Search): { q?: string; item?: string } => ({ q: text(search.q), item: text(search.item) }),
+  component: lazyRouteComponent(() => import('./settings/SettingsScreen'), 'SettingsScreen'),
+})
+
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, today, calls, clients, client, deals, reports]),
+    routeTree: root.addChildren([home, today, calls, clients, client, deals, reports, settings, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

@@ -1,0 +1,25 @@
+import { IconUserCircle, type TablerIcon } from '@tabler/icons-react'
+import { type ComponentType, lazy } from 'react'
+import type { Me } from '../../api/types'
+import type { Place } from '../../ui/place'
+
+interface Section {
+  /** The end of its address and of its word, `settings.section.…`. */
+  id: string
+  icon: TablerIcon
+  /** Administrators alone, unless it says otherwise. */
+  roles?: Me['role'][]
+  screen: ComponentType<Place>
+}
+
+const EVERYBODY: Me['role'][] = ['operator', 'supervisor', 'manager', 'administrator']
+
+/** The settings, one line each, in the order of the list. */
+const SECTIONS = [
+  { id: 'profile', icon: IconUserCircle, roles: EVERYBODY, screen: lazy(() => import('./ProfileSection').then((room) => ({ default: room.ProfileSection }))) },
+] as const satisfies Section[]
+
+export type SectionId = (typeof SECTIONS)[number]['id']
+
+export const sectionsOf = (me: Me): readonly (Section & { id: SectionId })[] =>
+  SECTIONS.filter((section: Section) => (section.roles ?? ['administrator']).includes(me.role))
