@@ -8,16 +8,17 @@ const HOUSE = `
 api       :
 ui        : api
 staff     : api ui
+undo      : api ui
 dial      : api ui staff
-client    : api ui staff dial
-calllog   : api ui staff dial client
-recording : api ui staff calllog
-pipeline  : api ui staff client calllog
-planning  : api ui staff dial client calllog pipeline
-outcome   : api ui staff client calllog pipeline planning
-card      : api ui staff dial client calllog recording pipeline planning outcome
+client    : api ui staff undo dial
+calllog   : api ui staff undo dial client
+recording : api ui staff undo calllog
+pipeline  : api ui staff undo client calllog
+planning  : api ui staff undo dial client calllog pipeline
+outcome   : api ui staff undo client calllog pipeline planning
+card      : api ui staff undo dial client calllog recording pipeline planning outcome
 report    : api ui staff calllog outcome
-shell     : api ui staff dial client calllog recording pipeline planning outcome card report
+shell     : api ui staff undo dial client calllog recording pipeline planning outcome card report
 `
 const source = resolve(import.meta.dirname, '..')
 const table = new Map(

@@ -47,6 +47,8 @@ import io.ringcard.staff.StaffRoutes;
 import io.ringcard.staff.Users;
 import io.ringcard.store.Database;
 import io.ringcard.store.Db;
+import io.ringcard.undo.UndoRoutes;
+import io.ringcard.undo.Undos;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
@@ -175,6 +177,7 @@ final class House implements AutoCloseable {
     new CardRoutes(cards, new Timeline(db, calls, clients, notes, deals, plans)).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
     new DialRoutes(dialling()).addTo(routes);
+    new UndoRoutes(new Undos(db)).addTo(routes);
     return routes.on("getStatus", request -> links.status());
   }
 

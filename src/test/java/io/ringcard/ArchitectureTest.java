@@ -29,21 +29,22 @@ class ArchitectureTest {
       store     : kernel
       http      : kernel
       staff     : kernel store http
+      undo      : kernel store http staff
       pbx       :
       ami       : kernel pbx
       cel       : kernel pbx
       call      : kernel pbx
-      client    : kernel store http staff
-      calllog   : kernel store http staff pbx ami call client
-      recording : kernel store http staff call calllog
-      pipeline  : kernel store http staff client calllog
-      planning  : kernel store http staff call client calllog pipeline
-      outcome   : kernel store http staff client calllog pipeline planning
-      card      : kernel store http staff call client calllog recording pipeline planning outcome
-      dial      : kernel store http staff pbx ami call
+      client    : kernel store http staff undo
+      calllog   : kernel store http staff undo pbx ami call client
+      recording : kernel store http staff undo call calllog
+      pipeline  : kernel store http staff undo client calllog
+      planning  : kernel store http staff undo call client calllog pipeline
+      outcome   : kernel store http staff undo client calllog pipeline planning
+      card      : kernel store http staff undo call client calllog recording pipeline planning outcome
+      dial      : kernel store http staff undo pbx ami call
       report    : kernel store http staff calllog outcome
       demo      : kernel store http staff pbx client calllog recording pipeline planning outcome
-      cli       : kernel store http staff pbx ami cel call client calllog recording pipeline planning outcome card dial report demo
+      cli       : kernel store http staff undo pbx ami cel call client calllog recording pipeline planning outcome card dial report demo
       """;
 
   private static final JavaClasses PRODUCT =

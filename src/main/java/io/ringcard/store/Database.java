@@ -9,6 +9,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ public final class Database extends Statements implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 2_000;
   private static final int WAIT_FOR_CONNECTION_SECONDS = 5;
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_MILLIS = 50;
   private static final String STATEMENT_MILLIS = "60000";
 
   /** A connection silent for longer than any statement may run is dead. */
@@ -89,8 +92,35 @@ public final class Database extends Statements implements AutoCloseable {
     probe.onChange(listener);
   }
 
+  /** What PostgreSQL broke off to let another transaction through runs again, a few times. */
   @Override
   public <T> T inTransaction(Function<Db, T> work) {
+    for (var left = ATTEMPTS - 1; ; left--) {
+      try {
+        return inOneTransaction(work);
+      } catch (DbException e) {
+        if (!e.isBrokenOff()) {
+          throw e;
+        }
+        if (left == 0) {
+          throw Failures.unavailable(e);
+        }
+        pause();
+      }
+    }
+  }
+
+  /** Of several that stood in each other's way, not all come back at the same moment. */
+  private static void pause() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.unavailable(e);
+    }
+  }
+
+  private <T> T inOneTransaction(Function<Db, T> work) {
     SqlConnection connection = await(pool::getConnection);
     try {
       Transaction transaction = await(connection::begin);

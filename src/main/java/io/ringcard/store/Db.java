@@ -31,7 +31,8 @@ public interface Db {
 
   /**
    * Runs the work in one transaction: committed when it returns, rolled back when it throws. Inside
-   * a transaction it joins the one that runs.
+   * a transaction it joins the one that runs. Work that the database breaks off (a deadlock) is run
+   * again from its beginning, so it touches nothing but the {@code Db} that it is given.
    */
   <T> T inTransaction(Function<Db, T> work);
 }

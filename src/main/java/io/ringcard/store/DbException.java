@@ -20,4 +20,9 @@ public final class DbException extends RuntimeException {
   public boolean isDuplicate() {
     return "23505".equals(sqlState);
   }
+
+  /** A deadlock or a serialization failure: the same work may succeed when it is done again. */
+  public boolean isBrokenOff() {
+    return "40P01".equals(sqlState) || "40001".equals(sqlState);
+  }
 }

@@ -13,7 +13,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,5 +149,37 @@ class DatabaseTest {
   static void isUnavailable(Throwable failure) {
     assertThat(((ProblemException) failure).problem())
         .isEqualTo(new Problem.Unavailable("database"));
+  }
+
+  @Test
+  void transactionsThatCrossBothStandInTheEnd() throws Exception {
+    db.run("insert into thing (id, name) values (901, ''), (902, '')");
+    var meet = new CyclicBarrier(2);
+    var runs = new AtomicInteger();
+    var first = CompletableFuture.runAsync(() -> cross(901, 902, meet, runs));
+    var second = CompletableFuture.runAsync(() -> cross(902, 901, meet, runs));
+    CompletableFuture.allOf(first, second).get(30, TimeUnit.SECONDS);
+    assertThat(db.list("select name from thing where id > 900", row -> row.getString(0)))
+        .containsExactly("xx", "xx");
+    assertThat(runs).hasValueGreaterThan(2);
+  }
+
+  /** Each holds one row when both ask for the other's; run again, they no longer wait to meet. */
+  private static void cross(long one, long other, CyclicBarrier meet, AtomicInteger runs) {
+    db.inTransaction(tx -> {
+      tx.run("update thing set name = name || 'x' where id = $1", one);
+      if (runs.incrementAndGet() <= 2) {
+        await(meet);
+      }
+      return tx.run("update thing set name = name || 'x' where id = $1", other);
+    });
+  }
+
+  private static void await(CyclicBarrier meet) {
+    try {
+      meet.await(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
