@@ -6,7 +6,9 @@ import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.staff.Extensions;
 import io.ringcard.store.Db;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the call log asks of the rooms that know people. */
 final class Callers implements CallerLookup {
@@ -27,8 +29,8 @@ final class Callers implements CallerLookup {
   }
 
   @Override
-  public Optional<Long> clientOf(Db transaction, String number) {
-    return matches.best(transaction, number);
+  public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
+    return matches.best(transaction, numbers);
   }
 
   @Override

@@ -1,14 +1,21 @@
 package io.ringcard.calllog;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
+import io.ringcard.calllog.CallLogSql.Line;
 import io.ringcard.calllog.CallRow.Participant;
 import io.ringcard.store.Db;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +49,9 @@ public final class CallLog {
    */
   public List<Written> write(long pbxId, List<CallEvent> batch, long checkpoint) {
     return db.inTransaction(tx -> {
-      var written = new ArrayList<Written>();
-      for (var call : lastSnapshots(batch)) {
-        written.add(write(tx, pbxId, call));
-      }
+      var written = write(tx, pbxId, lastSnapshots(batch));
       absorb(tx, pbxId, batch);
-      for (var change : written) {
-        listeners.forEach(listener -> listener.written(tx, change.before(), change.after()));
-      }
+      listeners.forEach(listener -> listener.written(tx, written));
       sql.checkpoint(tx, pbxId, checkpoint);
       return written;
     });
@@ -75,29 +77,69 @@ public final class CallLog {
     return sql.joinClient(transaction, clientId, numbers);
   }
 
-  private static Iterable<Call> lastSnapshots(List<CallEvent> batch) {
+  private static Collection<Call> lastSnapshots(List<CallEvent> batch) {
     var last = new LinkedHashMap<String, Call>();
     for (var event : batch) {
-      last.put(event.call().linkedid() + "#" + event.call().generation(), event.call());
+      last.put(key(event.call()), event.call());
       if (event instanceof CallEvent.Absorbed(var linkedid, var generation, var into)) {
-        last.remove(linkedid + "#" + generation);
+        last.remove(Line.key(linkedid, generation));
       }
     }
     return last.values();
   }
 
-  private Written write(Db tx, long pbxId, Call call) {
-    var before = sql.lock(tx, pbxId, call.linkedid(), call.generation());
-    var number = number(call);
-    var client =
-        before
-            .map(CallRow::clientId)
-            .or(() -> number.flatMap(known -> callers.clientOf(tx, known)));
+  /** A handful of statements, however many calls there are. */
+  private List<Written> write(Db tx, long pbxId, Collection<Call> calls) {
+    if (calls.isEmpty()) {
+      return List.of();
+    }
+    var before = sql.lock(tx, pbxId, calls);
+    var lines = lines(tx, calls, before);
+    var rows = sql.upsert(tx, pbxId, lines);
+    sql.writeParticipants(tx, lines, rows);
+    var written = new ArrayList<Written>();
+    for (var line : lines) {
+      var former = before.get(line.key());
+      var row = Objects.requireNonNull(rows.get(line.key()));
+      if (former != null && former.participants().size() > line.participants().size()) {
+        sql.cutParticipants(tx, row.id(), line.participants().size());
+      }
+      written.add(new Written(former, row.with(line.participants(), line.call().recordings())));
+    }
+    return written;
+  }
+
+  private List<Line> lines(Db tx, Collection<Call> calls, Map<String, CallRow> before) {
+    var numbers = new HashMap<Call, String>();
+    calls.forEach(call -> number(call).ifPresent(number -> numbers.put(call, number)));
+    var unknown =
+        numbers.keySet().stream()
+            .filter(call -> clientId(before.get(key(call))) == null)
+            .map(numbers::get)
+            .collect(toSet());
+    var clients = unknown.isEmpty() ? Map.<String, Long>of() : callers.clientsOf(tx, unknown);
+    return calls.stream()
+        .map(call -> {
+          var number = numbers.get(call);
+          var known = clientId(before.get(key(call)));
+          var client = known == null && number != null ? clients.get(number) : known;
+          return line(call, number, client);
+        })
+        .toList();
+  }
+
+  private Line line(Call call, @Nullable String number, @Nullable Long client) {
     var startedAt = Optional.ofNullable(call.startedAt()).orElse(Instant.EPOCH);
-    var row = sql.upsert(tx, pbxId, call, startedAt, number.orElse(null), client.orElse(null));
     var participants = call.legs().stream().map(leg -> participant(leg, startedAt)).toList();
-    return new Written(
-        before.orElse(null), sql.replaceParticipants(tx, row, call.legs(), participants));
+    return new Line(call, startedAt, number, client, participants);
+  }
+
+  private static @Nullable Long clientId(@Nullable CallRow row) {
+    return row == null ? null : row.clientId();
+  }
+
+  private static String key(Call call) {
+    return Line.key(call.linkedid(), call.generation());
   }
 
   private Optional<String> number(Call call) {
@@ -119,8 +161,9 @@ public final class CallLog {
   private void absorb(Db tx, long pbxId, List<CallEvent> batch) {
     for (var event : batch) {
       if (event instanceof CallEvent.Absorbed(var linkedid, var generation, var into)) {
-        sql.lock(tx, pbxId, into.linkedid(), into.generation())
-            .ifPresent(row -> sql.merge(tx, pbxId, linkedid, generation, row.id()));
+        for (var row : sql.lock(tx, pbxId, List.of(into)).values()) {
+          sql.merge(tx, pbxId, linkedid, generation, row.id());
+        }
       }
     }
   }

@@ -1,5 +1,10 @@
 package io.ringcard.calllog;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import io.ringcard.call.Call;
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.LegResult;
@@ -13,34 +18,67 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that write the log. */
 final class CallLogSql {
 
+  private record Keyed(String key, CallRow row) {}
+
+  /** What is written of one call. */
+  record Line(
+      Call call,
+      Instant startedAt,
+      @Nullable String number,
+      @Nullable Long clientId,
+      List<Participant> participants) {
+
+    String key() {
+      return key(call.linkedid(), call.generation());
+    }
+
+    /** A call's name within its exchange. */
+    static String key(String linkedid, int generation) {
+      return linkedid + "#" + generation;
+    }
+  }
+
   private static final String LOCK =
       """
-      select c.* from call c
-      where c.pbx_id = $1 and c.linkedid = $2 and c.generation = $3
-      for update
+      select c.*
+      from call c join unnest($2::text[], $3::integer[]) as k(linkedid, generation) using (linkedid, generation)
+      where c.pbx_id = $1
+      for update of c
       """;
 
-  Optional<CallRow> lock(Db db, long pbxId, String linkedid, int generation) {
-    return db.find(LOCK, row -> row(row, List.of()), pbxId, linkedid, generation)
-        .map(row -> withParticipants(db, row));
+  /** The rows that these calls have already, by their {@link Line#key keys}. */
+  Map<String, CallRow> lock(Db db, long pbxId, Collection<Call> calls) {
+    var found =
+        db.list(
+            LOCK,
+            CallLogSql::keyed,
+            pbxId,
+            calls.stream().map(Call::linkedid).toArray(String[]::new),
+            calls.stream().map(Call::generation).toArray(Integer[]::new));
+    var whole = withParticipants(db, found.stream().map(Keyed::row).toList());
+    var rows = new HashMap<String, CallRow>();
+    for (var i = 0; i < found.size(); i++) {
+      rows.put(found.get(i).key(), whole.get(i));
+    }
+    return rows;
   }
 
   private static final String BY_ID = "select * from call where id = any($1)";
 
   List<CallRow> byIds(Db db, List<Long> ids) {
-    return db.list(BY_ID, row -> row(row, List.of()), (Object) ids.toArray(Long[]::new)).stream()
-        .map(row -> withParticipants(db, row))
-        .toList();
+    return withParticipants(db, db.list(BY_ID, CallLogSql::row, (Object) ids.toArray(Long[]::new)));
   }
 
   private static final String UPSERT =
@@ -48,7 +86,11 @@ final class CallLogSql {
       insert into call (pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
         number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms,
         transfers, other_linkedids)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+      select $1, c.*
+      from json_to_recordset($2::text::json) as c(linkedid text, generation integer, state text, certainty text,
+        direction text, result text, cause integer, ended_by text, number text, number_signalled text, name text,
+        client_id bigint, did text, queues text[], started_at timestamptz, answered_at timestamptz, ended_at timestamptz,
+        ring_ms bigint, wait_ms bigint, talk_ms bigint, hold_ms bigint, transfers jsonb, other_linkedids text[])
       on conflict (pbx_id, linkedid, generation) do update set
         state = excluded.state, certainty = excluded.certainty, direction = excluded.direction, result = excluded.result,
         cause = excluded.cause, ended_by = excluded.ended_by, number = excluded.number,
@@ -60,72 +102,89 @@ final class CallLogSql {
       returning *
       """;
 
-  CallRow upsert(
-      Db db,
-      long pbxId,
-      Call call,
-      Instant startedAt,
-      @Nullable String number,
-      @Nullable Long clientId) {
-    return db.get(
-        UPSERT,
-        row -> row(row, call.recordings()),
-        pbxId,
-        call.linkedid(),
-        call.generation(),
-        call.open() ? "live" : "closed",
-        certainty(call.certainty()),
-        slug(call.direction()),
-        call.result() == null ? null : slug(call.result()),
-        call.cause() == null ? null : call.cause().code(),
-        call.endedBy() == null ? null : slug(call.endedBy()),
-        number,
-        clean(call.externalNumber()),
-        clean(call.externalName()),
-        clientId,
-        clean(call.did()),
-        call.queueVisits().stream().map(Call.QueueVisit::queue).distinct().toArray(String[]::new),
-        utc(startedAt),
-        utc(call.answeredAt()),
-        utc(call.endedAt()),
-        millis(call.ringTime()),
-        millis(call.waitTime()),
-        millis(call.talkTime()),
-        millis(call.holdTime()),
-        transfers(call),
-        call.otherLinkedids().toArray(String[]::new));
+  /** Writes the calls; gives their rows by {@link Line#key key}, without participants. */
+  Map<String, CallRow> upsert(Db db, long pbxId, List<Line> lines) {
+    var json = new JsonArray(lines.stream().map(CallLogSql::json).toList());
+    return db.list(UPSERT, CallLogSql::keyed, pbxId, json.encode()).stream()
+        .collect(toMap(Keyed::key, Keyed::row));
   }
 
-  private static final String CLEAR_PARTICIPANTS = "delete from call_operator where call_id = $1";
+  private static JsonObject json(Line line) {
+    var call = line.call();
+    return new JsonObject()
+        .put("linkedid", call.linkedid())
+        .put("generation", call.generation())
+        .put("state", call.open() ? "live" : "closed")
+        .put("certainty", certainty(call.certainty()))
+        .put("direction", slug(call.direction()))
+        .put("result", call.result() == null ? null : slug(call.result()))
+        .put("cause", call.cause() == null ? null : call.cause().code())
+        .put("ended_by", call.endedBy() == null ? null : slug(call.endedBy()))
+        .put("number", line.number())
+        .put("number_signalled", clean(call.externalNumber()))
+        .put("name", clean(call.externalName()))
+        .put("client_id", line.clientId())
+        .put("did", clean(call.did()))
+        .put("queues", texts(call.queueVisits().stream().map(Call.QueueVisit::queue).distinct()))
+        .put("started_at", text(line.startedAt()))
+        .put("answered_at", text(call.answeredAt()))
+        .put("ended_at", text(call.endedAt()))
+        .put("ring_ms", millis(call.ringTime()))
+        .put("wait_ms", millis(call.waitTime()))
+        .put("talk_ms", millis(call.talkTime()))
+        .put("hold_ms", millis(call.holdTime()))
+        .put("transfers", transfers(call))
+        .put("other_linkedids", texts(call.otherLinkedids().stream()));
+  }
 
-  private static final String ADD_PARTICIPANT =
+  private static final String WRITE_PARTICIPANTS =
       """
       insert into call_operator
         (call_id, position, extension, user_id, ring_ms, talk_ms, ring_started_at, answered_at, ended_at, result)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      select *
+      from json_to_recordset($1::text::json) as o(call_id bigint, position integer, extension text, user_id bigint,
+        ring_ms bigint, talk_ms bigint, ring_started_at timestamptz, answered_at timestamptz, ended_at timestamptz,
+        result text)
+      on conflict (call_id, position) do update set
+        extension = excluded.extension, user_id = excluded.user_id, ring_ms = excluded.ring_ms,
+        talk_ms = excluded.talk_ms, ring_started_at = excluded.ring_started_at, answered_at = excluded.answered_at,
+        ended_at = excluded.ended_at, result = excluded.result
       """;
 
-  /** Writes the legs anew, one row each, in their order. */
-  CallRow replaceParticipants(
-      Db db, CallRow row, List<Call.Leg> legs, List<Participant> participants) {
-    db.run(CLEAR_PARTICIPANTS, row.id());
-    for (var i = 0; i < legs.size(); i++) {
-      var leg = legs.get(i);
-      var part = participants.get(i);
-      db.run(
-          ADD_PARTICIPANT,
-          row.id(),
-          i,
-          leg.extension(),
-          part.userId(),
-          between(leg.ringStartedAt(), leg.ringEndedAt()),
-          part.talkMillis(),
-          utc(leg.ringStartedAt()),
-          utc(leg.answeredAt()),
-          utc(leg.endedAt()),
-          slug(leg.result()));
+  /** Writes the legs in their order, one row each, over those that stand there. */
+  void writeParticipants(Db db, List<Line> lines, Map<String, CallRow> rows) {
+    var json = new JsonArray();
+    for (var line : lines) {
+      var id = Objects.requireNonNull(rows.get(line.key())).id();
+      for (var i = 0; i < line.participants().size(); i++) {
+        json.add(json(id, i, line.call().legs().get(i), line.participants().get(i)));
+      }
     }
-    return withParticipants(row, participants);
+    if (!json.isEmpty()) {
+      db.run(WRITE_PARTICIPANTS, json.encode());
+    }
+  }
+
+  private static JsonObject json(long callId, int position, Call.Leg leg, Participant part) {
+    return new JsonObject()
+        .put("call_id", callId)
+        .put("position", position)
+        .put("extension", leg.extension())
+        .put("user_id", part.userId())
+        .put("ring_ms", between(leg.ringStartedAt(), leg.ringEndedAt()))
+        .put("talk_ms", part.talkMillis())
+        .put("ring_started_at", text(leg.ringStartedAt()))
+        .put("answered_at", text(leg.answeredAt()))
+        .put("ended_at", text(leg.endedAt()))
+        .put("result", slug(leg.result()));
+  }
+
+  private static final String CUT_PARTICIPANTS =
+      "delete from call_operator where call_id = $1 and position >= $2";
+
+  /** A call has fewer legs than before. */
+  void cutParticipants(Db db, long callId, int count) {
+    db.run(CUT_PARTICIPANTS, callId, count);
   }
 
   private static final String MERGE =
@@ -202,30 +261,28 @@ final class CallLogSql {
 
   private static final String PARTICIPANTS =
       """
-      select extension, user_id, result, ring_started_at, answered_at, talk_ms
-      from call_operator where call_id = $1 order by position
+      select call_id, extension, user_id, result, ring_started_at, answered_at, talk_ms
+      from call_operator where call_id = any($1) order by call_id, position
       """;
 
-  private CallRow withParticipants(Db db, CallRow row) {
-    return withParticipants(row, db.list(PARTICIPANTS, CallLogSql::participant, row.id()));
-  }
+  private record Part(long callId, Participant participant) {}
 
-  private static CallRow withParticipants(CallRow row, List<Participant> participants) {
-    return new CallRow(
-        row.id(),
-        row.pbxId(),
-        row.linkedid(),
-        row.open(),
-        row.direction(),
-        row.result(),
-        row.number(),
-        row.clientId(),
-        row.startedAt(),
-        row.answeredAt(),
-        row.endedAt(),
-        row.talkMillis(),
-        participants,
-        row.recordings());
+  private static List<CallRow> withParticipants(Db db, List<CallRow> rows) {
+    if (rows.isEmpty()) {
+      return rows;
+    }
+    var ids = rows.stream().map(CallRow::id).toArray(Long[]::new);
+    var parts =
+        db
+            .list(
+                PARTICIPANTS,
+                row -> new Part(row.getLong("call_id"), participant(row)),
+                (Object) ids)
+            .stream()
+            .collect(groupingBy(Part::callId, mapping(Part::participant, toList())));
+    return rows.stream()
+        .map(row -> row.with(parts.getOrDefault(row.id(), List.of()), row.recordings()))
+        .toList();
   }
 
   private static Participant participant(Row row) {
@@ -238,7 +295,12 @@ final class CallLogSql {
         row.getLong("talk_ms"));
   }
 
-  private static CallRow row(Row row, List<String> recordings) {
+  private static Keyed keyed(Row row) {
+    return new Keyed(Line.key(row.getString("linkedid"), row.getInteger("generation")), row(row));
+  }
+
+  /** Without participants and recordings. */
+  private static CallRow row(Row row) {
     var result = row.getString("result");
     return new CallRow(
         row.getLong("id"),
@@ -253,8 +315,8 @@ final class CallLogSql {
         instant(row, "answered_at"),
         instant(row, "ended_at"),
         row.getLong("talk_ms"),
-        new ArrayList<>(),
-        recordings);
+        List.of(),
+        List.of());
   }
 
   static String slug(Enum<?> value) {
@@ -291,6 +353,14 @@ final class CallLogSql {
 
   static @Nullable OffsetDateTime utc(@Nullable Instant at) {
     return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable String text(@Nullable Instant at) {
+    return at == null ? null : at.toString();
+  }
+
+  private static JsonArray texts(Stream<String> texts) {
+    return new JsonArray(texts.toList());
   }
 
   private static @Nullable Long millis(@Nullable Duration duration) {

@@ -46,6 +46,24 @@ public record CallRow(
       @Nullable Instant answeredAt,
       @Nullable Long talkMillis) {}
 
+  CallRow with(List<Participant> parts, List<String> files) {
+    return new CallRow(
+        id,
+        pbxId,
+        linkedid,
+        open,
+        direction,
+        result,
+        number,
+        clientId,
+        startedAt,
+        answeredAt,
+        endedAt,
+        talkMillis,
+        parts,
+        files);
+  }
+
   /** The last part that a person has in this call. */
   public Optional<Participant> participant(long userId) {
     return participants.stream()

@@ -1,6 +1,8 @@
 package io.ringcard.calllog;
 
+import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.store.Db;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +14,9 @@ public interface CallWritten {
 
   /** {@code before} is null for a new row. */
   void written(Db transaction, @Nullable CallRow before, CallRow after);
+
+  /** Told of a whole batch; for those to whom one statement for all is worth it. */
+  default void written(Db transaction, List<Written> changes) {
+    changes.forEach(change -> written(transaction, change.before(), change.after()));
+  }
 }

@@ -2,7 +2,9 @@ package io.ringcard.calllog;
 
 import io.ringcard.store.Db;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the log must know of others when it writes a row; wired at start. */
 public interface CallerLookup {
@@ -11,10 +13,10 @@ public interface CallerLookup {
   Optional<String> normalised(String signalled);
 
   /**
-   * The client that a number belongs to, the best one when there are several; own numbers belong to
-   * nobody.
+   * The clients that these numbers belong to, for each the best one when there are several; own
+   * numbers belong to nobody.
    */
-  Optional<Long> clientOf(Db transaction, String number);
+  Map<String, Long> clientsOf(Db transaction, Set<String> numbers);
 
   /** Who sat at that extension at that moment. */
   Optional<Long> userAt(String extension, Instant at);

@@ -1,8 +1,9 @@
 package io.ringcard.client;
 
 import io.ringcard.store.Db;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,20 @@ public final class Matches {
     if (ownNumbers.contains(number)) {
       return List.of();
     }
-    var local = number.length() == LOCAL && !number.startsWith("+");
-    var tail = local ? new StringBuilder(number).reverse() + "%" : null;
-    return sql.matches(db, number, tail, userId);
+    return sql.matches(db, number, tail(number), userId);
   }
 
-  /** The client that a call of this number is filed under. */
-  public Optional<Long> best(Db db, String number) {
-    return list(db, number, null).stream()
-        .findFirst()
-        .map(match -> Long.valueOf(match.client().id()));
+  /** The client that a call of each number is filed under; numbers of nobody are left out. */
+  public Map<String, Long> best(Db db, Set<String> numbers) {
+    var foreign = numbers.stream().filter(number -> !ownNumbers.contains(number)).toList();
+    var tails = new @Nullable String[foreign.size()];
+    Arrays.setAll(tails, i -> tail(foreign.get(i)));
+    return sql.best(db, foreign.toArray(String[]::new), tails);
+  }
+
+  /** Of a number that lacks its area, reversed; null for a whole one. */
+  private static @Nullable String tail(String number) {
+    var local = number.length() == LOCAL && !number.startsWith("+");
+    return local ? new StringBuilder(number).reverse().toString() : null;
   }
 }

@@ -13,14 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** Statements over recordings and the log of listening. */
 final class RecordingSql {
 
+  /** A file that a call has named. */
+  record Expected(long callId, long pbxId, String file) {}
+
   private static final String EXPECT =
       """
-      insert into recording (call_id, pbx_id, file) values ($1, $2, $3)
+      insert into recording (call_id, pbx_id, file)
+      select * from unnest($1::bigint[], $2::bigint[], $3::text[])
       on conflict (pbx_id, file) do nothing
       """;
 
-  void expect(Db db, long callId, long pbxId, String file) {
-    db.run(EXPECT, callId, pbxId, file);
+  void expect(Db db, List<Expected> files) {
+    db.run(
+        EXPECT,
+        files.stream().map(Expected::callId).toArray(Long[]::new),
+        files.stream().map(Expected::pbxId).toArray(Long[]::new),
+        files.stream().map(Expected::file).toArray(String[]::new));
   }
 
   private static final String PENDING =

@@ -1,17 +1,23 @@
 package io.ringcard.recording;
 
+import static java.util.stream.Collectors.partitioningBy;
+
+import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallWritten;
+import io.ringcard.recording.RecordingSql.Expected;
 import io.ringcard.store.Db;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +61,29 @@ public final class Recordings implements CallWritten, AutoCloseable {
 
   @Override
   public void written(Db transaction, @Nullable CallRow before, CallRow after) {
-    for (var file : Lanes.withoutLanes(after.recordings())) {
-      if (RecordingFolder.isName(file)) {
-        sql.expect(transaction, after.id(), after.pbxId(), file);
-      } else {
-        LOG.warn("call {} names a recording that is no plain file name", after.id());
-      }
+    written(transaction, List.of(new Written(before, after)));
+  }
+
+  @Override
+  public void written(Db transaction, List<Written> changes) {
+    var files =
+        changes.stream()
+            .map(Written::after)
+            .flatMap(call -> named(call).map(file -> new Expected(call.id(), call.pbxId(), file)))
+            .toList();
+    if (!files.isEmpty()) {
+      sql.expect(transaction, files);
     }
+  }
+
+  private static Stream<String> named(CallRow call) {
+    var plain =
+        Lanes.withoutLanes(call.recordings()).stream()
+            .collect(partitioningBy(RecordingFolder::isName));
+    if (!Objects.requireNonNull(plain.get(false)).isEmpty()) {
+      LOG.warn("call {} names a recording that is no plain file name", call.id());
+    }
+    return Objects.requireNonNull(plain.get(true)).stream();
   }
 
   @Override

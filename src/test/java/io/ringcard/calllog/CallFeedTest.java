@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.core.ThrowingRunnable;
@@ -142,8 +144,8 @@ class CallFeedTest {
     }
 
     @Override
-    public Optional<Long> clientOf(Db transaction, String number) {
-      return Optional.empty();
+    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
+      return Map.of();
     }
 
     @Override

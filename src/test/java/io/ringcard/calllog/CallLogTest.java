@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,8 +157,8 @@ class CallLogTest {
     }
 
     @Override
-    public Optional<Long> clientOf(Db transaction, String number) {
-      return Optional.empty();
+    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
+      return Map.of();
     }
 
     @Override

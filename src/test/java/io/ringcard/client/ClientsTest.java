@@ -291,15 +291,15 @@ class ClientsTest {
     assertThat(best.deal()).extracting("name").isEqualTo("Забор");
     assertThat(best.at()).isEqualTo(NOON.minusSeconds(86_395));
     assertThat(found.get(2).at()).isNull();
-    assertThat(matches.best(db, "+79160000000")).isEmpty();
+    assertThat(matches.best(db, Set.of("+79160000000"))).isEmpty();
   }
 
   @Test
   void numberWithoutAreaFitsByItsEnd() {
     var client = id(create("Иванов", "+74951234567"));
     var matches = new Matches(Set.of());
-    assertThat(matches.best(db, "1234567")).contains(client);
-    assertThat(matches.best(db, "4567")).isEmpty();
+    assertThat(matches.best(db, Set.of("1234567"))).containsEntry("1234567", client);
+    assertThat(matches.best(db, Set.of("4567"))).isEmpty();
   }
 
   @Test

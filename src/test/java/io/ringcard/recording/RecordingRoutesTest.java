@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,8 +190,8 @@ class RecordingRoutesTest {
     }
 
     @Override
-    public Optional<Long> clientOf(Db transaction, String number) {
-      return Optional.empty();
+    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
+      return Map.of();
     }
 
     @Override
