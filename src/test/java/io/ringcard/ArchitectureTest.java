@@ -44,6 +44,7 @@ class ArchitectureTest {
       dial      : kernel store http staff undo pbx ami call
       report    : kernel store http staff calllog outcome
       demo      : kernel store http staff pbx client calllog recording pipeline planning outcome
+      bench     : kernel store http staff pbx ami call client calllog
       cli       : kernel store http staff undo pbx ami cel call client calllog recording pipeline planning outcome card dial report demo
       """;
 
