@@ -10,7 +10,7 @@ const dueAt = (hour, minute = 0, days = 0) => {
 export const status = { database: { name: 'ringcard', up: true, since: at(600) }, pbx: [{ name: 'demo', up: true, since: at(600), reason: null }], setAside: 0 }
 
 const roles = { sveta: 'supervisor', max: 'manager', admin: 'administrator' }
-const names = [['anna', 'Анна Белова', '101'], ['boris', 'Борис Гущин', '102'], ['oleg', 'Олег Зимин', '103'], ['dina', 'Дина Каримова', '104'], ['sveta', 'Светлана Орлова', '110'], ['max', 'Максим Орлов', null]]
+const names = [['anna', 'Анна Белова', '101'], ['boris', 'Борис Гущин', '102'], ['oleg', 'Олег Зимин', '103'], ['dina', 'Дина Каримова', '104'], ['sveta', 'Светлана Орлова', '110'], ['max', 'Максим Орлов', null], ['admin', 'Администратор', null]]
 export const users = names.map(([login, name, extension], i) => ({ id: String(i + 1), login, name, role: roles[login] ?? 'operator', extension, team: { id: '1', name: 'Продажи' }, active: true, version: 1 }))
 export const me = (login) => {
   const user = users.find((one) => one.login === login) ?? users[0]
@@ -19,7 +19,7 @@ export const me = (login) => {
 
 const stepWords = [['Знакомство', 'Intro', 2], ['Потребность', 'Need', 4], ['КП отправлено', 'Offer sent', 3], ['Встреча', 'Meeting', 10], ['Договор', 'Contract', 6], ['Счёт', 'Invoice', 7], ['Оплата', 'Paid', 5], ['Отказ', 'Lost', 9]]
 const steps = stepWords.map(([ru, en, color], i) => ({ id: String(i + 1), label: { ru, en }, color, kind: i === 6 ? 'won' : i === 7 ? 'lost' : 'open' }))
-export const pipelines = [{ id: '1', label: { ru: 'Продажи', en: 'Sales' }, steps }]
+export const pipelines = [{ id: '1', label: { ru: 'Продажи', en: 'Sales' }, steps, refusalLimit: 3, version: 1 }]
 
 const outcomeWords = [['Встреча', 'Meeting', 10, '4', 24], ['Согласие', 'Agreed', 5, '5', 24], ['Просит КП', 'Wants an offer', 3, '3', 48], ['Думает', 'Thinking', 7, null, 72], ['Перезвонить', 'Call back', 2, null, 2], ['Отказ', 'Refused', 9, null, null], ['Не ЛПР', 'Not the decider', 6, null, 24], ['Недозвон', 'No answer', 1, null, 3], ['Жалоба', 'Complaint', 8, null, 1]]
 export const outcomes = outcomeWords.map(([ru, en, color, step, hours], i) => ({ id: String(i + 1), key: i + 1, label: { ru, en }, color, step, nextContactHours: hours, refusal: i === 5 }))
@@ -56,7 +56,33 @@ export const deals = clients.map((client, i) => ({
   id: String(1043 + i), title: ['Экраны в атриуме, 12 шт.', 'Обслуживание касс', 'Ролик 30 секунд', 'Перенос серверов'][i % 4], client: ref(client), pipeline: '1', step: steps[people[i][5]], stepSince: at((i + 3) * DAY),
   owner: { id: String((i % 4) + 1), name: names[i % 4][1] }, amount: i === 4 ? null : String(48000 * (((i * 7) % 11) + 2)) + '.00', currency: 'RUB', refusals: i === 0 ? 2 : i % 5 === 3 ? 1 : 0, next: i % 3 === 0 ? plan(i, dueAt(10, 0, (i % 4) - 1)) : null,
   lastTalkAt: client.lastTalkAt, createdAt: at(40 * DAY), closedAt: null, version: 1,
+  source: ['Рекомендация', 'Выставка', null][i % 3], reason: null, expectedOn: i % 4 === 0 ? '2026-12-15' : null, description: i === 1 ? 'Просит рассрочку на полгода.' : null, archivedAt: null, changedBy: null, undo: null,
 }))
+deals[11].refusals = 3
+for (let n = 0; n < 300; n++) deals.push({ ...deals[n % 18], id: String(2000 + n), title: `Продление ${n + 1}`, step: steps[n < 220 ? 2 : 6 + (n % 2)], closedAt: n < 220 ? null : at(n * 300), refusals: 0, next: null })
+export const board = (query) => {
+  const fit = deals.filter((one) => !one.archivedAt && (!query.owner || one.owner?.id === query.owner) && (!query.q || `${one.title} ${one.client.name} ${one.client.company}`.toLowerCase().includes(query.q.toLowerCase())))
+  const due = (one) => one.next ? Date.parse(one.next.at) : Infinity
+  const columns = steps.map((step) => {
+    const own = fit.filter((one) => one.step.id === step.id).sort((a, b) => (due(a) === due(b) ? 0 : due(a) - due(b)) || Date.parse(b.lastTalkAt) - Date.parse(a.lastTalkAt) || Number(a.id) - Number(b.id))
+    return { step, count: own.length, sums: own.length ? [{ currency: 'RUB', amount: own.reduce((all, one) => all + Number(one.amount ?? 0), 0).toFixed(2) }] : [], items: step.kind === 'open' ? own.slice(0, Number(query.limit ?? 50)) : [] }
+  })
+  return { pipeline: '1', columns }
+}
+export const patchDeal = (id, { version, step, ...change }) => {
+  const at = deals.findIndex((one) => one.id === id)
+  const before = deals[at]
+  if (before.version !== version) return [409, { type: 'conflict', status: 409, field: 'version', reason: 'stale', params: { current: before, by: { id: '2', name: 'Борис Гущин' } } }]
+  const to = steps.find((one) => one.id === step) ?? before.step
+  deals[at] = { ...before, ...change, step: to, version: version + 1, closedAt: to.kind === 'open' ? null : new Date().toISOString() }
+  return [200, { ...deals[at], undo: 'a'.repeat(43) }]
+}
+export const stays = (id) => {
+  const deal = deals.find((one) => one.id === id)
+  const last = steps.findIndex((one) => one.id === deal.step.id)
+  return steps.slice(0, last + 1).map((step, i) => ({ deal: id, step, at: at((last - i + 1) * 4 * DAY), until: i === last ? null : at((last - i) * 4 * DAY), by: { id: '1', name: 'Анна Белова' }, call: i % 2 ? '499' : null })).reverse()
+}
+export const words = { sources: ['Рекомендация', 'Выставка', 'Сайт'], won: ['Цена', 'Срок'], lost: ['Дорого', 'Выбрали других', 'Нет бюджета', 'Не отвечает'] }
 
 const callBase = (id, i, minutesAgo, talk, extra = {}) => {
   const client = i === null ? null : clients[i]

@@ -40,9 +40,41 @@ const walks = {
   },
   clients: (page) => open(page, '/clients', 'client-row'),
   client: (page) => open(page, '/clients/1', 'timeline-item'),
-  deals: (page) => open(page, '/deals', 'deal-row'),
+  board: (page) => open(page, '/deals?view=board', 'deal-card'),
+  'board-call': async (page) => {
+    await onCard(page, 'ringing')
+    await page.click('nav a[href^="/deals"]')
+    await page.waitForSelector('[data-testid=deal-card]')
+  },
+  'board-drag': async (page) => {
+    await open(page, '/deals?view=board', 'deal-card')
+    const from = await page.locator('[data-testid=deal-card] >> nth=0').boundingBox()
+    const to = await page.locator('[data-testid=board-column][data-step="2"]').boundingBox()
+    await page.mouse.move(from.x + 40, from.y + 20)
+    await page.mouse.down()
+    for (let i = 1; i <= 6; i++) await page.mouse.move(from.x + 40 + ((to.x + 60 - from.x - 40) * i) / 6, from.y + 40 + i * 5)
+    await page.waitForSelector('[data-testid=board-column][data-over]')
+  },
+  'board-closing': async (page) => {
+    await open(page, '/deals?view=board', 'deal-card')
+    await page.locator('[data-testid=deal-card] >> nth=0').dragTo(page.locator('[data-testid=board-folded][data-step="8"]'))
+    await page.waitForSelector('[data-testid=closing-known]')
+  },
+  'board-deal': async (page) => {
+    await open(page, '/deals?view=board', 'deal-card')
+    await page.click('[data-testid=deal-card] >> nth=1')
+    await page.waitForSelector('[data-testid=deal-stay]')
+  },
+  'deal-edit': async (page) => {
+    await open(page, '/deals?view=board&deal=1044', 'deal-details')
+    await page.click('[data-testid=deal-edit-open]')
+    await page.waitForSelector('[data-testid=deal-edit]')
+  },
+  'deal-new': (page) => open(page, '/deals?view=board&deal=new', 'deal-client'),
+  pipelines: (page) => open(page, '/settings/pipelines', 'step-row'),
+  deals: (page) => open(page, '/deals?view=list', 'deal-row'),
   deal: async (page) => {
-    await open(page, '/deals', 'deal-row')
+    await open(page, '/deals?view=list', 'deal-row')
     await page.click('[data-testid=deal-row] >> nth=1')
     await page.waitForSelector('[data-testid=deal-details]')
   },
@@ -74,7 +106,7 @@ for (const [look, options] of Object.entries(looks)) {
     try {
       await page.goto(origin)
       if (name !== 'sign-in') {
-        await page.evaluate((login) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login, password: 'demo' }) }), process.env.LOGIN ?? (name === 'report' ? 'sveta' : 'anna'))
+        await page.evaluate((login) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login, password: 'demo' }) }), process.env.LOGIN ?? ({ report: 'sveta', pipelines: 'admin' }[name] ?? 'anna'))
         await page.goto(origin)
       }
       await walk(page)

@@ -1,4 +1,4 @@
-import type { Call, Card, Ref, Status } from './types'
+import type { Call, Card, Deal, Ref, Status } from './types'
 
 /** What the server pushes, by event name. */
 export interface LiveEvents {
@@ -7,10 +7,12 @@ export interface LiveEvents {
   'card-gone': { id: string; takenBy: Ref | string | null }
   call: Call
   plan: { client: string | null }
+  deal: Deal
+  pipelines: object
   status: Status
 }
 export type LiveEventName = keyof LiveEvents
-export const LIVE_EVENTS: LiveEventName[] = ['snapshot', 'card', 'card-gone', 'call', 'plan', 'status']
+export const LIVE_EVENTS: LiveEventName[] = ['snapshot', 'card', 'card-gone', 'call', 'plan', 'deal', 'pipelines', 'status']
 
 export interface LiveState {
   cards: Card[]
@@ -30,6 +32,8 @@ export function fold(state: LiveState, name: LiveEventName, data: unknown): Live
       return { ...state, status: data as Status }
     case 'call':
     case 'plan':
+    case 'deal':
+    case 'pipelines':
       return state
   }
 }

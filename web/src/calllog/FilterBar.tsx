@@ -1,12 +1,11 @@
-import { Input } from '@mantine/core'
 import { IconCalendar, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../api/types'
 import { inOwnLanguage } from '../ui/locale'
 import { PeriodPicker } from '../ui/PeriodPicker'
 import { Pick } from '../ui/Pick'
 import { IconButton } from '../ui/Pieces'
+import { Typed } from '../ui/Typed'
 import classes from './calllog.module.css'
 import { type CallFilter, DIRECTIONS, RESULTS } from './filter'
 
@@ -43,17 +42,5 @@ export function FilterBar({ filter, choices, onFilter }: FilterBarProps) {
       <Typed testid="filter-queue" name={t('calllog.queue')} value={filter.queue} onType={(queue) => set({ queue })} />
       {any && <IconButton icon={IconX} label={t('calllog.clear')} onClick={() => onFilter({})} data-testid="filter-clear" />}
     </div>
-  )
-}
-
-function Typed({ testid, name, value, onType }: { testid: string; name: string; value: string | undefined; onType: (value: string | undefined) => void }) {
-  const [text, setText] = useState(value ?? '')
-  useEffect(() => setText(value ?? ''), [value])
-  const done = () => {
-    if ((value ?? '') !== text.trim()) onType(text.trim() || undefined)
-  }
-  return (
-    <Input size="xs" className={classes.typed} aria-label={name} placeholder={name} value={text} data-testid={testid}
-      onChange={(event) => setText(event.currentTarget.value)} onBlur={done} onKeyDown={(event) => event.key === 'Enter' && done()} />
   )
 }

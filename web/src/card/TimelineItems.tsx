@@ -24,7 +24,7 @@ export function Item({ item }: { item: TimelineItem }) {
       <span className={classes.node}><Icon size={14} stroke={1.75} aria-hidden="true" /></span>
       {item.call && <CallItem call={item.call} />}
       {item.note && <NoteItem note={item.note} />}
-      {item.deal && <DealItem deal={item.deal} />}
+      {item.deal && <DealItem deal={item.deal} stay={item.stay} />}
       {item.plan && <PlanItem plan={item.plan} />}
     </article>
   )
@@ -77,11 +77,12 @@ function NoteItem({ note }: { note: Note }) {
   )
 }
 
-function DealItem({ deal }: { deal: Deal }) {
+function DealItem({ deal, stay }: { deal: Deal; stay: TimelineItem['stay'] }) {
+  const step = stay?.step ?? deal.step
   return (
     <>
-      <div className={classes.body}><Link to="/deals" search={{ deal: deal.id }}>{deal.title}</Link></div>
-      <div className={classes.aside}><WithSquare color={deal.step.color}>{inOwnLanguage(deal.step.label)}</WithSquare></div>
+      <div className={classes.body}><Link to="/deals" search={{ deal: deal.id }}>{deal.title}</Link>{stay?.by && <span> · {stay.by.name}</span>}</div>
+      <div className={classes.aside}><WithSquare color={step.color}>{inOwnLanguage(step.label)}</WithSquare></div>
     </>
   )
 }

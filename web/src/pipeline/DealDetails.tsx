@@ -1,39 +1,40 @@
-import { Menu } from '@mantine/core'
-import { IconChevronDown, IconX } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { IconArchive, IconPencil, IconX } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
-import type { Deal, Step } from '../api/types'
-import { days, dayWord, EMPTY, money } from '../ui/format'
-import { inOwnLanguage } from '../ui/locale'
-import { Empty, Facts, IconButton, Section, Skeleton, solid, WithSquare } from '../ui/Pieces'
+import type { Deal } from '../api/types'
+import { dayWord, EMPTY, money } from '../ui/format'
+import { Chip, Empty, Facts, IconButton, Section, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
-import { toastDone, toastFailed } from '../ui/toast'
-import { daysBetween } from '../ui/zone'
-import { Next } from './deal-columns'
-import { dealQuery, usePatchDeal } from './deals'
+import { toastFailed } from '../ui/toast'
+import { useUndoToast } from '../undo/undo'
+import { applyDeal } from './board'
+import { dayOf, Next } from './deal-columns'
+import { DealEdit } from './DealEdit'
+import { dealQuery, patchDeal } from './deals'
+import { DealStep } from './DealStep'
+import { History } from './History'
 import classes from './pipeline.module.css'
 import { pipelinesQuery } from './pipelines'
 
-export function DealDetails({ id, onClose }: { id: string; onClose: () => void }) {
+interface DealDetailsProps {
+  id: string
+  owners: { id: string; name: string }[]
+  onClose: () => void
+}
+
+export function DealDetails({ id, owners, onClose }: DealDetailsProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: deal, error } = useQuery(dealQuery(id))
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
-  if (error) return <Empty title={words(Problem.of(error))} />
+  const [editing, setEditing] = useState(false)
+  if (error && !deal) return <Empty title={words(Problem.of(error))}><Button onClick={onClose}>{t('calllog.close')}</Button></Empty>
   if (!deal) return <Skeleton rows={6} />
-  const steps = pipelines.find((pipeline) => pipeline.id === deal.pipeline)?.steps ?? []
-  const rows: [string, ReactNode][] = [
-    [t('pipeline.amount'), money(deal.amount, deal.currency)],
-    [t('pipeline.owner'), deal.owner?.name ?? EMPTY],
-    [t('pipeline.next'), <Next key="n" deal={deal} />],
-    [t('planning.talked'), deal.lastTalkAt ? dayWord(deal.lastTalkAt) : EMPTY],
-    [t('pipeline.refusals'), String(deal.refusals)],
-    [t('pipeline.created'), dayWord(deal.createdAt)],
-  ]
-  if (deal.closedAt) rows.push([t('pipeline.closed'), dayWord(deal.closedAt)])
+  const pipeline = pipelines.find((one) => one.id === deal.pipeline)
   return (
     <article data-testid="deal-details" data-id={deal.id} aria-label={deal.title}>
       <header className={classes.head}>
@@ -41,55 +42,65 @@ export function DealDetails({ id, onClose }: { id: string; onClose: () => void }
           <h2>{deal.title}</h2>
           <p><Link to="/clients/$id" params={{ id: deal.client.id }}>{[deal.client.name, deal.client.company].filter(Boolean).join(', ')}</Link> · {t('card.dealNumber', { id: deal.id })}</p>
         </div>
+        {!editing && !deal.archivedAt && <IconButton icon={IconPencil} label={t('pipeline.edit')} onClick={() => setEditing(true)} data-testid="deal-edit-open" />}
+        <Archive deal={deal} onDone={onClose} />
         <IconButton icon={IconX} label={t('calllog.close')} onClick={onClose} data-testid="close-details" />
       </header>
-      <Section title={t('pipeline.step')} aside={t('pipeline.onStep', { days: days(Math.max(0, daysBetween(Date.parse(deal.stepSince), Date.now()))) })}>
-        <StepMenu deal={deal} steps={steps} />
-        <StepBar step={deal.step} steps={steps} />
-      </Section>
-      <Section title={t('pipeline.about')}><Facts rows={rows} /></Section>
+      <DealStep deal={deal} pipelines={pipelines} />
+      {editing
+        ? <Section title={t('pipeline.about')}><DealEdit deal={deal} owners={owners} onDone={() => setEditing(false)} /></Section>
+        : <About deal={deal} refusalLimit={pipeline?.refusalLimit} />}
+      <History id={deal.id} />
     </article>
   )
 }
 
-function StepMenu({ deal, steps }: { deal: Deal; steps: Step[] }) {
+function About({ deal, refusalLimit }: { deal: Deal; refusalLimit: number | undefined }) {
   const { t } = useTranslation()
-  const words = useProblemWords()
-  const patch = usePatchDeal()
-  const move = (step: Step) =>
-    patch.mutate(
-      { deal, step: step.id },
-      {
-        onSuccess: () => toastDone(t('pipeline.moved', { step: inOwnLanguage(step.label) })),
-        onError: (thrown) => toastFailed(words(Problem.of(thrown))),
-      },
-    )
+  const rows: [string, ReactNode][] = [
+    [t('pipeline.amount'), money(deal.amount, deal.currency)],
+    [t('pipeline.owner'), deal.owner?.name ?? EMPTY],
+    [t('pipeline.source'), deal.source ?? EMPTY],
+    [t('pipeline.expectedOn'), deal.expectedOn ? dayOf(deal.expectedOn) : EMPTY],
+    [t('pipeline.next'), <Next key="n" deal={deal} />],
+    [t('planning.talked'), deal.lastTalkAt ? dayWord(deal.lastTalkAt) : t('pipeline.neverTalked')],
+    [t('pipeline.created'), dayWord(deal.createdAt)],
+  ]
+  if (deal.refusals > 0 && refusalLimit) rows.push([t('pipeline.refusals'), <Refusals key="r" count={deal.refusals} limit={refusalLimit} />])
+  if (deal.closedAt) rows.push([t('pipeline.closed'), dayWord(deal.closedAt)])
+  if (deal.closedAt) rows.push([t('pipeline.reason'), deal.reason ?? EMPTY])
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className={classes.stepButton} data-testid="deal-step">
-          <WithSquare color={deal.step.color}>{inOwnLanguage(deal.step.label)}</WithSquare>
-          <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {steps.map((step) => (
-          <Menu.Item key={step.id} disabled={step.id === deal.step.id} onClick={() => move(step)}>
-            <WithSquare color={step.color}>{inOwnLanguage(step.label)}</WithSquare>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Section title={t('pipeline.about')}>
+      <Facts rows={rows} />
+      {deal.description && <p className={classes.description}>{deal.description}</p>}
+    </Section>
   )
 }
 
-/** How far the deal has come, each passed step in its colour. */
-export function StepBar({ step, steps }: { step: Step; steps: Step[] }) {
-  const open = steps.filter((one) => one.kind !== 'lost')
-  const at = open.findIndex((one) => one.id === step.id)
-  return (
-    <div className={classes.stepBar} aria-hidden="true">
-      {open.map((one, i) => <i key={one.id} style={i <= at ? { background: solid(one.color) } : undefined} />)}
-    </div>
-  )
+/** Pale while the deal lives, red at the refusal that loses it. */
+function Refusals({ count, limit }: { count: number; limit: number }) {
+  const { t } = useTranslation()
+  return <Chip tone={count >= limit ? 'overdue' : 'plain'}>{t('pipeline.refusedOf', { count, limit })}</Chip>
+}
+
+/** Out of sight, and back again by the toast or here. */
+function Archive({ deal, onDone }: { deal: Deal; onDone: () => void }) {
+  const { t } = useTranslation()
+  const words = useProblemWords()
+  const queries = useQueryClient()
+  const undoToast = useUndoToast()
+  const archive = useMutation({
+    mutationFn: () => patchDeal(deal, { archived: !deal.archivedAt }),
+    onSuccess: ({ undo, ...written }) => {
+      applyDeal(queries, written)
+      undoToast(t(written.archivedAt ? 'pipeline.archived' : 'pipeline.unarchived'), undo ?? undefined)
+      if (written.archivedAt) onDone()
+    },
+    onError: (thrown) => {
+      toastFailed(words(Problem.of(thrown)))
+      void queries.invalidateQueries({ queryKey: dealQuery(deal.id).queryKey })
+    },
+  })
+  if (deal.archivedAt) return <Button size="xs" onClick={() => archive.mutate()} data-testid="deal-unarchive">{t('pipeline.unarchive')}</Button>
+  return <IconButton icon={IconArchive} label={t('pipeline.archive')} onClick={() => archive.mutate()} data-testid="deal-archive" />
 }

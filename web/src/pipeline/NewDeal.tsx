@@ -1,44 +1,128 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onceKey } from '../api/client'
 import { Problem } from '../api/problem'
+import type { Client, Deal, Pipeline } from '../api/types'
+import { searchQuery } from '../client/clients'
+import { peopleQuery } from '../staff/people'
+import { useMe } from '../staff/me'
+import { IconButton, Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { toastDone } from '../ui/toast'
+import { emptyDraft, freshOf, isSum } from './deal-draft'
+import { DealFields } from './DealFields'
 import { useCreateDeal } from './deals'
 import classes from './pipeline.module.css'
 
-/** A deal by its title and sum; the rest follows from the talk. */
+/** The button on a client's card, and the form in its place once pressed. */
 export function NewDeal({ clientId }: { clientId: string }) {
   const { t } = useTranslation()
-  const words = useProblemWords()
-  const [open, setOpen] = useState<string | null>(null)
-  const [title, setTitle] = useState('')
-  const [amount, setAmount] = useState('')
-  const create = useCreateDeal(clientId, () => {
-    toastDone(t('pipeline.createdToast', { title }))
-    setOpen(null)
-    setTitle('')
-    setAmount('')
-  })
-  if (open === null) {
-    return <Button size="xs" mt={8} leftSection={<IconPlus size={14} />} onClick={() => setOpen(onceKey())} data-testid="new-deal">{t('pipeline.new')}</Button>
+  const { data: people = [] } = useQuery(peopleQuery)
+  const [open, setOpen] = useState(false)
+  if (!open) {
+    return <Button size="xs" mt={8} leftSection={<IconPlus size={14} />} onClick={() => setOpen(true)} data-testid="new-deal">{t('pipeline.new')}</Button>
   }
-  const problem = create.error ? Problem.of(create.error) : null
-  const sum = amount.replace(/[\s\u00a0]/g, '').replace(',', '.')
-  const wrongSum = sum !== '' && !/^\d{1,12}(\.\d{1,2})?$/.test(sum)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (title.trim() !== '' && !wrongSum) create.mutate({ key: open, title: title.trim(), ...(sum && { amount: sum }) })
-  }
+  const close = () => setOpen(false)
+  return <NewDealForm client={clientId} step={undefined} owners={people.filter((one) => one.active)} onDone={close} onClose={close} />
+}
+
+interface PanelProps {
+  pipeline: Pipeline | undefined
+  owners: { id: string; name: string }[]
+  onDone: (deal: Deal) => void
+  onClose: () => void
+}
+
+/** Beside board and list: first whose deal it is. */
+export function NewDealPanel({ pipeline, owners, onDone, onClose }: PanelProps) {
+  const { t } = useTranslation()
+  const [client, setClient] = useState<Client | null>(null)
   return (
-    <form className={classes.newDeal} onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && setOpen(null)}>
-      <TextInput size="xs" label={t('pipeline.deal')} value={title} autoFocus maxLength={200} data-testid="deal-title"
-        error={problem && problem.field !== 'amount' && words(problem)} onChange={(event) => setTitle(event.currentTarget.value)} />
-      <TextInput size="xs" label={t('pipeline.amount')} value={amount} inputMode="decimal" data-testid="deal-amount"
-        error={wrongSum ? t('pipeline.wrongAmount') : problem?.field === 'amount' && words(problem)} onChange={(event) => setAmount(event.currentTarget.value)} />
-      <Button size="xs" type="submit" variant="filled" loading={create.isPending} data-testid="deal-create">{t('client.createShort')}</Button>
+    <article data-testid="new-deal-panel" aria-label={t('pipeline.newTitle')}>
+      <header className={classes.head}>
+        <div>
+          <h2>{t('pipeline.newTitle')}</h2>
+          {client && <p>{[client.name, client.company].filter(Boolean).join(', ')}</p>}
+        </div>
+        <IconButton icon={IconX} label={t('calllog.close')} onClick={onClose} />
+      </header>
+      <div className={classes.panelBody}>
+        {client
+          ? <NewDealForm client={client.id} step={pipeline?.steps.find((step) => step.kind === 'open')?.id} owners={owners} onDone={onDone} onClose={onClose} />
+          : <ClientChoice onChoose={setClient} onClose={onClose} />}
+      </div>
+    </article>
+  )
+}
+
+function ClientChoice({ onChoose, onClose }: { onChoose: (client: Client) => void; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const asked = typed.trim()
+  const { data: found = [], isFetching } = useQuery({ ...searchQuery(asked), enabled: asked.length > 0 })
+  const hits = asked ? found.slice(0, 8) : []
+  return (
+    <form className={classes.form} onKeyDown={(event) => escape(event, onClose)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (hits[0]) onChoose(hits[0])
+      }}>
+      <TextInput size="xs" label={t('planning.client')} placeholder={t('frame.search')} value={typed} autoFocus maxLength={100} data-testid="deal-client"
+        onChange={(event) => setTyped(event.currentTarget.value)} />
+      <div className={classes.hits} role="group" aria-label={t('planning.client')}>
+        {hits.map((one) => (
+          <button key={one.id} type="button" onClick={() => onChoose(one)} data-testid="deal-client-hit"><b>{one.company ?? one.name}</b> {one.company ? one.name : ''}</button>
+        ))}
+        {asked && !isFetching && hits.length === 0 && <p>{t('frame.nothingFound')}</p>}
+      </div>
     </form>
   )
+}
+
+interface FormProps {
+  client: string
+  step: string | undefined
+  owners: { id: string; name: string }[]
+  onDone: (deal: Deal) => void
+  onClose: () => void
+}
+
+function NewDealForm({ client, step, owners, onDone, onClose }: FormProps) {
+  const { t } = useTranslation()
+  const words = useProblemWords()
+  const me = useMe()
+  const [key] = useState(onceKey)
+  const [draft, setDraft] = useState(() => emptyDraft(me.id))
+  const create = useCreateDeal((deal) => {
+    toastDone(t('pipeline.createdToast', { title: deal.title }))
+    onDone(deal)
+  })
+  const problem = create.error ? Problem.of(create.error) : null
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (draft.title.trim() !== '' && isSum(draft.amount)) create.mutate({ key, client, ...(step && { step }), ...freshOf(draft) })
+  }
+  return (
+    <form className={classes.form} onSubmit={submit} data-testid="deal-form"
+      onKeyDown={(event) => {
+        escape(event, onClose)
+        if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+      }}>
+      <DealFields draft={draft} onDraft={setDraft} owners={owners} problem={problem} />
+      {problem && !problem.field && <p className={classes.fault} role="alert">{words(problem)}</p>}
+      <div className={classes.buttons}>
+        <Button size="xs" type="submit" variant="filled" loading={create.isPending} rightSection={<Key onAccent>{t('keys.ctrlEnter')}</Key>} data-testid="deal-create">{t('client.createShort')}</Button>
+        <Button size="xs" onClick={onClose}>{t('pipeline.cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+function escape(event: KeyboardEvent, act: () => void) {
+  if (event.key !== 'Escape' || event.defaultPrevented) return
+  event.preventDefault()
+  act()
 }

@@ -1,26 +1,18 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body, onceKey } from '../api/client'
-import type { Deal } from '../api/types'
+import { api, body } from '../api/client'
+import type { Deal, DealPatch, NewDeal } from '../api/types'
+import { defined, type DealFilter, sharedQuery } from './filter'
 
-export interface DealFilter {
-  step?: string
-  owner?: string
-  client?: string
-  /** Open ones unless asked otherwise. */
-  closed?: 'yes'
-}
-
-export const dealsQuery = (filter: DealFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['deals', 'list', filter],
-    queryFn: ({ pageParam }) => {
-      const { closed, ...rest } = filter
-      const query = { ...rest, ...(closed ? {} : { open: true }), limit: 200, ...(pageParam && { cursor: pageParam }) }
-      return body(api.GET('/api/deals', { params: { query } }))
-    },
+export const dealsQuery = (filter: DealFilter & { client?: string }, me = '') => {
+  const { step, closed, sort, client } = filter
+  const query = defined({ ...sharedQuery(filter, me), step, client, sort, open: closed ? undefined : true, limit: 200 })
+  return infiniteQueryOptions({
+    queryKey: ['deals', 'list', query],
+    queryFn: ({ pageParam }) => body(api.GET('/api/deals', { params: { query: { ...query, ...(pageParam && { cursor: pageParam }) } } })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })
+}
 
 export const dealQuery = (id: string) =>
   queryOptions({
@@ -28,29 +20,34 @@ export const dealQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/deals/{id}', { params: { path: { id } } })),
   })
 
-/** Moves or changes a deal; a stale version is refused and what stands there now is read again. */
-export function usePatchDeal() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ deal, ...change }: { deal: Deal; step?: string; title?: string; amount?: string | null }) =>
-      body(api.PATCH('/api/deals/{id}', { params: { path: { id: deal.id } }, body: { version: deal.version, ...change } })),
-    onSuccess: (deal) => queries.setQueryData(dealQuery(deal.id).queryKey, deal),
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['deals'] })
-      void queries.invalidateQueries({ queryKey: ['clients'] })
-    },
+/** Where a deal has been, newest first. */
+export const staysQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deals', 'stays', id],
+    queryFn: async () => (await body(api.GET('/api/deals/{id}/steps', { params: { path: { id } } }))).items,
   })
-}
 
-export function useCreateDeal(clientId: string, onDone: () => void) {
+/** Sources and reasons that people here have used most. */
+export const wordsQuery = queryOptions({
+  queryKey: ['deals', 'words'],
+  queryFn: () => body(api.GET('/api/deals/words')),
+  staleTime: 60_000,
+})
+
+export type DealChange = Omit<DealPatch, 'version'>
+
+export const patchDeal = (deal: Deal, change: DealChange) =>
+  body(api.PATCH('/api/deals/{id}', { params: { path: { id: deal.id } }, body: { version: deal.version, ...change } }))
+
+export function useCreateDeal(onDone: (deal: Deal) => void) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ key = onceKey(), ...fresh }: { title: string; amount?: string; key?: string }) =>
-      body(api.POST('/api/deals', { body: { client: clientId, currency: 'RUB', ...fresh }, params: { header: { 'Idempotency-Key': key } } })),
-    onSuccess: () => {
+    mutationFn: ({ key, ...fresh }: NewDeal & { key: string }) =>
+      body(api.POST('/api/deals', { body: fresh, params: { header: { 'Idempotency-Key': key } } })),
+    onSuccess: (deal) => {
       void queries.invalidateQueries({ queryKey: ['deals'] })
       void queries.invalidateQueries({ queryKey: ['clients'] })
-      onDone()
+      onDone(deal)
     },
   })
 }

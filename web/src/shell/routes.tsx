@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { type CallFilter, filterOf } from '../calllog/filter'
+import { type DealFilter, dealFilterOf, type DealView } from '../pipeline/filter'
 import { Frame } from './Frame'
 import { NotFound } from './NotFound'
 import { readSearch, text, writeSearch } from './search-params'
@@ -49,8 +50,8 @@ const client = createRoute({
 const deals = createRoute({
   getParentRoute: () => root,
   path: '/deals',
-  validateSearch: (search: Search): { step?: string; owner?: string; closed?: 'yes'; deal?: string } => ({
-    step: text(search.step), owner: text(search.owner), closed: search.closed === 'yes' ? ('yes' as const) : undefined, deal: text(search.deal),
+  validateSearch: (search: Search): DealFilter & { view?: DealView; deal?: string } => ({
+    ...dealFilterOf(search), view: search.view === 'list' || search.view === 'board' ? search.view : undefined, deal: text(search.deal),
   }),
   component: lazyRouteComponent(() => import('./screens/DealsScreen'), 'DealsScreen'),
 })

@@ -6,6 +6,7 @@ import { api, body } from '../api/client'
 import type { Status } from '../api/types'
 import { applyCall } from '../calllog/calls'
 import { applyCard, applyGone, applySnapshot, applyTalk } from '../card/cards'
+import { applyDeal } from '../pipeline/board'
 import { applyPlan } from '../planning/plans'
 import { meQuery } from '../staff/me'
 
@@ -51,7 +52,7 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
     applySnapshot(client, cards)
     if (status) client.setQueryData(statusQuery.queryKey, status)
     void client.invalidateQueries({ queryKey: ['calls'] })
-    void client.invalidateQueries({ queryKey: ['plan'] })
+    for (const room of ['plan', 'deals']) void client.invalidateQueries({ queryKey: [room] })
   },
   card: applyCard,
   'card-gone': applyGone,
@@ -61,5 +62,7 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
     if (call.state === 'closed') void client.invalidateQueries({ queryKey: meQuery.queryKey })
   },
   plan: (client) => applyPlan(client),
+  deal: applyDeal,
+  pipelines: (client) => void client.invalidateQueries({ queryKey: ['pipelines'] }),
   status: (client, status) => client.setQueryData(statusQuery.queryKey, status),
 }

@@ -10,6 +10,8 @@ export interface Column<T> {
   align?: 'end'
   /** The width of the list from which on there is room for this column; the others come first. */
   from?: number
+  /** How the rows stand, when they are sorted by this column. */
+  sorted?: 'ascending' | 'descending'
   /** Holds buttons instead of text. */
   tools?: boolean
   cell: (row: T) => ReactNode
@@ -84,7 +86,7 @@ export function Rows<T>({ label, columns: all, entries, testid, id, selected, on
         <div className={classes.headGroup} role="rowgroup">
           <div className={classes.head} role="row" aria-rowindex={1}>
             {columns.map((column) => (
-              <div key={column.key} className={classes.cell} role="columnheader" data-align={column.align}>{column.head}</div>
+              <div key={column.key} className={classes.cell} role="columnheader" data-align={column.align} aria-sort={column.sorted}>{column.head}</div>
             ))}
           </div>
         </div>

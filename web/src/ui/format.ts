@@ -43,6 +43,13 @@ export function money(amount: string | null | undefined, currency: string): stri
   }
 }
 
+/** As on the head of a column: 1,2 млн ₽; whole below a million. */
+export function moneyShort(amount: string, currency: string): string {
+  const value = Number(amount)
+  if (!Number.isFinite(value) || Math.abs(value) < 1_000_000) return money(Number.isFinite(value) ? String(Math.round(value)) : amount, currency)
+  return value.toLocaleString(locale(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 })
+}
+
 export function time(at: string | Date | number): string {
   const { hour, minute } = wallOf(new Date(at))
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`

@@ -1,4 +1,4 @@
-import { IconUserCircle, type TablerIcon } from '@tabler/icons-react'
+import { IconLayoutKanban, IconUserCircle, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
@@ -17,6 +17,7 @@ const EVERYBODY: Me['role'][] = ['operator', 'supervisor', 'manager', 'administr
 /** The settings, one line each, in the order of the list. */
 const SECTIONS = [
   { id: 'profile', icon: IconUserCircle, roles: EVERYBODY, screen: lazy(() => import('./ProfileSection').then((room) => ({ default: room.ProfileSection }))) },
+  { id: 'pipelines', icon: IconLayoutKanban, screen: lazy(() => import('../../pipeline/PipelinesSection').then((room) => ({ default: room.PipelinesSection }))) },
 ] as const satisfies Section[]
 
 export type SectionId = (typeof SECTIONS)[number]['id']

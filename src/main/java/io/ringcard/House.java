@@ -31,6 +31,7 @@ import io.ringcard.outcome.OutcomeWritten;
 import io.ringcard.outcome.Outcomes;
 import io.ringcard.pipeline.Deals;
 import io.ringcard.pipeline.PipelineRoutes;
+import io.ringcard.pipeline.Pipelines;
 import io.ringcard.planning.HeldByTalk;
 import io.ringcard.planning.PlanRoutes;
 import io.ringcard.planning.Plans;
@@ -171,13 +172,14 @@ final class House implements AutoCloseable {
     new CallLogRoutes(calls).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), clock).addTo(routes);
     new ClientRoutes(clients, notes, cards::clientChanged).addTo(routes);
-    new PipelineRoutes(deals).addTo(routes);
+    var pipeline = new PipelineRoutes(deals, new Pipelines(db, rules::refusalsUntilLost), push);
+    pipeline.addTo(routes);
     new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push).addTo(routes);
     new OutcomeRoutes(outcomes, this::outcomeWritten).addTo(routes);
     new CardRoutes(cards, new Timeline(db, calls, clients, notes, deals, plans)).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
     new DialRoutes(dialling()).addTo(routes);
-    new UndoRoutes(new Undos(db)).addTo(routes);
+    new UndoRoutes(new Undos(db).on("deal", pipeline::undo)).addTo(routes);
     return routes.on("getStatus", request -> links.status());
   }
 
@@ -201,6 +203,9 @@ final class House implements AutoCloseable {
 
   private void outcomeWritten(OutcomeWritten written) {
     cards.changed(Long.parseLong(written.call().id()));
+    if (written.deal() != null) {
+      push.sendToAll("deal", written.deal());
+    }
     var client = written.call().client();
     if (client != null) {
       push.sendToAll("plan", Map.of("client", client.id()));

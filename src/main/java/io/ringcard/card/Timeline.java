@@ -7,12 +7,15 @@ import io.ringcard.client.Note;
 import io.ringcard.client.Notes;
 import io.ringcard.pipeline.Deal;
 import io.ringcard.pipeline.Deals;
+import io.ringcard.pipeline.Stay;
 import io.ringcard.planning.Plan;
 import io.ringcard.planning.Plans;
 import io.ringcard.store.Db;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +40,19 @@ public final class Timeline {
     this.plans = plans;
   }
 
-  /** One thing that happened; exactly one of the last four is there, as {@code kind} says. */
+  /**
+   * One thing that happened; exactly one of call, note, deal and plan is there, as {@code kind}
+   * says.
+   *
+   * @param stay where the deal came to
+   */
   public record Item(
       Instant at,
       String kind,
       @Nullable CallView call,
       @Nullable Note note,
       @Nullable Deal deal,
+      @Nullable Stay stay,
       @Nullable Plan plan) {}
 
   /** Fails when there is no such client. */
@@ -51,15 +60,22 @@ public final class Timeline {
     clients.get(clientId);
     return Stream.of(
             calls.ofClient(clientId, CALLS).stream()
-                .map(call -> new Item(call.startedAt(), "call", call, null, null, null)),
+                .map(call -> new Item(call.startedAt(), "call", call, null, null, null, null)),
             notes.list(clientId).stream()
-                .map(note -> new Item(note.at(), "note", null, note, null, null)),
-            deals.of(db, clientId).stream()
-                .map(deal -> new Item(deal.createdAt(), "deal", null, null, deal, null)),
+                .map(note -> new Item(note.at(), "note", null, note, null, null, null)),
+            moves(clientId),
             plans.of(db, clientId).stream()
-                .map(plan -> new Item(plan.at(), "plan", null, null, null, plan)))
+                .map(plan -> new Item(plan.at(), "plan", null, null, null, null, plan)))
         .flatMap(items -> items)
         .sorted(Comparator.comparing(Item::at).reversed())
         .toList();
+  }
+
+  private Stream<Item> moves(long clientId) {
+    var known =
+        deals.of(db, clientId).stream().collect(Collectors.toMap(Deal::id, Function.identity()));
+    return deals.staysOf(db, clientId).stream()
+        .filter(stay -> known.containsKey(stay.deal()))
+        .map(stay -> new Item(stay.at(), "deal", null, null, known.get(stay.deal()), stay, null));
   }
 }

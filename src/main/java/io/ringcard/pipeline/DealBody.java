@@ -1,5 +1,6 @@
 package io.ringcard.pipeline;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's {@code NewDeal} and {@code DealPatch}; absent members are null. */
@@ -10,4 +11,9 @@ record DealBody(
     @Nullable String step,
     @Nullable String owner,
     @Nullable String amount,
-    @Nullable String currency) {}
+    @Nullable String currency,
+    @Nullable String source,
+    @Nullable String reason,
+    @Nullable LocalDate expectedOn,
+    @Nullable String description,
+    @Nullable Boolean archived) {}

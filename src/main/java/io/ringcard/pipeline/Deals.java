@@ -3,12 +3,15 @@ package io.ringcard.pipeline;
 import io.ringcard.client.OnceSql;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
+import io.ringcard.pipeline.DealOrder.Sort;
 import io.ringcard.store.Db;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Deals as people see and write them. */
@@ -19,8 +22,12 @@ public final class Deals {
   private final Db db;
   private final NextContacts nextContacts;
   private final DealsSql sql = new DealsSql();
+  private final BoardSql board = new BoardSql();
+  private final StaysSql stays = new StaysSql();
+  private final DealWordsSql words = new DealWordsSql();
   private final PipelinesSql pipelines = new PipelinesSql();
-  private final Moves moves = new Moves();
+  private final DealChange changes = new DealChange();
+  private final DealUndo undo = new DealUndo();
   private final OnceSql once = new OnceSql();
 
   public Deals(Db db, NextContacts nextContacts) {
@@ -28,33 +35,81 @@ public final class Deals {
     this.nextContacts = nextContacts;
   }
 
-  /** A page, newest first; {@code next} is the id of its last deal. */
+  /** A page; {@code next} is the id of its last deal. */
   public record Page(List<Deal> items, @Nullable String next) {}
 
-  public List<Pipeline> pipelines() {
-    return pipelines.list(db);
+  Page list(DealFilter filter, Sort sort, @Nullable Long after, int limit) {
+    var found = sql.page(db, filter, sort, after, limit + 1);
+    var more = found.size() > limit;
+    var ids = more ? found.subList(0, limit) : found;
+    return new Page(shown(db, ids), more ? ids.getLast().toString() : null);
   }
 
-  public Page list(DealFilter filter) {
-    var found = sql.page(db, filter, filter.limit() + 1);
-    var more = found.size() > filter.limit();
-    var items = more ? found.subList(0, filter.limit()) : found;
-    return new Page(withNext(db, items), more ? items.getLast().id() : null);
+  /**
+   * The board of one pipeline; of the first when none is named.
+   *
+   * @param ofEach how many deals of each open step are shown
+   */
+  Board board(DealFilter filter, int ofEach) {
+    var known = pipelines.list(db);
+    var wanted = filter.pipeline() == null ? null : filter.pipeline().toString();
+    var pipeline =
+        known.stream()
+            .filter(one -> wanted == null || one.id().equals(wanted))
+            .findFirst()
+            .orElseThrow(() -> new Problem.Invalid("pipeline", "unknown").asException());
+    var within = filter.in(Long.parseLong(pipeline.id()));
+    var totals =
+        board.totals(db, within).stream().collect(Collectors.groupingBy(BoardSql.Total::step));
+    var shown =
+        shown(db, board.first(db, within, ofEach)).stream()
+            .collect(Collectors.groupingBy(deal -> deal.step().id()));
+    return new Board(
+        pipeline.id(),
+        pipeline.steps().stream()
+            .map(step ->
+                column(
+                    step,
+                    totals.getOrDefault(step.id(), List.of()),
+                    shown.getOrDefault(step.id(), List.of())))
+            .toList());
+  }
+
+  private static Board.Column column(Step step, List<BoardSql.Total> totals, List<Deal> deals) {
+    return new Board.Column(
+        step,
+        totals.stream().mapToInt(BoardSql.Total::count).sum(),
+        totals.stream().map(sum -> new Board.Sum(sum.currency(), sum.amount())).toList(),
+        deals);
   }
 
   /** The client's deals that are neither won nor lost, newest first. */
   public List<Deal> openOf(Db at, long clientId) {
-    return of(at, clientId, true);
+    return of(at, DealFilter.of(clientId, true));
   }
 
-  /** All deals of a client, newest first. */
+  /** All deals of a client but the archived, newest first. */
   public List<Deal> of(Db at, long clientId) {
-    return of(at, clientId, null);
+    return of(at, DealFilter.of(clientId, null));
   }
 
-  private List<Deal> of(Db at, long clientId, @Nullable Boolean open) {
-    var filter = new DealFilter(null, null, null, clientId, open, null, ALL);
-    return withNext(at, sql.page(at, filter, ALL));
+  private List<Deal> of(Db at, DealFilter filter) {
+    return shown(at, sql.page(at, filter, Sort.of(null), null, ALL));
+  }
+
+  /** Where a client's deals have been, newest first. */
+  public List<Stay> staysOf(Db at, long clientId) {
+    return stays.ofClient(at, clientId);
+  }
+
+  /** Where a deal has been, newest first. */
+  List<Stay> history(long id) {
+    get(id);
+    return stays.ofDeal(db, id);
+  }
+
+  DealWords words() {
+    return new DealWords(words.sources(db), words.reasons(db, "won"), words.reasons(db, "lost"));
   }
 
   public Deal get(long id) {
@@ -63,93 +118,58 @@ public final class Deals {
 
   /** As one transaction sees it. */
   public Deal get(Db at, long id) {
-    var deal = sql.find(at, id).orElseThrow(() -> new Problem.NotFound("id").asException());
-    return withNext(at, List.of(deal)).getFirst();
+    return shown(at, List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> new Problem.NotFound("id").asException());
   }
 
-  /** A new deal of this person; the same key again gives the same deal. */
-  Deal create(Principal by, DealBody body, Optional<String> key) {
-    return get(once.create(db, by.userId(), "createDeal", key, tx -> insert(tx, by, body)));
-  }
-
-  private long insert(Db tx, Principal by, DealBody body) {
-    var client = id(body.client());
-    if (client == null || !sql.isClient(tx, client)) {
-      throw new Problem.Invalid("client", "unknown").asException();
-    }
-    var step = body.step() == null ? firstStep(tx) : step(tx, body.step());
-    var currency = Objects.requireNonNullElse(body.currency(), "RUB");
-    var deal =
-        sql.insert(tx, title(body.title()), client, step, by.userId(), body.amount(), currency);
-    moves.remember(tx, deal, step, by.userId());
-    return deal;
+  /** A new deal of this person, or of the owner named; the same key again gives the same deal. */
+  Deal create(Principal by, DealBody body, Optional<String> key, Predicate<String> given) {
+    return get(
+        once.create(db, by.userId(), "createDeal", key, tx -> changes.insert(tx, by, body, given)));
   }
 
   /**
-   * Changes what was given.
+   * Changes what was given; the answer carries a token to take it back.
    *
    * @param given tells of a member whether it was in the request, if only as null
    */
   Deal change(Principal by, long id, DealBody body, Predicate<String> given) {
     return db.inTransaction(tx -> {
-      var standing = moves.lock(tx, id).orElseThrow(() -> new Problem.NotFound("id").asException());
+      var version = changes.lock(tx, id);
       var current = get(tx, id);
-      if (!Objects.equals(body.version(), standing.version())) {
-        throw new Problem.Conflict("version", "stale", Map.of("current", current)).asException();
+      if (body.version() == null || body.version() != version) {
+        throw new Problem.Conflict("version", "stale", happened(current)).asException();
       }
-      var owner = current.owner() == null ? null : current.owner().id();
-      sql.update(
-          tx,
-          id,
-          body.title() == null ? current.title() : title(body.title()),
-          user(tx, given.test("owner") ? body.owner() : owner),
-          given.test("amount") ? body.amount() : current.amount());
-      if (body.step() != null) {
-        moves.move(tx, id, step(tx, body.step()), by.userId(), null);
-      }
-      return get(tx, id);
+      var move = changes.apply(tx, by, current, body, given);
+      var changed = get(tx, id);
+      return changed.withUndo(undo.offer(tx, by, current, changed.version(), move));
     });
   }
 
-  private List<Deal> withNext(Db at, List<Deal> deals) {
-    if (deals.isEmpty()) {
+  /** Takes a change back, inside a transaction; the deal as it stands then. */
+  Deal takeBack(Db tx, Principal by, JsonObject kept) {
+    return get(tx, undo.takeBack(tx, by, kept));
+  }
+
+  /** What stands there now, and who wrote it where that is known. */
+  private static Map<String, Object> happened(Deal current) {
+    var happened = new LinkedHashMap<String, Object>();
+    happened.put("current", current);
+    if (current.changedBy() != null) {
+      happened.put("by", current.changedBy());
+    }
+    return happened;
+  }
+
+  /** Each with its next contact. */
+  private List<Deal> shown(Db at, List<Long> ids) {
+    if (ids.isEmpty()) {
       return List.of();
     }
-    var ids = deals.stream().map(deal -> Long.valueOf(deal.id())).toList();
     var next = nextContacts.ofDeals(at, ids);
-    return deals.stream().map(deal -> deal.withNext(next.get(Long.valueOf(deal.id())))).toList();
-  }
-
-  private long firstStep(Db tx) {
-    return pipelines
-        .firstStep(tx)
-        .orElseThrow(() -> new Problem.Invalid("step", "required").asException());
-  }
-
-  private long step(Db tx, String step) {
-    var id = Long.parseLong(step);
-    if (pipelines.pipelineOfStep(tx, id).isEmpty()) {
-      throw new Problem.Invalid("step", "unknown").asException();
-    }
-    return id;
-  }
-
-  private @Nullable Long user(Db tx, @Nullable String user) {
-    var id = id(user);
-    if (id != null && !sql.isUser(tx, id)) {
-      throw new Problem.Invalid("owner", "unknown").asException();
-    }
-    return id;
-  }
-
-  private static String title(@Nullable String title) {
-    if (title == null || title.isBlank()) {
-      throw new Problem.Invalid("title", "required").asException();
-    }
-    return title.strip();
-  }
-
-  private static @Nullable Long id(@Nullable String text) {
-    return text == null ? null : Long.valueOf(text);
+    return sql.byIds(at, ids).stream()
+        .map(deal -> deal.withNext(next.get(Long.valueOf(deal.id()))))
+        .toList();
   }
 }

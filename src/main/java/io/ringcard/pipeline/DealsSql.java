@@ -7,101 +7,104 @@ import static io.ringcard.store.Columns.instant;
 import static io.ringcard.store.Columns.label;
 
 import io.ringcard.client.ClientRef;
+import io.ringcard.pipeline.DealOrder.Sort;
+import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that read and write deals as people see them. */
+/** Statements that read deals as people see them. */
 final class DealsSql {
 
-  private static final String VIEW =
+  private static final String COLUMNS =
       """
       select d.id, d.title, d.client_id, c.name as client_name, c.company as client_company, s.pipeline_id,
         d.step_id, s.label as step_label, s.color as step_color, s.kind as step_kind, d.step_since,
-        d.owner_id, u.name as owner_name, d.amount::text as amount, d.currency, d.refusals,
-        (select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) as last_talk_at,
-        d.created_at, d.closed_at, d.version
+        d.owner_id, u.name as owner_name, d.amount::text as amount, d.currency, d.source,
+        case when d.closed_at is not null then d.reason end as reason, d.expected_on,
+        d.description, d.refusals, (TALK) as last_talk_at, d.created_at, d.closed_at, d.archived_at,
+        d.changed_by as writer_id, w.name as writer_name, d.version
+      """
+          .replace("TALK", DealOrder.Talk.LAST);
+
+  private static final String FROM =
+      """
       from deal d
       join client c on c.id = d.client_id
       join step s on s.id = d.step_id
       left join app_user u on u.id = d.owner_id
+      left join app_user w on w.id = d.changed_by
       """;
 
-  private static final String BY_ID = VIEW + "where d.id = $1";
+  static final String WHERE =
+      """
+      where d.archived_at is null
+        and ($1::bigint is null or s.pipeline_id = $1)
+        and ($2::bigint is null or d.step_id = $2)
+        and ($3::bigint is null or d.owner_id = $3)
+        and ($4::bigint is null or d.client_id = $4)
+        and ($5::boolean is null or $5 = (d.closed_at is null))
+        and ($6::text is null or d.source = $6)
+        and ($7::text is null or d.title ilike $7 or c.name ilike $7 or c.company ilike $7)
+      """;
 
-  Optional<Deal> find(Db db, long id) {
-    return db.find(BY_ID, DealsSql::deal, id);
+  private static final String BY_IDS = COLUMNS + FROM + "where d.id = any($1)";
+
+  /** In the order of the ids; an unknown one is left out. */
+  List<Deal> byIds(Db db, List<Long> ids) {
+    var found =
+        db.list(BY_IDS, DealsSql::deal, (Object) ids.toArray(Long[]::new)).stream()
+            .collect(Collectors.toMap(Deal::id, Function.identity()));
+    return ids.stream()
+        .map(id -> Optional.ofNullable(found.get(id.toString())))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static final String PAGE =
-      VIEW
-          + """
-          where ($1::bigint is null or s.pipeline_id = $1)
-            and ($2::bigint is null or d.step_id = $2)
-            and ($3::bigint is null or d.owner_id = $3)
-            and ($4::bigint is null or d.client_id = $4)
-            and ($5::boolean is null or $5 = (d.closed_at is null))
-            and ($6::bigint is null or d.id < $6)
-          order by d.id desc
-          limit $7
-          """;
+      """
+        and ($8::bigint is null or (KEYS) SIGN (select KEYS FROM_DEAL where d.id = $8))
+      order by ORDER_BY
+      limit $9
+      """;
 
-  /** Newest first. */
-  List<Deal> page(Db db, DealFilter filter, int limit) {
+  /**
+   * Ids of a page in that order.
+   *
+   * @param after id of the last deal of the page before; its place is where it stands now
+   */
+  List<Long> page(Db db, DealFilter filter, Sort sort, @Nullable Long after, int limit) {
+    var page =
+        PAGE.replace("KEYS", sort.keys())
+            .replace("SIGN", sort.sign())
+            .replace("FROM_DEAL", sort.from())
+            .replace("ORDER_BY", sort.orderBy());
     return db.list(
-        PAGE,
-        DealsSql::deal,
-        filter.pipeline(),
-        filter.step(),
-        filter.owner(),
-        filter.client(),
-        filter.open(),
-        filter.after(),
-        limit);
+        "select d.id " + sort.from() + WHERE + page,
+        row -> row.getLong("id"),
+        values(filter, after, limit));
   }
 
-  private static final String INSERT =
-      """
-      insert into deal (title, client_id, step_id, owner_id, amount, currency, closed_at)
-      select $1, $2, s.id, $4, $5::text::numeric, $6, case when s.kind = 'open' then null else now() end
-      from step s where s.id = $3
-      returning id
-      """;
-
-  long insert(
-      Db db,
-      String title,
-      long clientId,
-      long stepId,
-      long ownerId,
-      @Nullable String amount,
-      String currency) {
-    return db.get(
-        INSERT, row -> row.getLong("id"), title, clientId, stepId, ownerId, amount, currency);
-  }
-
-  private static final String UPDATE =
-      """
-      update deal set title = $2, owner_id = $3, amount = $4::text::numeric, version = version + 1
-      where id = $1
-      """;
-
-  void update(Db db, long id, String title, @Nullable Long ownerId, @Nullable String amount) {
-    db.run(UPDATE, id, title, ownerId, amount);
-  }
-
-  private static final String IS_CLIENT = "select 1 from client where id = $1";
-
-  boolean isClient(Db db, long id) {
-    return db.find(IS_CLIENT, row -> true, id).isPresent();
-  }
-
-  private static final String IS_USER = "select 1 from app_user where id = $1";
-
-  boolean isUser(Db db, long id) {
-    return db.find(IS_USER, row -> true, id).isPresent();
+  /** What {@link #WHERE} asks for, and more values behind it. */
+  static @Nullable Object[] values(DealFilter filter, @Nullable Object... more) {
+    var text = filter.text();
+    var values =
+        Arrays.asList(
+            filter.pipeline(),
+            filter.step(),
+            filter.owner(),
+            filter.client(),
+            filter.open(),
+            filter.source(),
+            text == null ? null : "%" + Columns.literal(text) + "%");
+    var all = Arrays.copyOf(values.toArray(), values.size() + more.length);
+    System.arraycopy(more, 0, all, values.size(), more.length);
+    return all;
   }
 
   private static Deal deal(Row row) {
@@ -111,20 +114,32 @@ final class DealsSql {
         new ClientRef(
             id(row, "client_id"), row.getString("client_name"), row.getString("client_company")),
         id(row, "pipeline_id"),
-        new Step(
-            id(row, "step_id"),
-            label(row.getJsonObject("step_label")),
-            row.getInteger("step_color"),
-            row.getString("step_kind")),
+        step(row),
         instant(row, "step_since"),
         findRef(row, "owner"),
         row.getString("amount"),
         row.getString("currency"),
+        row.getString("source"),
+        row.getString("reason"),
+        row.getLocalDate("expected_on"),
+        row.getString("description"),
         row.getInteger("refusals"),
         null,
         findInstant(row, "last_talk_at"),
         instant(row, "created_at"),
         findInstant(row, "closed_at"),
+        findInstant(row, "archived_at"),
+        findRef(row, "writer"),
+        null,
         row.getInteger("version"));
+  }
+
+  /** The step of a row that has the columns of one. */
+  static Step step(Row row) {
+    return new Step(
+        id(row, "step_id"),
+        label(row.getJsonObject("step_label")),
+        row.getInteger("step_color"),
+        row.getString("step_kind"));
   }
 }

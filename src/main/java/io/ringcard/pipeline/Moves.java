@@ -35,7 +35,7 @@ public final class Moves {
     if (from.stepId() == stepId) {
       return Optional.empty();
     }
-    sql.move(transaction, dealId, stepId);
+    sql.move(transaction, dealId, stepId, userId);
     var line = sql.remember(transaction, dealId, stepId, userId, callId);
     return Optional.of(
         new Move(dealId, from.stepId(), stepId, from.stepSince(), from.closedAt(), line));

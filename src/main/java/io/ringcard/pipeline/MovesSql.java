@@ -35,15 +35,20 @@ final class MovesSql {
   private static final String MOVE =
       """
       update deal d set step_id = s.id, step_since = now(), version = d.version + 1,
+        changed_by = coalesce($3, d.changed_by), changed_at = now(),
+        reason = case when s.kind = 'open' then d.reason end,
         closed_at = case when s.kind = 'open' then null else now() end,
         refusals = case when d.closed_at is not null and s.kind = 'open' then 0 else d.refusals end
       from step s
       where d.id = $1 and s.id = $2
       """;
 
-  /** A deal that is opened again starts with no refusals. */
-  void move(Db db, long dealId, long stepId) {
-    db.run(MOVE, dealId, stepId);
+  /**
+   * A deal that is opened again starts with no refusals; the reason of an earlier end is kept for a
+   * move that is taken back.
+   */
+  void move(Db db, long dealId, long stepId, @Nullable Long userId) {
+    db.run(MOVE, dealId, stepId, userId);
   }
 
   private static final String PUT_BACK =

@@ -7,6 +7,7 @@ import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.kernel.Role;
+import io.ringcard.pipeline.DealOrder.Sort;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.TestDatabase;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ class DealsTest {
   private static final String OFFER = "3";
   private static final String WON = "7";
   private static final String LOST = "8";
+  private static final DealFilter ALL_OPEN =
+      new DealFilter(null, null, null, null, true, null, null);
   private static final Predicate<String> NOTHING_ELSE = field -> false;
 
   private final TestDatabase database = TestDatabase.fresh();
@@ -51,12 +54,13 @@ class DealsTest {
     assertThat(deal.owner()).extracting("name").isEqualTo("Анна");
     assertThat(deal.next()).isEqualTo("plan");
     assertThat(history(deal)).containsExactly(1L);
-    assertThat(deals.pipelines().getFirst().steps()).hasSize(8);
   }
 
   @Test
   void amountsKeepTheirDecimals() {
-    var deal = deals.create(anna, body(null, "Крыша", null, "999999999999.9"), Optional.empty());
+    var deal =
+        deals.create(
+            anna, body(null, "Крыша", null, "999999999999.9"), Optional.empty(), NOTHING_ELSE);
     assertThat(deal.amount()).isEqualTo("999999999999.90");
     var cleared = deals.change(anna, id(deal), body(0, null, null, null), "amount"::equals);
     assertThat(cleared.amount()).isNull();
@@ -65,10 +69,12 @@ class DealsTest {
 
   @Test
   void unknownIdsAreNamedFields() {
-    assertInvalid("client", new DealBody(null, "Крыша", "999", null, null, null, null));
+    assertInvalid(
+        "client",
+        new DealBody(null, "Крыша", "999", null, null, null, null, null, null, null, null, null));
     assertInvalid("step", body(null, "Крыша", "999", null));
     assertInvalid("title", body(null, " ", null, null));
-    assertThat(deals.list(filter(null, 10)).items()).isEmpty();
+    assertThat(list(ALL_OPEN, null, 10).items()).isEmpty();
   }
 
   @Test
@@ -145,23 +151,22 @@ class DealsTest {
     }
     Long cursor = null;
     do {
-      var page = deals.list(filter(cursor, 2));
+      var page = list(ALL_OPEN, cursor, 2);
       page.items().forEach(deal -> titles.add(deal.title()));
       cursor = page.next() == null ? null : Long.valueOf(page.next());
       create("Новая", null);
     } while (cursor != null);
     assertThat(titles).containsExactly("Сделка 4", "Сделка 3", "Сделка 2", "Сделка 1", "Сделка 0");
-    assertThat(deals.list(new DealFilter(1L, 3L, anna.userId(), client, true, null, 10)).items())
-        .hasSize(3);
-    assertThat(deals.list(new DealFilter(null, null, null, null, false, null, 10)).items())
-        .isEmpty();
+    var offers = new DealFilter(1L, 3L, anna.userId(), client, true, null, "сделка");
+    assertThat(list(offers, null, 10).items()).hasSize(3);
+    assertThat(list(DealFilter.of(client, false), null, 10).items()).isEmpty();
   }
 
   @Test
   void theSameKeyCreatesOnce() {
     var body = body(null, "Крыша", null, null);
-    var first = deals.create(anna, body, Optional.of("k"));
-    assertThat(deals.create(anna, body, Optional.of("k"))).isEqualTo(first);
+    var first = deals.create(anna, body, Optional.of("k"), NOTHING_ELSE);
+    assertThat(deals.create(anna, body, Optional.of("k"), NOTHING_ELSE)).isEqualTo(first);
   }
 
   @Test
@@ -171,7 +176,7 @@ class DealsTest {
             deals.change(
                 anna,
                 id(deal),
-                new DealBody(0, null, null, null, "999", null, null),
+                new DealBody(0, null, null, null, "999", null, null, null, null, null, null, null),
                 Set.of("owner")::contains))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -181,14 +186,14 @@ class DealsTest {
   }
 
   private void assertInvalid(String field, DealBody body) {
-    assertThatThrownBy(() -> deals.create(anna, body, Optional.empty()))
+    assertThatThrownBy(() -> deals.create(anna, body, Optional.empty(), NOTHING_ELSE))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(((Problem.Invalid) e.problem()).field()).isEqualTo(field));
   }
 
   private Deal create(String title, @Nullable String step) {
-    return deals.create(anna, body(null, title, step, null), Optional.empty());
+    return deals.create(anna, body(null, title, step, null), Optional.empty(), NOTHING_ELSE);
   }
 
   private DealBody body(
@@ -196,11 +201,23 @@ class DealsTest {
       @Nullable String title,
       @Nullable String step,
       @Nullable String amount) {
-    return new DealBody(version, title, Long.toString(client), step, null, amount, null);
+    return new DealBody(
+        version,
+        title,
+        Long.toString(client),
+        step,
+        null,
+        amount,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
-  private static DealFilter filter(@Nullable Long after, int limit) {
-    return new DealFilter(null, null, null, null, true, after, limit);
+  private Deals.Page list(DealFilter filter, @Nullable Long after, int limit) {
+    return deals.list(filter, Sort.of(null), after, limit);
   }
 
   private List<Long> history(Deal deal) {
