@@ -52,9 +52,14 @@ public final class CallLog {
       var written = write(tx, pbxId, lastSnapshots(batch));
       absorb(tx, pbxId, batch);
       listeners.forEach(listener -> listener.written(tx, written));
-      sql.checkpoint(tx, pbxId, checkpoint);
+      sql.checkpoint(tx, pbxId, checkpoint, batch.stream().allMatch(CallLog::isUnderWay));
       return written;
     });
+  }
+
+  /** Nobody waits for the disk while a phone rings; what is over stands for good. */
+  private static boolean isUnderWay(CallEvent event) {
+    return event instanceof CallEvent.Changed(var call) && call.open();
   }
 
   /** The rows of these ids as they stand; in no order. */

@@ -222,10 +222,18 @@ final class CallLogSql {
     }
   }
 
-  private static final String CHECKPOINT = "update pbx set checkpoint = $2 where id = $1";
+  private static final String CHECKPOINT =
+      """
+      update pbx set checkpoint = $2 where id = $1
+      returning set_config('synchronous_commit', case when $3 then 'off' else current_setting('synchronous_commit') end, true)
+      """;
 
-  void checkpoint(Db db, long pbxId, long offset) {
-    db.run(CHECKPOINT, pbxId, offset);
+  /**
+   * @param early the commit need not wait for the disk; what a crash takes back goes with the
+   *     checkpoint, and is read from the journal again
+   */
+  void checkpoint(Db db, long pbxId, long offset, boolean early) {
+    db.run(CHECKPOINT, pbxId, offset, early);
   }
 
   private static final String SET_ASIDE =

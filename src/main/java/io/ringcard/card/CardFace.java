@@ -7,15 +7,19 @@ import io.ringcard.client.Client;
 import io.ringcard.client.Clients;
 import io.ringcard.client.Match;
 import io.ringcard.client.Matches;
+import io.ringcard.client.Note;
 import io.ringcard.client.Notes;
 import io.ringcard.kernel.Ref;
+import io.ringcard.pipeline.Deal;
 import io.ringcard.pipeline.Deals;
+import io.ringcard.planning.Plan;
 import io.ringcard.planning.Plans;
 import io.ringcard.store.Db;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what stands on a card from the rooms that know it. */
 public final class CardFace {
@@ -47,37 +51,46 @@ public final class CardFace {
     this.plans = plans;
   }
 
-  /** The card of a call for one person; empty when the call's row has gone. */
-  Optional<Card> of(CallRow row, CardPhase phase, long userId) {
-    return calls.find(row.id()).map(view -> card(row, view, phase, userId));
+  /** What stands on everybody's card of a call. */
+  record Common(
+      CallRow row,
+      CallView view,
+      Optional<Client> client,
+      List<Deal> deals,
+      @Nullable CallView last,
+      @Nullable Plan next,
+      List<Note> notes) {}
+
+  Common common(CallRow row, CallView view) {
+    var client = Optional.ofNullable(row.clientId());
+    return new Common(
+        row,
+        view,
+        client.flatMap(id -> clients.find(db, id)),
+        client.map(id -> deals.openOf(db, id)).orElse(List.of()),
+        client.flatMap(id -> calls.lastTalk(id, row.id())).orElse(null),
+        client.flatMap(id -> plans.nextOf(db, id)).orElse(null),
+        client.map(id -> notes.list(id, NOTES)).orElse(List.of()));
   }
 
-  private Card card(CallRow row, CallView view, CardPhase phase, long userId) {
+  /** The card for one person. */
+  Card of(Common common, CardPhase phase, long userId) {
+    var row = common.row();
     var known = row.number() == null ? List.<Match>of() : matches.list(db, row.number(), userId);
-    var client = Optional.ofNullable(row.clientId()).flatMap(id -> clients.find(db, id));
-    var id = client.map(Client::id).orElse("");
+    var id = common.client().map(Client::id).orElse("");
     return new Card(
-        view.id(),
+        common.view().id(),
         phase.slug(),
         since(row, phase, userId),
-        view,
-        client.orElse(null),
+        common.view(),
+        common.client().orElse(null),
         known.stream().filter(match -> match.client().id().equals(id)).findFirst().orElse(null),
         known.stream().filter(match -> !match.client().id().equals(id)).toList(),
-        list(row, clientId -> deals.openOf(db, clientId)),
-        Optional.ofNullable(row.clientId())
-            .flatMap(known1 -> calls.lastTalk(known1, row.id()))
-            .orElse(null),
-        Optional.ofNullable(row.clientId())
-            .flatMap(client1 -> plans.nextOf(db, client1))
-            .orElse(null),
-        list(row, clientId -> notes.list(clientId, NOTES)),
-        takenBy(view, userId).orElse(null));
-  }
-
-  private static <T> List<T> list(CallRow row, java.util.function.LongFunction<List<T>> of) {
-    var client = row.clientId();
-    return client == null ? List.of() : of.apply(client);
+        common.deals(),
+        common.last(),
+        common.next(),
+        common.notes(),
+        takenBy(common.view(), userId).orElse(null));
   }
 
   /** A colleague who talks, or else one who talked. */

@@ -3,7 +3,6 @@ package io.ringcard.card;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
-import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.http.Push;
 import io.ringcard.kernel.Problem;
@@ -12,7 +11,10 @@ import io.ringcard.store.Db;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ public final class Cards implements AutoCloseable {
   private final CardFace face;
   private final Push push;
   private final CardSql sql = new CardSql();
+  private final Map<Long, Written> waiting = new ConcurrentHashMap<>();
   private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
   private final Thread worker = Thread.ofVirtual().name("cards").unstarted(this::work);
 
@@ -49,9 +52,26 @@ public final class Cards implements AutoCloseable {
     return this;
   }
 
-  /** Rows that have been written, in order. */
+  /**
+   * Rows that have been written, in order. Of a call that waits to be shown only the newest state
+   * is shown, so that however much is written no more waits than there are calls.
+   */
   public void written(List<Written> changes) {
-    changes.forEach(change -> work.add(() -> show(change.before(), change.after())));
+    for (var change : changes) {
+      var id = change.after().id();
+      var joined = waiting.merge(id, change, (old, now) -> new Written(old.before(), now.after()));
+      if (joined == change) {
+        work.add(() -> showWaiting(id));
+      }
+    }
+  }
+
+  private void showWaiting(long id) {
+    var change = Objects.requireNonNull(waiting.get(id));
+    show(change.before(), change.after());
+    if (!waiting.remove(id, change)) {
+      work.add(() -> showWaiting(id));
+    }
   }
 
   /** Something about the call changed that stands in another room: its recording, its outcome. */
@@ -86,31 +106,34 @@ public final class Cards implements AutoCloseable {
   }
 
   private Optional<Card> card(CallRow row, long userId) {
-    return CardPhase.of(row, userId)
-        .filter(phase -> !sql.putAway(db, row.id(), userId))
-        .flatMap(phase -> face.of(row, phase, userId));
+    return phase(row, userId)
+        .flatMap(phase ->
+            calls.find(row.id()).map(view -> face.of(face.common(row, view), phase, userId)));
   }
 
+  private Optional<CardPhase> phase(CallRow row, long userId) {
+    return CardPhase.of(row, userId).filter(phase -> !sql.putAway(db, row.id(), userId));
+  }
+
+  /** Cards first: somebody waits for them. */
   private void show(@Nullable CallRow before, CallRow after) {
     var view = calls.find(after.id());
-    view.ifPresent(call -> push.sendToAll("call", call));
     var people = new LinkedHashSet<>(after.userIds());
     if (before != null) {
       people.addAll(before.userIds());
     }
+    CardFace.Common common = null;
     for (var userId : people) {
-      show(before, after, view, userId);
+      var phase = phase(after, userId);
+      if (phase.isPresent() && view.isPresent()) {
+        common = common == null ? face.common(after, view.get()) : common;
+        push.send(userId, "card", face.of(common, phase.get(), userId));
+      } else if (before != null && CardPhase.of(before, userId).isPresent()) {
+        var takenBy = view.flatMap(call -> CardFace.takenBy(call, userId)).orElse(null);
+        push.send(userId, "card-gone", new Card.Gone(Long.toString(after.id()), takenBy));
+      }
     }
-  }
-
-  private void show(@Nullable CallRow before, CallRow after, Optional<CallView> view, long userId) {
-    var card = card(after, userId);
-    if (card.isPresent()) {
-      push.send(userId, "card", card.get());
-    } else if (before != null && CardPhase.of(before, userId).isPresent()) {
-      var takenBy = view.flatMap(call -> CardFace.takenBy(call, userId)).orElse(null);
-      push.send(userId, "card-gone", new Card.Gone(Long.toString(after.id()), takenBy));
-    }
+    view.ifPresent(call -> push.sendToAll("call", call));
   }
 
   private void work() {

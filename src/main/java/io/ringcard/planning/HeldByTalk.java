@@ -1,13 +1,18 @@
 package io.ringcard.planning;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.Result;
+import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallWritten;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,22 @@ public final class HeldByTalk implements CallWritten {
     if (client != null && talkedAt != null && isRealTalk(after)) {
       hold(transaction, after.id(), client, talkedAt);
     }
+  }
+
+  /** Nothing is planned with most clients: one question for all of them. */
+  @Override
+  public void written(Db transaction, List<Written> changes) {
+    var clients =
+        changes.stream()
+            .map(Written::after)
+            .filter(this::isRealTalk)
+            .map(CallRow::clientId)
+            .filter(Objects::nonNull)
+            .collect(toSet());
+    var planned = clients.isEmpty() ? clients : sql.withPlannedCall(transaction, clients);
+    changes.stream()
+        .filter(change -> planned.contains(change.after().clientId()))
+        .forEach(change -> written(transaction, change.before(), change.after()));
   }
 
   private boolean isRealTalk(CallRow call) {

@@ -13,10 +13,12 @@ import io.ringcard.planning.PlanFilter.Cursor;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +161,21 @@ final class PlansSql {
 
   boolean deleteUntouched(Db db, long id) {
     return db.run(DELETE_UNTOUCHED, id) > 0;
+  }
+
+  private static final String WITH_PLANNED_CALL =
+      """
+      select distinct client_id from plan
+      where client_id = any($1) and kind = 'call' and status = 'planned'
+      """;
+
+  /** Those of the clients with whom a call is planned. */
+  Set<Long> withPlannedCall(Db db, Set<Long> clients) {
+    return new HashSet<>(
+        db.list(
+            WITH_PLANNED_CALL,
+            row -> row.getLong("client_id"),
+            (Object) clients.toArray(Long[]::new)));
   }
 
   private static final String DUE_CALL =
