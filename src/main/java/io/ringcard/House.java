@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ringcard.ami.AmiLink;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
+import io.ringcard.bench.Stand;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLogRoutes;
@@ -62,7 +63,7 @@ import org.slf4j.LoggerFactory;
  * The server: builds every room top-down, each knowing only those before it, and stops them in
  * reverse order.
  */
-final class House implements AutoCloseable {
+final class House implements Stand {
 
   private static final Logger LOG = LoggerFactory.getLogger(House.class);
 
@@ -248,8 +249,19 @@ final class House implements AutoCloseable {
     return server.address();
   }
 
-  int port() {
+  @Override
+  public int port() {
     return server.port();
+  }
+
+  @Override
+  public Database db() {
+    return db;
+  }
+
+  @Override
+  public CallLog log() {
+    return log;
   }
 
   @Override

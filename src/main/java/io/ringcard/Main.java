@@ -1,10 +1,14 @@
 package io.ringcard;
 
+import io.ringcard.bench.BenchCommand;
+import io.ringcard.bench.Effort;
+import io.ringcard.bench.Stand;
 import io.ringcard.cli.CallsCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** The way in: the first argument is the command, the others are its own. */
 public final class Main {
@@ -19,6 +23,8 @@ public final class Main {
       switch (command) {
         case "demo" -> DemoCommand.run(rest, out);
         case "serve" -> ServeCommand.run(rest, out);
+        case "bench" ->
+            System.exit(new BenchCommand(out, System.err, Main::stand, Effort.WHOLE).run(rest));
         case "calls" -> System.exit(new CallsCommand(out, System.err).run(rest));
         default -> throw new IllegalArgumentException("no command '" + command + "'");
       }
@@ -26,5 +32,10 @@ public final class Main {
       System.err.println("ringcard: " + e.getMessage());
       System.exit(2);
     }
+  }
+
+  /** The whole server, for a benchmark. */
+  static Stand stand(Map<String, String> settings) throws IOException {
+    return House.open(Settings.read(SettingsSource.of(settings)), (db, pbx, passwords) -> {});
   }
 }

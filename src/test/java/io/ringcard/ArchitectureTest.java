@@ -95,7 +95,7 @@ class ArchitectureTest {
   void librariesStayBehindTheirWalls() {
     var walls =
         Map.of(
-            "org.asteriskjava..", new String[] {"io.ringcard.ami.."},
+            "org.asteriskjava..", new String[] {"io.ringcard.ami..", "io.ringcard.bench.."},
             "com.github.kokorin.jaffree..",
                 new String[] {"io.ringcard.recording..", "io.ringcard.demo.."},
             "org.flywaydb..", new String[] {"io.ringcard.store.."},
