@@ -45,6 +45,25 @@ class RecordingFolderTest {
   }
 
   @Test
+  void aNameThatTellsItsDayIsFoundThere() throws IOException {
+    var name = "in-78125551234-79161234567-20261125-152801-1795620481.12.wav";
+    var day = Files.createDirectories(home.resolve("2026/11/25"));
+    var file = Files.writeString(day.resolve(name), "x");
+    assertThat(new RecordingFolder(home).find(name)).contains(file);
+    assertThat(new RecordingFolder(home).find("in-1-20261126-1.wav")).isEmpty();
+  }
+
+  @Test
+  void noLinkLeadsOutThroughADay() throws IOException {
+    var name = "in-1-20261125-1.wav";
+    var monitor = Files.createDirectories(home.resolve("monitor/2026/11"));
+    var elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve(name), "x");
+    Files.createSymbolicLink(monitor.resolve("25"), elsewhere);
+    assertThat(new RecordingFolder(home.resolve("monitor")).find(name)).isEmpty();
+  }
+
+  @Test
   void lanesBelongToTheirRecording() {
     assertThat(Lanes.withoutLanes(List.of("1.wav", "1-rx.wav", "1-tx.wav", "2-rx.wav")))
         .containsExactly("1.wav", "2-rx.wav");
