@@ -25,12 +25,15 @@ public final class Main {
         case "serve" -> ServeCommand.run(rest, out);
         case "bench" ->
             System.exit(new BenchCommand(out, System.err, Main::stand, Effort.WHOLE).run(rest));
+        case "doctor" -> System.exit(DoctorCommand.run(rest, System.getenv(), out));
         case "calls" -> System.exit(new CallsCommand(out, System.err).run(rest));
         default -> throw new IllegalArgumentException("no command '" + command + "'");
       }
     } catch (IllegalArgumentException | IllegalStateException | IOException e) {
       System.err.println("ringcard: " + e.getMessage());
       System.exit(2);
+    } catch (InterruptedException e) {
+      System.exit(130);
     }
   }
 

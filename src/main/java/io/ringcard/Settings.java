@@ -81,13 +81,25 @@ record Settings(
   }
 
   private static HttpSettings http(SettingsSource source) {
-    return new HttpSettings(
-        source.find("http.host").orElse("127.0.0.1"),
-        source.integer("http.port", 8080),
-        source.find("tls.cert").orElse(null),
-        source.find("tls.key").orElse(null),
-        source.list("http.trustedProxies"),
-        source.find("http.metricsToken").orElse(null));
+    var certificate = source.find("tls.cert").orElse(null);
+    var key = source.find("tls.key").orElse(null);
+    if (certificate != null && key == null) {
+      throw new Problem.Invalid("tls.key", "required").asException();
+    }
+    if (key != null && certificate == null) {
+      throw new Problem.Invalid("tls.cert", "required").asException();
+    }
+    try {
+      return new HttpSettings(
+          source.find("http.host").orElse("127.0.0.1"),
+          source.integer("http.port", 8080),
+          certificate,
+          key,
+          source.list("http.trustedProxies"),
+          source.find("http.metricsToken").orElse(null));
+    } catch (IllegalArgumentException e) {
+      throw new Problem.Invalid("http.trustedProxies", "address").asException();
+    }
   }
 
   private static DatabaseSettings database(SettingsSource source, String host) {

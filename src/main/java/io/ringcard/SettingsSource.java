@@ -4,18 +4,23 @@ import io.ringcard.kernel.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import org.snakeyaml.engine.v2.api.Load;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Settings as plain keys such as {@code http.port}: the file first, then {@code RINGCARD_HTTP_PORT}
@@ -25,6 +30,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class SettingsSource {
 
   private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, Integer> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Set<String> asked = new HashSet<>();
 
   private SettingsSource() {}
@@ -64,42 +70,70 @@ final class SettingsSource {
     return find(key).map(text -> List.of(text.split("\\s*,\\s*"))).orElse(List.of());
   }
 
-  /** Keys that nobody has asked for: most likely misspelt. */
+  /** Keys of the file that nobody has asked for: most likely misspelt. */
   List<String> unknown() {
-    var unknown = new ArrayList<String>();
-    for (var key : values.keySet()) {
-      if (!asked.contains(key.toLowerCase(Locale.ROOT))) {
-        unknown.add(key);
+    return lines.keySet().stream()
+        .filter(values::containsKey)
+        .filter(key -> !asked.contains(key.toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  /** The line of the file in which the key, or else the group that it belongs to, stands. */
+  OptionalInt line(String key) {
+    for (var name = key; !name.isEmpty(); name = name.replaceFirst("\\.?[^.]*$", "")) {
+      if (lines.containsKey(name)) {
+        return OptionalInt.of(lines.get(name));
       }
     }
-    return unknown;
+    return OptionalInt.empty();
   }
 
   private void readFile(Path file) {
     try {
-      var tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-      if (tree instanceof Map<?, ?> map) {
-        flatten("", map);
-      } else if (tree != null) {
-        throw new Problem.Invalid(file.toString(), "type").asException();
-      }
+      var settings = LoadSettings.builder().setLabel(file.toString()).build();
+      var tree = new Compose(settings).composeString(Files.readString(file));
+      tree.ifPresent(node -> flatten("", mapping(file.toString(), node)));
     } catch (IOException | YamlEngineException e) {
       throw new IllegalStateException(
           "cannot read the settings file " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private void flatten(String prefix, Map<?, ?> tree) {
-    tree.forEach((name, value) -> {
-      var key = prefix + name;
-      switch (value) {
-        case Map<?, ?> deeper -> flatten(key + ".", deeper);
-        case Collection<?> items ->
-            values.put(key, String.join(",", items.stream().map(String::valueOf).toList()));
-        case null -> {}
-        default -> values.put(key, value.toString());
+  private static MappingNode mapping(String name, Node node) {
+    if (node instanceof MappingNode mapping) {
+      return mapping;
+    }
+    throw new Problem.Invalid(name, "type").asException();
+  }
+
+  /** Values stay as they are written: a password of digits keeps its leading zeros. */
+  private void flatten(String prefix, MappingNode tree) {
+    for (var entry : tree.getValue()) {
+      var key = prefix + scalar(prefix, entry.getKeyNode());
+      var line = entry.getKeyNode().getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+      if (lines.put(key, line) != null) {
+        throw new Problem.Invalid(key, "duplicate").asException();
       }
-    });
+      switch (entry.getValueNode()) {
+        case MappingNode deeper -> flatten(key + ".", deeper);
+        case SequenceNode items ->
+            values.put(
+                key,
+                items.getValue().stream()
+                    .map(item -> scalar(key, item))
+                    .collect(Collectors.joining(",")));
+        case ScalarNode value when !value.getTag().equals(Tag.NULL) ->
+            values.put(key, value.getValue());
+        default -> {}
+      }
+    }
+  }
+
+  private static String scalar(String key, Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    throw new Problem.Invalid(key, "type").asException();
   }
 
   private void readVariable(String name, String value) {

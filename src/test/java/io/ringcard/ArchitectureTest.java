@@ -43,6 +43,7 @@ class ArchitectureTest {
       card      : kernel store http staff undo call client calllog recording pipeline planning outcome
       dial      : kernel store http staff undo pbx ami call
       report    : kernel store http staff calllog outcome
+      doctor    : store http ami recording
       demo      : kernel store http staff pbx client calllog recording pipeline planning outcome
       bench     : kernel store http staff pbx ami call client calllog
       cli       : kernel store http staff undo pbx ami cel call client calllog recording pipeline planning outcome card dial report demo

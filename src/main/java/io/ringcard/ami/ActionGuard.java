@@ -24,6 +24,11 @@ final class ActionGuard {
           "ping",
           "corestatus",
           "coreshowchannels",
+          "coresettings",
+          "listcommands",
+          "showdialplan",
+          "queuestatus",
+          "queuepenalty",
           "originate",
           "hangup");
   private static final Pattern LINE = Pattern.compile("[A-Za-z]+: [^\\p{Cc}]*");

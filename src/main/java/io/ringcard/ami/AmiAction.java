@@ -18,6 +18,29 @@ public sealed interface AmiAction {
   /** Answers with one event per channel. */
   record CoreShowChannels() implements AmiAction {}
 
+  /** Answers with version, system name and whether call detail records are written. */
+  record CoreSettings() implements AmiAction {}
+
+  /** Answers with the actions that the user may send. */
+  record ListCommands() implements AmiAction {}
+
+  /** Answers with one event per queue and per member. */
+  record QueueStatus() implements AmiAction {}
+
+  /** Answers whether there is such a context. */
+  record ShowDialPlan(String context) implements AmiAction {}
+
+  /** Sets the penalty that the member has already: changes nothing, and is told as an event. */
+  record RepeatPenalty(String queue, String member, int penalty) implements AmiAction {}
+
+  /**
+   * An attempt to call an extension that no dialplan has: rings nobody, runs nothing, and is told
+   * with the events of any call.
+   *
+   * @param channelId unique id that the channel gets
+   */
+  record Knock(String channelId) implements AmiAction {}
+
   /** Ends a channel; {@code cause} by Q.850. */
   record Hangup(String channel, int cause) implements AmiAction {}
 

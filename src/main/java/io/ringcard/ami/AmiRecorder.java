@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AmiRecorder {
 
-  private final Journal journal;
+  private final Tape journal;
   private final AmiStream stream;
   private final LongAdder received = new LongAdder();
   private @Nullable AmiWire current;
 
-  AmiRecorder(Journal journal, AmiListener listener) {
+  AmiRecorder(Tape journal, AmiListener listener) {
     this.journal = journal;
     stream =
         new AmiStream(

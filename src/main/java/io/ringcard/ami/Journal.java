@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One process writes a folder: a second one is refused. Methods may be called by any thread.
  */
-public final class Journal implements AutoCloseable {
+public final class Journal implements Tape, AutoCloseable {
 
   /** In place of an offset: the disk refused. */
   public static final long NOT_KEPT = -1;
@@ -91,6 +91,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Notes that a connection was opened; gives the place of the note. */
+  @Override
   public synchronized long opened(Instant at) {
     var offset = append(Kind.OPENED, at, NOTHING, 0, 0);
     connected = true;
@@ -98,12 +99,14 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Keeps received bytes; gives the place of the first one, or {@link #NOT_KEPT}. */
+  @Override
   public synchronized long bytes(Instant at, byte[] bytes, int from, int to) {
     var offset = append(Kind.BYTES, at, bytes, from, to);
     return offset == NOT_KEPT ? NOT_KEPT : offset + JournalFrame.HEADER;
   }
 
   /** Notes the end of a connection that was last heard {@code at}. */
+  @Override
   public synchronized long lost(Instant at, String reason) {
     var payload = reason.getBytes(UTF_8);
     connected = false;

@@ -25,6 +25,17 @@ public final class PlainAction extends AbstractManagerAction {
       case AmiAction.Ping() -> new PlainAction("Ping");
       case AmiAction.CoreStatus() -> new PlainAction("CoreStatus");
       case AmiAction.CoreShowChannels() -> new PlainAction("CoreShowChannels");
+      case AmiAction.CoreSettings() -> new PlainAction("CoreSettings");
+      case AmiAction.ListCommands() -> new PlainAction("ListCommands");
+      case AmiAction.QueueStatus() -> new PlainAction("QueueStatus");
+      case AmiAction.ShowDialPlan(var context) ->
+          new PlainAction("ShowDialPlan").with("Context", context);
+      case AmiAction.RepeatPenalty(var queue, var member, var penalty) ->
+          new PlainAction("QueuePenalty")
+              .with("Queue", queue)
+              .with("Interface", member)
+              .with("Penalty", String.valueOf(penalty));
+      case AmiAction.Knock(var channelId) -> knock(channelId);
       case AmiAction.Hangup(var channel, var cause) ->
           new PlainAction("Hangup").with("Channel", channel).with("Cause", String.valueOf(cause));
       case AmiAction.Originate originate -> originate(originate);
@@ -44,6 +55,18 @@ public final class PlainAction extends AbstractManagerAction {
             .with("Async", "true");
     action.variables.putAll(ours.variables());
     action.setActionId(ours.channelId());
+    return action;
+  }
+
+  private static PlainAction knock(String channelId) {
+    var action =
+        new PlainAction("Originate")
+            .with("Channel", "Local/ringcard-doctor@ringcard-nowhere/n")
+            .with("Application", "Hangup")
+            .with("Timeout", "2000")
+            .with("ChannelId", channelId)
+            .with("Async", "true");
+    action.variables.put("RINGCARD_DOCTOR", "1");
     return action;
   }
 

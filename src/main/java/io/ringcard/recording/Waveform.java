@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /** Peaks of a sound file, by FFmpeg in a process of its own with a limit of time. */
@@ -28,17 +27,7 @@ final class Waveform {
   private final Path program;
 
   Waveform(@Nullable Path configured) {
-    this.program = configured != null ? configured : onPath();
-  }
-
-  private static Path onPath() {
-    for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-      var candidate = Path.of(folder, "ffmpeg");
-      if (!folder.isEmpty() && Files.isExecutable(candidate)) {
-        return candidate;
-      }
-    }
-    return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+    this.program = FfmpegProgram.find(configured);
   }
 
   /** Highest amplitude, 0 to 1, of equal slices of each lane. */

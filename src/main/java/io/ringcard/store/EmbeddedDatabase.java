@@ -3,10 +3,12 @@ package io.ringcard.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the database in " + folder, e);
     }
+  }
+
+  /**
+   * How to reach the database of this folder while a server runs it; empty when it was never made.
+   */
+  public static Optional<DatabaseSettings> find(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve("made"))) {
+      return Optional.empty();
+    }
+    var port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+    var password = Files.readString(folder.resolve("password")).strip();
+    return Optional.of(new DatabaseSettings("127.0.0.1", port, NAME, NAME, password, POOL));
   }
 
   private EmbeddedDatabase(EmbeddedFolder folder, Path programs) throws IOException {

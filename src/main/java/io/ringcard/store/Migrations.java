@@ -1,8 +1,8 @@
 package io.ringcard.store;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,51 +14,39 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
-  private static final int OLDEST_VERSION = 160_000;
-
-  private static final String FITNESS =
-      """
-      select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
-        d.datctype as ctype, lower('ИВАНОВ') = 'иванов' as knows_letters
-      from pg_database d
-      where d.datname = current_database()
-      """;
 
   private Migrations() {}
 
   /** Waits until the schema is current. Errors end the start of the program with their reason. */
   public static void run(DatabaseSettings settings) {
     check(settings);
-    var result =
-        Flyway.configure()
-            .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-            .locations("classpath:db/migration")
-            .connectRetries(3)
-            .load()
-            .migrate();
+    var result = of(settings).connectRetries(3).load().migrate();
     LOG.info(
         "schema is at {}, {} migrations run",
         result.targetSchemaVersion,
         result.migrationsExecuted);
   }
 
+  static FluentConfiguration of(DatabaseSettings settings) {
+    return Flyway.configure()
+        .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+        .locations("classpath:db/migration");
+  }
+
   private static void check(DatabaseSettings settings) {
-    try (var connection =
-            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(FITNESS)) {
-      row.next();
-      if (row.getInt("version") < OLDEST_VERSION) {
+    try {
+      var fitness = Fitness.of(settings);
+      if (!fitness.isNewEnough()) {
         throw new IllegalStateException("PostgreSQL 16 or newer is needed at " + settings);
       }
-      if (!"UTF8".equals(row.getString("encoding")) || !row.getBoolean("knows_letters")) {
+      if (!fitness.isLiterate()) {
         throw new IllegalStateException(
             "the database "
                 + settings
                 + " has the locale "
-                + row.getString("ctype")
+                + fitness.ctype()
                 + " and the encoding "
-                + row.getString("encoding")
+                + fitness.encoding()
                 + ", in which names cannot be searched: create it with"
                 + " ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0");
       }

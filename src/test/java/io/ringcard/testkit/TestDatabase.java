@@ -48,6 +48,11 @@ public final class TestDatabase implements AutoCloseable {
     return VERTX;
   }
 
+  /** A statement of the server's superuser, outside of this database. */
+  public void execute(String sql) {
+    Cluster.ONE.execute(sql);
+  }
+
   /** Somebody who cannot sign in; the role is the contract's slug. */
   public long user(String login, String name, String role) {
     return database.get(

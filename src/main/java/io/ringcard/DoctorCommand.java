@@ -1,0 +1,117 @@
+package io.ringcard;
+
+import io.ringcard.doctor.Check;
+import io.ringcard.doctor.Doctor;
+import io.ringcard.doctor.Report;
+import io.ringcard.doctor.Subject;
+import io.ringcard.doctor.Words;
+import io.ringcard.kernel.Problem;
+import io.ringcard.kernel.ProblemException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * {@code doctor [--config ringcard.yaml] [--language ru|en] [--json]}: examines what the server of
+ * these settings would lean on.
+ */
+final class DoctorCommand {
+
+  private static final String CONFIG = "config";
+
+  /** The caller's own locale: the launcher sets another for this program. */
+  private static final String CALLER_LOCALE = "CALLER_LOCALE";
+
+  private final Map<String, String> environment;
+  private final List<Check> checks = new ArrayList<>();
+
+  private DoctorCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The exit status: 0 when nothing is red, else 1. */
+  static int run(List<String> arguments, Map<String, String> environment, PrintStream out)
+      throws InterruptedException {
+    var json = arguments.contains("--json");
+    var others = arguments.stream().filter(argument -> !argument.equals("--json")).toList();
+    var options = Options.read(others, "config", "language");
+    var language = options.getOrDefault("language", environment.getOrDefault(CALLER_LOCALE, ""));
+    var command = new DoctorCommand(environment);
+    command.examine(Options.path(options, "config"));
+    var report = new Report(command.checks, Words.of(language));
+    if (json) {
+      report.printJson(out);
+    } else {
+      report.print(out, isTerminal(environment));
+    }
+    return report.isWell() ? 0 : 1;
+  }
+
+  private static boolean isTerminal(Map<String, String> environment) {
+    var console = System.console();
+    return console != null && console.isTerminal() && !environment.containsKey("NO_COLOR");
+  }
+
+  private void examine(Optional<Path> given) throws InterruptedException {
+    var file = given.or(() -> Optional.of(Path.of("ringcard.yaml")).filter(Files::exists));
+    var settings = settings(file);
+    if (settings.isPresent()) {
+      checks.addAll(Doctor.examine(subject(settings.get()), Clock.systemUTC()));
+    }
+  }
+
+  private Optional<Settings> settings(Optional<Path> file) {
+    var name = file.map(Path::toString).orElse("RINGCARD_…");
+    try {
+      return settings(SettingsSource.read(file, environment), name);
+    } catch (ProblemException e) {
+      checks.add(fault(e.problem(), name, OptionalInt.empty()));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      checks.add(Check.fail(CONFIG, "config.unread", String.valueOf(e.getMessage())));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Settings> settings(SettingsSource source, String name) {
+    try {
+      var settings = Settings.read(source);
+      checks.add(Check.ok(CONFIG, name));
+      for (var key : source.unknown()) {
+        checks.add(Check.warn(CONFIG, "config.misspelt", name, source.line(key).orElse(0), key));
+      }
+      return Optional.of(settings);
+    } catch (ProblemException e) {
+      var line =
+          e.problem() instanceof Problem.Invalid(var key, _, _)
+              ? source.line(key)
+              : OptionalInt.empty();
+      checks.add(fault(e.problem(), name, line));
+      return Optional.empty();
+    }
+  }
+
+  private static Check fault(Problem problem, String name, OptionalInt line) {
+    if (!(problem instanceof Problem.Invalid(var key, var reason, _))) {
+      return Check.fail(CONFIG, "config.unread", problem);
+    }
+    return line.isPresent()
+        ? Check.fail(CONFIG, "config.fault." + reason, name + ":" + line.getAsInt(), key)
+        : Check.fail(CONFIG, "config.fault." + reason, name, key);
+  }
+
+  private static Subject subject(Settings settings) {
+    return new Subject(
+        settings.pbx().ami(),
+        settings.pbx().context(),
+        settings.database(),
+        settings.http(),
+        settings.recordings(),
+        settings.data());
+  }
+}

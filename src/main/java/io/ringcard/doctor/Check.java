@@ -1,0 +1,57 @@
+package io.ringcard.doctor;
+
+import java.util.List;
+
+/**
+ * One line of the examination.
+ *
+ * @param key of what was looked at; the words know its name, and under {@code key.breaks} and
+ *     {@code key.works} what its failing means
+ * @param said key of the sentence that tells what was found
+ * @param values for the sentence
+ * @param pastes what mends it
+ */
+public record Check(String key, Mark mark, String said, List<Object> values, List<Paste> pastes) {
+
+  /** How it stands. */
+  public enum Mark {
+    OK,
+    WARN,
+    FAIL
+  }
+
+  /**
+   * Lines to paste.
+   *
+   * @param where file and section
+   * @param freepbx where FreePBX wants them instead, or an empty text when there is no difference
+   */
+  public record Paste(String where, String freepbx, String lines) {
+
+    static Paste into(String where, String lines) {
+      return new Paste(where, "", lines);
+    }
+  }
+
+  public Check {
+    values = List.copyOf(values);
+    pastes = List.copyOf(pastes);
+  }
+
+  /** Said under {@code key.ok}. */
+  public static Check ok(String key, Object... values) {
+    return new Check(key, Mark.OK, key + ".ok", List.of(values), List.of());
+  }
+
+  public static Check warn(String key, String said, Object... values) {
+    return new Check(key, Mark.WARN, said, List.of(values), List.of());
+  }
+
+  public static Check fail(String key, String said, Object... values) {
+    return new Check(key, Mark.FAIL, said, List.of(values), List.of());
+  }
+
+  Check paste(Paste... mends) {
+    return new Check(key, mark, said, values, List.of(mends));
+  }
+}

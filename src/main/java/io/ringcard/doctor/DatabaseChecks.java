@@ -1,0 +1,129 @@
+package io.ringcard.doctor;
+
+import io.ringcard.doctor.Check.Paste;
+import io.ringcard.store.DatabaseSettings;
+import io.ringcard.store.EmbeddedDatabase;
+import io.ringcard.store.Fitness;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The database: reached, literate, with the schema of this version. */
+final class DatabaseChecks {
+
+  private static final String MAKE =
+      "create database %s owner %s encoding 'UTF8' locale 'C.UTF-8' template template0;";
+
+  private DatabaseChecks() {}
+
+  static List<Check> list(Optional<DatabaseSettings> own, Path data) {
+    if (own.isPresent()) {
+      return examine(own.get());
+    }
+    try {
+      var embedded = EmbeddedDatabase.find(data.resolve("postgres"));
+      return embedded.map(DatabaseChecks::ofEmbedded).orElse(List.of(embedded("database.unmade")));
+    } catch (IOException | NumberFormatException e) {
+      return List.of(
+          Check.fail("database", "database.unread", data.resolve("postgres"), e.toString()));
+    }
+  }
+
+  private static List<Check> ofEmbedded(DatabaseSettings settings) {
+    try {
+      return judge(settings, Fitness.of(settings));
+    } catch (SQLException e) {
+      return "08001".equals(e.getSQLState())
+          ? List.of(embedded("database.resting"))
+          : List.of(failed(settings, e));
+    }
+  }
+
+  private static Check embedded(String said) {
+    return new Check("database", Check.Mark.OK, said, List.of(), List.of());
+  }
+
+  private static List<Check> examine(DatabaseSettings settings) {
+    try {
+      return judge(settings, Fitness.of(settings));
+    } catch (SQLException e) {
+      return List.of(failed(settings, e));
+    }
+  }
+
+  private static Check failed(DatabaseSettings settings, SQLException e) {
+    var state = String.valueOf(e.getSQLState());
+    return switch (state) {
+      case "28P01" -> fail("database.password", settings).paste(password(settings));
+      case "28000" ->
+          fail("database.door", settings)
+              .paste(
+                  Paste.into(
+                      "pg_hba.conf",
+                      "host %s %s …/32 scram-sha-256"
+                          .formatted(settings.database(), settings.user())));
+      case "3D000" -> fail("database.absent", settings).paste(made(settings));
+      default -> Check.fail("database", "database.away", settings, message(e));
+    };
+  }
+
+  private static Check fail(String said, DatabaseSettings settings) {
+    return Check.fail("database", said, settings);
+  }
+
+  private static Paste password(DatabaseSettings settings) {
+    return Paste.into("psql", "alter role " + settings.user() + " password '…';");
+  }
+
+  private static Paste made(DatabaseSettings settings) {
+    return Paste.into("psql", MAKE.formatted(settings.database(), settings.user()));
+  }
+
+  private static String message(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  static List<Check> judge(DatabaseSettings settings, Fitness fitness) {
+    var checks = new ArrayList<Check>();
+    var version = fitness.version() / 10_000;
+    checks.add(
+        fitness.isNewEnough()
+            ? Check.ok("database", settings, version)
+            : Check.fail("database", "database.old", settings, version));
+    checks.add(
+        fitness.isLiterate()
+            ? Check.ok("database.letters", fitness.ctype())
+            : Check.fail(
+                    "database.letters",
+                    "database.letters.blind",
+                    fitness.ctype(),
+                    fitness.encoding())
+                .paste(made(settings)));
+    checks.add(
+        fitness.sortsRussian()
+            ? Check.ok("database.sorting")
+            : Check.fail("database.sorting", "database.sorting.missing"));
+    checks.add(
+        fitness.trigrams()
+            ? Check.ok("database.trigrams")
+            : Check.fail("database.trigrams", "database.trigrams.missing", settings.user())
+                .paste(
+                    Paste.into("shell", "apt-get install postgresql-contrib"),
+                    Paste.into("psql", "create extension pg_trgm;")));
+    checks.add(schema(fitness));
+    return checks;
+  }
+
+  private static Check schema(Fitness fitness) {
+    if (fitness.strange() > 0) {
+      return Check.fail("database.schema", "database.schema.strange", fitness.schema());
+    }
+    return fitness.pending() > 0
+        ? Check.warn(
+            "database.schema", "database.schema.pending", fitness.schema(), fitness.pending())
+        : Check.ok("database.schema", fitness.schema());
+  }
+}
