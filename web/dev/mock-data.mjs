@@ -37,12 +37,12 @@ const people = [
   ['Нина Осипова', 'Пекарня «Хлебный двор»', null, '+79165550126', 'Счёт не оплачен', 5, 20], ['<b>Дарья</b> "Ильина"', 'Детский центр «Кубик»', null, '+79165550127', 'После планёрки', 0, 28],
 ]
 export const clients = people.map(([name, company, position, number, , , days], i) => ({
-  id: String(i + 1), kind: 'person', name, company, position, email: i === 0 ? 'i.sokolova@mpark.example' : null, phones: [{ number, label: 'основной' }, ...(i === 0 ? [{ number: '+74955550118', label: 'приёмная' }] : [])],
+  id: String(i + 1), kind: 'person', name, company, companyId: i === 0 ? '90' : null, position, about: i === 0 ? 'Решает вместе с финдиректором. Звонить до 18:00.' : null, nextAt: i % 3 === 0 ? dueAt(10, 0, (i % 4) - 1) : null, emails: i === 0 ? [{ address: 'i.sokolova@mpark.example', label: null }] : [], phones: [{ number, label: 'основной' }, ...(i === 0 ? [{ number: '+74955550118', label: 'приёмная' }] : [])],
   source: 'Рекомендация', owner: { id: '1', name: 'Анна Белова' }, lastTalkAt: at(days * DAY), createdAt: at(83 * DAY), version: 1,
 }))
 const ref = (client) => ({ id: client.id, name: client.name, company: client.company })
 export const addClient = (body) => {
-  const client = { id: String(clients.length + 1), kind: 'person', company: null, position: null, email: null, source: null, owner: null, lastTalkAt: null, createdAt: at(0), version: 1, phones: [], ...body }
+  const client = { id: String(clients.length + 1), kind: 'person', company: null, position: null, companyId: null, about: null, nextAt: null, emails: [], source: null, owner: null, lastTalkAt: null, createdAt: at(0), version: 1, phones: [], ...body }
   clients.push(client)
   cards = cards.map((card) => (card.client || !client.phones.some((one) => one.number === card.call.number) ? card : { ...card, client, match: { client: ref(client), reason: 'number' } }))
   return client
@@ -115,7 +115,7 @@ export const today = {
 }
 
 const live = (id, i, extra) => ({ ...callBase(id, i, 0, null), state: 'live', direction: 'inbound', result: null, endedAt: null, queues: ['Продажи'], endedBy: null, ...extra })
-const note = { id: '1', text: 'Бюджет на год: 600 тыс. Решает вместе с финдиректором Аркадием.', by: { id: '2', name: 'Борис Гущин' }, at: at(20 * DAY) }
+const note = { id: '1', text: 'Бюджет на год: 600 тыс. Решает вместе с финдиректором Аркадием.', by: { id: '2', name: 'Борис Гущин' }, at: at(20 * DAY), editedAt: null, removed: false, version: 0 }
 const writeup = () => ({
   id: '701', phase: 'writeup', since: at(17), call: callBase(701, 7, 20, 136), client: clients[7], match: { client: ref(clients[7]), reason: 'number' }, others: [], deals: [{ ...deals[7], id: '1050' }], last: log[4], next: plan(7, dueAt(10, 20)), notes: [], takenBy: null,
 })
@@ -132,11 +132,21 @@ export const setPhase = (phase) => {
   for (const one of cards) one.since = at(one.phase === 'ringing' ? 0.12 - (Date.now() - now) / 60_000 : one.phase === 'talking' ? 3.7 - (Date.now() - now) / 60_000 : 17)
 }
 
-export const timeline = [
-  ...log.slice(0, 6).filter((one) => one.result === 'answered').map((one, i) => ({ at: at((i * 9 + 8) * DAY), kind: 'call', call: { ...one, startedAt: at((i * 9 + 8) * DAY) } })),
-  { at: dueAt(23, 50), kind: 'plan', plan: plan(0, dueAt(23, 50)) }, { at: dueAt(12, 0, 9), kind: 'plan', plan: { ...plan(0, dueAt(12, 0, 9), 'meeting'), topic: 'Замер стены у эскалатора' } },
-  { at: note.at, kind: 'note', note }, { at: at(8 * DAY), kind: 'deal', deal: deals[0] }, { at: at(41 * DAY), kind: 'call', call: { ...log[5], result: 'abandoned', startedAt: at(41 * DAY) } },
+const calls0 = log.slice(0, 6).filter((one) => one.result === 'answered').map((one, i) => ({ ...one, startedAt: at((i * 9 + 8) * DAY) }))
+const happened = [
+  ...calls0.map((call) => ({ at: call.startedAt, kind: 'call', call })),
+  { at: note.at, kind: 'note', note }, { at: at(8 * DAY - 9), kind: 'deal', step: { deal: { id: '1043', name: 'Экраны в атриуме' }, from: steps[1], to: steps[2], by: { id: '1', name: 'Анна Белова' } } },
+  { at: at(41 * DAY), kind: 'call', call: { ...log[5], result: 'abandoned', startedAt: at(41 * DAY) } }, { at: at(30 * DAY), kind: 'plan', plan: { ...plan(0, at(30 * DAY)), status: 'held' } },
+  { at: at(83 * DAY), kind: 'created', by: { id: '3', name: 'Олег Зимин' } },
 ].sort((a, b) => (a.at < b.at ? 1 : -1))
+export const timeline = (kind) => ({
+  items: happened.filter((one) => !kind || one.kind === kind), ahead: [plan(0, dueAt(23, 50)), { ...plan(0, dueAt(12, 0, 9), 'meeting'), id: '190', topic: 'Замер стены у эскалатора' }],
+  counts: { call: 6, note: 1, plan: 3, deal: 1 }, next: null,
+})
+export const numberFacts = (number) => ({
+  number, place: { ru: 'Москва', en: 'Moscow' }, carrier: number.startsWith('+79') ? { ru: 'МТС', en: 'MTS' } : null, zone: 'Europe/Moscow', own: number === '+74951234567',
+  clients: clients.filter((one) => one.phones.some((phone) => phone.number === number)).map(ref),
+})
 
 const row = (key, n) => ({ key, calls: 100 + n * 17, answered: 94 + n * 16, missed: 6 + n, talkSeconds: 30000 + n * 5000, ringSeconds: 900, waitSeconds: 1400 + n * 90, holdSeconds: 800, averageTalkSeconds: 340 - n * 9, medianTalkSeconds: 224 - n * 5, p90TalkSeconds: 612 + n * 11 })
 const sum = (rows, field) => rows.reduce((total, one) => total + one[field], 0)

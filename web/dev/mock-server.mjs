@@ -40,9 +40,12 @@ const routes = {
   'GET /api/teams': () => [200, list([])],
   'GET /api/calls': (_, query) => [200, data.calls(query)],
   'GET /api/cards': () => [200, list(data.cards)],
-  'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => !query.q || one.name.includes(query.q)))],
+  'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => (!query.q || one.name.includes(query.q)) && (!query.company || one.companyId === query.company) && (!query.kind || one.kind === query.kind) && (!query.owner || one.owner?.id === query.owner)))],
   'POST /api/clients': (body) => [201, data.addClient(body)],
-  'GET /api/search': (_, query) => [200, list(data.clients.filter((one) => JSON.stringify(one).toLowerCase().includes(query.q.toLowerCase())))],
+  'GET /api/search': (_, query) => [200, { ...list(data.clients.filter((one) => JSON.stringify(one).toLowerCase().includes(query.q.toLowerCase()))), deals: data.deals.filter((one) => one.title.toLowerCase().includes(query.q.toLowerCase())).slice(0, 3).map((one) => ({ id: one.id, title: one.title, client: one.client, closed: false })) }],
+  'GET /api/sources': () => [200, list(['Рекомендация', 'Сайт', 'Выставка'])],
+  'GET /api/numbers': (_, query) => (query.number.replace(/\D/g, '').length < 6 ? [400, { type: 'invalid', status: 400, field: 'number', reason: 'number' }] : [200, data.numberFacts(query.number.replace(/^8/, '+7').replace(/[^+\d]/g, ''))]),
+  'POST /api/plan': (body) => [201, { ...data.today.today[0], ...body }],
   'GET /api/pipelines': () => [200, list(data.pipelines)],
   'GET /api/outcomes': () => [200, list(data.outcomes)],
   'GET /api/deals': (_, query) => [200, list(data.deals.filter((one) => (!query.step || one.step.id === query.step) && (!query.open || !one.closedAt)).slice(0, 200))],
@@ -65,8 +68,10 @@ const byId = [
     return [204]
   }],
   [/^GET \/api\/clients\/(\d+)$/, (id) => [200, data.clients.find((one) => one.id === id)]],
-  [/^GET \/api\/clients\/(\d+)\/timeline$/, () => [200, list(data.timeline)]],
-  [/^POST \/api\/clients\/(\d+)\/notes$/, (id, body) => [201, { id: '99', text: body.text, by: { id: '1', name: me.name }, at: new Date().toISOString() }]],
+  [/^GET \/api\/clients\/(\d+)\/timeline$/, (_id, _body, query) => [200, data.timeline(query.kind)]],
+  [/^POST \/api\/clients\/(\d+)\/notes$/, (id, body) => [201, { id: '99', text: body.text, by: { id: '1', name: me.name }, at: new Date().toISOString(), editedAt: null, removed: false, version: 0 }]],
+  [/^PATCH \/api\/notes\/(\d+)$/, (id, body) => [200, { id, text: 'x', by: { id: '1', name: me.name }, at: new Date().toISOString(), editedAt: null, removed: false, ...body, version: body.version + 1 }]],
+  [/^PATCH \/api\/clients\/(\d+)$/, (id, body) => [200, { ...data.clients.find((one) => one.id === id), ...body }]],
   [/^GET \/api\/deals\/(\d+)$/, (id) => [200, data.deals.find((one) => one.id === id)]],
   [/^PATCH \/api\/deals\/(\d+)$/, (id, body) => data.patchDeal(id, body)],
   [/^GET \/api\/deals\/(\d+)\/steps$/, (id) => [200, list(data.stays(id))]],
@@ -108,7 +113,7 @@ createServer(async (request, answer) => {
   if (routes[name]) return json(answer, ...routes[name](body, Object.fromEntries(url.searchParams)))
   for (const [pattern, handler] of byId) {
     const match = pattern.exec(name)
-    if (match) return json(answer, ...handler(match[1], body))
+    if (match) return json(answer, ...handler(match[1], body, Object.fromEntries(url.searchParams)))
   }
   json(answer, 404, { type: 'not-found', status: 404 })
 }).listen(Number(process.env.PORT ?? 8090), '127.0.0.1')

@@ -73,6 +73,32 @@ const walks = {
   'deal-new': (page) => open(page, '/deals?view=board&deal=new', 'deal-client'),
   pipelines: (page) => open(page, '/settings/pipelines', 'step-row'),
   deals: (page) => open(page, '/deals?view=list', 'deal-row'),
+  'client-new': async (page) => {
+    await open(page, '/clients?add=yes', 'client-form')
+    await page.fill('[data-testid=phone-0]', '8 916 555-01-11')
+    await page.waitForTimeout(600)
+  },
+  'client-edit': async (page) => {
+    await open(page, '/clients/1', 'timeline-item')
+    await page.keyboard.press('KeyE')
+    await page.waitForSelector('[data-testid=client-form]')
+  },
+  'client-call': async (page) => {
+    await open(page, '/clients/1', 'timeline-item')
+    await phase('talking')
+    await page.waitForSelector('[data-testid=card]')
+  },
+  'clients-1920': async (page) => {
+    await open(page, '/clients', 'client-row')
+    await page.click('[data-testid=client-row] >> nth=0')
+    await page.waitForSelector('[data-testid=timeline-item]')
+  },
+  search: async (page) => {
+    await open(page, '/clients', 'client-row')
+    await page.keyboard.press('Control+KeyK')
+    await page.keyboard.type('экран')
+    await page.waitForSelector('[data-testid=search-hit]')
+  },
   deal: async (page) => {
     await open(page, '/deals?view=list', 'deal-row')
     await page.click('[data-testid=deal-row] >> nth=1')

@@ -1,100 +1,88 @@
 import {
-  IconCalendarEvent, IconCheckbox, IconLayoutBoard, IconMail, IconNote, IconPhone, IconPhoneX, IconPlayerPlayFilled, type TablerIcon,
+  IconArrowRight, IconCalendarEvent, IconCheckbox, IconLayoutBoard, IconMail, IconNote, IconPhone, IconPhoneX, IconUserPlus, type TablerIcon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Call, Deal, Note, Plan, PlanKind, TimelineItem } from '../api/types'
-import { isMissed, operatorOf, resultWord, WAY } from '../calllog/call-columns'
-import { Player } from '../recording/Player'
-import { duration, time, timeOrDay } from '../ui/format'
+import type { Plan, PlanKind, TimelineItem, TimelineStep } from '../api/types'
+import { isMissed, WAY } from '../calllog/call-columns'
+import { time, timeOrDay } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
-import { Chip, ColorChip, WithSquare } from '../ui/Pieces'
-import classes from './ClientPage.module.css'
-import { isAhead } from './timeline'
+import { Chip, WithSquare } from '../ui/Pieces'
+import { daysBetween } from '../ui/zone'
+import classes from './Timeline.module.css'
+import { CallItem } from './TimelineCall'
+import { NoteItem } from './TimelineNote'
 
-const PLAN_ICON: Record<PlanKind, TablerIcon> = { call: IconPhone, meeting: IconCalendarEvent, letter: IconMail, task: IconCheckbox }
+export const PLAN_ICON: Record<PlanKind, TablerIcon> = { call: IconPhone, meeting: IconCalendarEvent, letter: IconMail, task: IconCheckbox }
 
 export function Item({ item }: { item: TimelineItem }) {
-  const ahead = isAhead(item)
+  const { t } = useTranslation()
   const Icon = iconOf(item)
   return (
-    <article className={classes.item} data-testid="timeline-item" data-kind={item.kind} data-ahead={ahead || undefined}>
-      <span className={classes.at}>{ahead ? timeOrDay(item.at) : time(item.at)}</span>
+    <article className={classes.item} data-testid="timeline-item" data-kind={item.kind}>
+      <span className={classes.at}>{time(item.at)}</span>
       <span className={classes.node}><Icon size={14} stroke={1.75} aria-hidden="true" /></span>
       {item.call && <CallItem call={item.call} />}
       {item.note && <NoteItem note={item.note} />}
-      {item.deal && <DealItem deal={item.deal} stay={item.stay} />}
-      {item.plan && <PlanItem plan={item.plan} />}
+      {item.plan && <PlanBody plan={item.plan} />}
+      {item.step && <StepBody step={item.step} />}
+      {item.kind === 'created' && (
+        <>
+          <div className={classes.body}>{t('card.item.created')}</div>
+          <div className={classes.aside}>{item.by?.name}</div>
+        </>
+      )}
     </article>
   )
 }
 
-function iconOf(item: TimelineItem): TablerIcon {
-  if (item.call) return isMissed(item.call) ? IconPhoneX : WAY[item.call.direction]
-  if (item.plan) return PLAN_ICON[item.plan.kind]
-  return item.note ? IconNote : IconLayoutBoard
+/** A contact that is planned: a dashed node, its day in the place of the time. */
+export function Ahead({ plan }: { plan: Plan }) {
+  const Icon = PLAN_ICON[plan.kind]
+  return (
+    <article className={classes.item} data-testid="timeline-item" data-kind="plan" data-ahead>
+      <span className={classes.at}>{timeOrDay(plan.at)}</span>
+      <span className={classes.node}><Icon size={14} stroke={1.75} aria-hidden="true" /></span>
+      <PlanBody plan={plan} />
+    </article>
+  )
 }
 
-function CallItem({ call }: { call: Call }) {
+function iconOf({ call, plan, note, kind }: TimelineItem): TablerIcon {
+  if (call) return isMissed(call) ? IconPhoneX : WAY[call.direction]
+  if (plan) return PLAN_ICON[plan.kind]
+  if (kind === 'created') return IconUserPlus
+  return note ? IconNote : IconLayoutBoard
+}
+
+function StepBody({ step }: { step: TimelineStep }) {
   const { t } = useTranslation()
-  const [listening, setListening] = useState(false)
-  const ready = call.recordings.filter((one) => one.state === 'ready')
-  const who = operatorOf(call)
-  const missed = isMissed(call)
-  const title = missed && call.waitSeconds
-    ? t('card.item.missed', { length: duration(call.waitSeconds) })
-    : who && !missed ? t(call.direction === 'outbound' ? 'card.item.out' : 'card.item.in', { who }) : resultWord(call, t)
   return (
     <>
-      <div className={classes.body} data-missed={missed || undefined}>
-        <b><Link to="/calls" search={{ call: call.id }}>{title}</Link></b>
-        {call.result !== 'answered' && !missed && who && <span> · {resultWord(call, t)}</span>}
-        {call.outcome?.note && <p>{call.outcome.note}</p>}
-        {ready.length > 0 && !listening && (
-          <div>
-            <button type="button" onClick={() => setListening(true)} data-testid="listen">
-              <IconPlayerPlayFilled size={12} aria-hidden="true" />{t('card.item.listen')}
-            </button>
-          </div>
-        )}
-        {listening && ready.map((one) => <Player key={one.id} recording={one} />)}
+      <div className={classes.body}>
+        <span className={classes.steps}>
+          <Link to="/deals" search={{ deal: step.deal.id }}>{step.deal.name}</Link>
+          {step.from ? <WithSquare color={step.from.color}>{inOwnLanguage(step.from.label)}</WithSquare> : <span className={classes.second}>{t('card.item.newDeal')}</span>}
+          <IconArrowRight size={14} stroke={1.75} aria-hidden="true" />
+          <WithSquare color={step.to.color}>{inOwnLanguage(step.to.label)}</WithSquare>
+        </span>
       </div>
-      <div className={classes.aside}>
-        {call.outcome && <ColorChip color={call.outcome.outcome.color}>{inOwnLanguage(call.outcome.outcome.label)}</ColorChip>}
-        {call.talkSeconds ? <b>{duration(call.talkSeconds)}</b> : null}
-      </div>
+      <div className={classes.aside}>{step.by?.name}</div>
     </>
   )
 }
 
-function NoteItem({ note }: { note: Note }) {
-  return (
-    <>
-      <div className={classes.body}><p className={classes.noteText}>{note.text}</p></div>
-      <div className={classes.aside}>{note.by.name}</div>
-    </>
-  )
-}
-
-function DealItem({ deal, stay }: { deal: Deal; stay: TimelineItem['stay'] }) {
-  const step = stay?.step ?? deal.step
-  return (
-    <>
-      <div className={classes.body}><Link to="/deals" search={{ deal: deal.id }}>{deal.title}</Link>{stay?.by && <span> · {stay.by.name}</span>}</div>
-      <div className={classes.aside}><WithSquare color={step.color}>{inOwnLanguage(step.label)}</WithSquare></div>
-    </>
-  )
-}
-
-function PlanItem({ plan }: { plan: Plan }) {
+function PlanBody({ plan }: { plan: Plan }) {
   const { t } = useTranslation()
-  const late = plan.status === 'planned' && Date.parse(plan.at) < Date.now()
+  const planned = plan.status === 'planned'
+  const late = planned && Date.parse(plan.at) < Date.now()
+  const today = planned && !late && daysBetween(Date.now(), Date.parse(plan.at)) === 0
   return (
     <>
       <div className={classes.body}>
         <b>{plan.topic ?? t(`planning.kind.${plan.kind}`)}</b>{' '}
         {late && <Chip tone="overdue">{t('planning.state.overdue')}</Chip>}
+        {today && <Chip tone="today">{t('planning.state.today')}</Chip>}
         {plan.status === 'held' && <Chip tone="done">{t('planning.held')}</Chip>}
         {plan.status === 'cancelled' && <Chip>{t('planning.cancelled')}</Chip>}
       </div>

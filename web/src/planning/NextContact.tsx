@@ -19,16 +19,17 @@ interface NextContactProps {
   when: When | null
   keyShown: boolean
   error: string | null
+  autoFocus?: boolean
   onChange: (line: string) => void
   ref?: Ref<HTMLInputElement>
 }
 
 /** The next contact in one typed line; what was understood stands at the right while typing. */
-export function NextContact({ value, when, keyShown, error, onChange, ref }: NextContactProps) {
+export function NextContact({ value, when, keyShown, error, autoFocus, onChange, ref }: NextContactProps) {
   const { t } = useTranslation()
   const past = when !== null && when.at.getTime() < Date.now()
   return (
-    <TextInput ref={ref} label={<span className={classes.label}>{t('planning.next')}{keyShown && <Key>{t('planning.nextKey')}</Key>}</span>}
+    <TextInput ref={ref} autoFocus={autoFocus} label={<span className={classes.label}>{t('planning.next')}{keyShown && <Key>{t('planning.nextKey')}</Key>}</span>}
       placeholder={t('planning.nextPlaceholder')} value={value} data-testid="next-contact" error={error} spellCheck={false} autoComplete="off"
       onChange={(event) => onChange(event.currentTarget.value)} rightSectionWidth={when ? 148 : 0} rightSectionPointerEvents="none"
       rightSection={when && (

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body } from '../api/client'
-import type { Plan } from '../api/types'
+import { api, body, onceKey } from '../api/client'
+import type { NewPlan, Plan } from '../api/types'
 
 export type Scope = 'mine' | 'team'
 
@@ -15,6 +15,7 @@ export const todayQuery = (scope: Scope) =>
 export function applyPlan(client: QueryClient) {
   void client.invalidateQueries({ queryKey: ['plan'] })
   void client.invalidateQueries({ queryKey: ['deals'] })
+  void client.invalidateQueries({ queryKey: ['clients'] })
 }
 
 export function usePatchPlan() {
@@ -23,5 +24,18 @@ export function usePatchPlan() {
     mutationFn: ({ plan, ...change }: { plan: Plan; status?: Plan['status']; at?: string }) =>
       body(api.PATCH('/api/plan/{id}', { params: { path: { id: plan.id } }, body: { version: plan.version, ...change } })),
     onSettled: () => applyPlan(client),
+  })
+}
+
+/** Plans a contact once, however often the button is pressed. */
+export function useCreatePlan(onDone: (plan: Plan) => void) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key = onceKey(), ...fresh }: NewPlan & { key?: string }) =>
+      body(api.POST('/api/plan', { body: fresh, params: { header: { 'Idempotency-Key': key } } })),
+    onSuccess: (plan) => {
+      applyPlan(client)
+      onDone(plan)
+    },
   })
 }

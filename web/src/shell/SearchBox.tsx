@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Client } from '../api/types'
 import { searchQuery } from '../client/clients'
 import { useDial } from '../dial/dial'
 import { phone } from '../ui/format'
@@ -30,19 +31,31 @@ export function SearchBox() {
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const [asked] = useDebouncedValue(text.trim(), 120)
-  const { data: found = [], isFetching } = useQuery({ ...searchQuery(asked), enabled: asked !== '', placeholderData: keepPreviousData })
+  const { data: found, isFetching } = useQuery({ ...searchQuery(asked), enabled: asked !== '', placeholderData: keepPreviousData })
   useKeys({ 'Ctrl+KeyK': () => field.current?.select() })
 
-  const choices: Choice[] = (asked === '' ? [] : found).slice(0, MOST).map((client) => ({
+  const choices: Choice[] = (asked === '' ? [] : (found?.items ?? [])).slice(0, MOST).map((client) => ({
     key: client.id,
     words: (
       <>
         <span>{client.name} {client.company && client.company !== client.name && <small>{client.company}</small>}</span>
-        <small>{client.phones[0] && phone(client.phones[0].number)}</small>
+        <small>{reachOf(client, asked)}</small>
       </>
     ),
     take: () => void navigate({ to: '/clients/$id', params: { id: client.id } }),
   }))
+  for (const deal of asked === '' ? [] : (found?.deals ?? [])) {
+    choices.push({
+      key: `deal-${deal.id}`,
+      words: (
+        <>
+          <span>{deal.title} <small>{[deal.client.name, deal.client.company].filter(Boolean).join(', ')}</small></span>
+          <small>{t(deal.closed ? 'frame.closedDeal' : 'frame.deal', { id: deal.id })}</small>
+        </>
+      ),
+      take: () => void navigate({ to: '/deals', search: { deal: deal.id } }),
+    })
+  }
   const number = dialable(text)
   if (number) {
     choices.push({ key: 'dial', words: t('frame.dialNumber', { number: phone(number) }), take: () => dial.mutate(number) })
@@ -99,6 +112,14 @@ export function SearchBox() {
       )}
     </div>
   )
+}
+
+/** The number or address that was looked for, else the first number. */
+function reachOf(client: Client, asked: string): string {
+  const digits = asked.replace(/\D/g, '').replace(/^8(?=\d{3})/, '')
+  const number = client.phones.find((one) => digits.length > 2 && one.number.includes(digits)) ?? client.phones[0]
+  const email = client.emails.find((one) => one.address.toLowerCase().includes(asked.toLowerCase()))
+  return email && digits.length < 3 ? email.address : number ? phone(number.number) : (email?.address ?? '')
 }
 
 /** The typed text as a number to dial, when it is one: the own country's 8 becomes +7 at the server. */

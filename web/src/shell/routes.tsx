@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { type CallFilter, filterOf } from '../calllog/filter'
 import { type DealFilter, dealFilterOf, type DealView } from '../pipeline/filter'
+import type { ClientFilter } from '../client/clients'
 import { Frame } from './Frame'
 import { NotFound } from './NotFound'
 import { readSearch, text, writeSearch } from './search-params'
@@ -37,7 +38,11 @@ const calls = createRoute({
 const clients = createRoute({
   getParentRoute: () => root,
   path: '/clients',
-  validateSearch: (search: Search): { q?: string } => ({ q: text(search.q) }),
+  validateSearch: (search: Search): ClientFilter & { client?: string; add?: 'yes' } => ({
+    q: text(search.q), owner: text(search.owner), company: text(search.company),
+    kind: search.kind === 'person' || search.kind === 'company' ? search.kind : undefined,
+    sort: search.sort === 'talked' ? search.sort : undefined, client: text(search.client), add: search.add === 'yes' ? search.add : undefined,
+  }),
   component: lazyRouteComponent(() => import('./screens/ClientsScreen'), 'ClientsScreen'),
 })
 

@@ -9,11 +9,13 @@ interface PickProps {
   name: string
   value: string | undefined
   choices: { value: string; label: ReactNode }[]
+  /** The word for no choice. */
+  any?: string
   onPick: (value: string | undefined) => void
 }
 
 /** One choice of a bar: its name while anything goes, else what was chosen. */
-export function Pick({ testid, name, value, choices, onPick }: PickProps) {
+export function Pick({ testid, name, value, choices, any, onPick }: PickProps) {
   const { t } = useTranslation()
   const chosen = choices.find((choice) => choice.value === value)
   return (
@@ -25,7 +27,7 @@ export function Pick({ testid, name, value, choices, onPick }: PickProps) {
         </button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        <Menu.Item onClick={() => onPick(undefined)}>{t('pick.any')}</Menu.Item>
+        <Menu.Item onClick={() => onPick(undefined)}>{any ?? t('pick.any')}</Menu.Item>
         <Menu.Divider />
         {choices.map((choice) => (
           <Menu.Item key={choice.value} data-value={choice.value} fw={choice.value === value ? 500 : undefined} onClick={() => onPick(choice.value)}>{choice.label}</Menu.Item>

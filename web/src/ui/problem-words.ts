@@ -4,7 +4,7 @@ import { unit } from './format'
 
 const REASONS = [
   'required', 'type', 'format', 'pattern', 'minimum', 'maximum', 'too-long', 'too-short', 'unknown', 'enum', 'stale', 'taken', 'credentials',
-  'missing', 'own-extension', 'country', 'not-dialable', 'undone', 'expired', 'changed',
+  'number', 'own', 'not-yours', 'missing', 'own-extension', 'country', 'not-dialable', 'undone', 'expired', 'changed',
 ] as const
 const TYPES = [
   'invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'too-large', 'too-many', 'unavailable', 'offline', 'internal',

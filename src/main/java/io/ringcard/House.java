@@ -14,10 +14,13 @@ import io.ringcard.card.CardFace;
 import io.ringcard.card.CardRoutes;
 import io.ringcard.card.Cards;
 import io.ringcard.card.Timeline;
+import io.ringcard.card.TimelineRoutes;
+import io.ringcard.client.ClientLists;
 import io.ringcard.client.ClientRoutes;
 import io.ringcard.client.Clients;
 import io.ringcard.client.Matches;
 import io.ringcard.client.Notes;
+import io.ringcard.client.Numbers;
 import io.ringcard.dial.DialRoutes;
 import io.ringcard.dial.DialSettings;
 import io.ringcard.dial.Dialling;
@@ -41,6 +44,7 @@ import io.ringcard.recording.RecordingRoutes;
 import io.ringcard.recording.Recordings;
 import io.ringcard.report.ReportRoutes;
 import io.ringcard.report.Reports;
+import io.ringcard.search.Search;
 import io.ringcard.staff.Extensions;
 import io.ringcard.staff.Passwords;
 import io.ringcard.staff.Sessions;
@@ -172,16 +176,25 @@ final class House implements Stand {
         .addTo(routes);
     new CallLogRoutes(calls).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), clock).addTo(routes);
-    new ClientRoutes(clients, notes, cards::clientChanged).addTo(routes);
+    findingClients(routes);
     var pipeline = new PipelineRoutes(deals, new Pipelines(db, rules::refusalsUntilLost), push);
     pipeline.addTo(routes);
     new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push).addTo(routes);
     new OutcomeRoutes(outcomes, this::outcomeWritten).addTo(routes);
-    new CardRoutes(cards, new Timeline(db, calls, clients, notes, deals, plans)).addTo(routes);
+    new CardRoutes(cards).addTo(routes);
+    new TimelineRoutes(new Timeline(db, calls, clients, notes, plans)).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
     new DialRoutes(dialling()).addTo(routes);
     new UndoRoutes(new Undos(db).on("deal", pipeline::undo)).addTo(routes);
     return routes.on("getStatus", request -> links.status());
+  }
+
+  private void findingClients(Routes routes) {
+    var region = settings.pbx().profile().region();
+    var lists = new ClientLists(db, region);
+    var numbers = new Numbers(db, region, settings.ownNumbers());
+    new ClientRoutes(clients, lists, notes, numbers, cards::clientChanged).addTo(routes);
+    new Search(db, region, lists).addTo(routes);
   }
 
   private Dialling dialling() {

@@ -41,12 +41,13 @@ class ArchitectureTest {
       planning  : kernel store http staff undo call client calllog pipeline
       outcome   : kernel store http staff undo client calllog pipeline planning
       card      : kernel store http staff undo call client calllog recording pipeline planning outcome
+      search    : kernel store http client pipeline
       dial      : kernel store http staff undo pbx ami call
       report    : kernel store http staff calllog outcome
       doctor    : store http ami recording
       demo      : kernel store http staff pbx client calllog recording pipeline planning outcome
       bench     : kernel store http staff pbx ami call client calllog
-      cli       : kernel store http staff undo pbx ami cel call client calllog recording pipeline planning outcome card dial report demo
+      cli       : kernel store http staff undo pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo
       """;
 
   private static final JavaClasses PRODUCT =

@@ -5,22 +5,17 @@ import io.ringcard.http.Routes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Own cards, and a client's timeline, over HTTP. */
+/** Own cards over HTTP. */
 public final class CardRoutes {
 
   private final Cards cards;
-  private final Timeline timeline;
 
-  public CardRoutes(Cards cards, Timeline timeline) {
+  public CardRoutes(Cards cards) {
     this.cards = cards;
-    this.timeline = timeline;
   }
 
   public void addTo(Routes routes) {
-    routes
-        .on("listCards", this::list)
-        .on("dismissCard", this::dismiss)
-        .on("getTimeline", this::timeline);
+    routes.on("listCards", this::list).on("dismissCard", this::dismiss);
   }
 
   record CardList(List<Card> items, @Nullable String next) {}
@@ -32,11 +27,5 @@ public final class CardRoutes {
   private @Nullable Object dismiss(Request request) {
     cards.dismiss(request.id(), request.principal().userId());
     return null;
-  }
-
-  record TimelinePage(List<Timeline.Item> items, @Nullable String next) {}
-
-  private TimelinePage timeline(Request request) {
-    return new TimelinePage(timeline.of(request.id()), null);
   }
 }

@@ -9,8 +9,10 @@ record ClientBody(
     @Nullable String kind,
     @Nullable String name,
     @Nullable String company,
+    @Nullable String companyId,
     @Nullable String position,
-    @Nullable String email,
     @Nullable List<Phone> phones,
+    @Nullable List<Email> emails,
     @Nullable String source,
+    @Nullable String about,
     @Nullable String owner) {}

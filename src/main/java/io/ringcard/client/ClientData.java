@@ -8,26 +8,33 @@ import org.jspecify.annotations.Nullable;
 record ClientData(
     String kind,
     String name,
-    @Nullable String company,
+    Employer employer,
     @Nullable String position,
-    @Nullable String email,
     List<Phone> phones,
+    List<Email> emails,
     @Nullable String source,
+    @Nullable String about,
     @Nullable Long ownerId) {
+
+  static final String COMPANY = "company";
 
   ClientData {
     name = name.strip();
     if (name.isEmpty()) {
       throw new Problem.Invalid("name", "required").asException();
     }
-    company = stripped(company);
     position = stripped(position);
-    email = stripped(email);
     source = stripped(source);
+    about = stripped(about);
     phones = List.copyOf(phones);
+    emails = List.copyOf(emails);
   }
 
-  private static @Nullable String stripped(@Nullable String text) {
+  boolean isCompany() {
+    return kind.equals(COMPANY);
+  }
+
+  static @Nullable String stripped(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
   }
 }

@@ -1,25 +1,32 @@
 package io.ringcard.client;
 
+import io.ringcard.client.ClientFilter.Cursor;
+import io.ringcard.client.ClientFilter.Sort;
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
-import io.ringcard.kernel.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Clients, their notes and the one search box over HTTP. */
+/** Clients, their notes and numbers over HTTP. */
 public final class ClientRoutes {
 
   private final Clients clients;
+  private final ClientLists lists;
   private final Notes notes;
+  private final Numbers numbers;
   private final LongConsumer written;
 
   /**
    * @param written told the id of a client that was created or changed, once it stands
    */
-  public ClientRoutes(Clients clients, Notes notes, LongConsumer written) {
+  public ClientRoutes(
+      Clients clients, ClientLists lists, Notes notes, Numbers numbers, LongConsumer written) {
     this.clients = clients;
+    this.lists = lists;
     this.notes = notes;
+    this.numbers = numbers;
     this.written = written;
   }
 
@@ -27,29 +34,36 @@ public final class ClientRoutes {
     routes
         .on("listClients", this::list)
         .on("createClient", this::create)
+        .on("listSources", this::sources)
         .on("getClient", this::get)
         .on("patchClient", this::patch)
         .on("createNote", this::createNote)
-        .on("search", this::search);
+        .on("patchNote", this::patchNote)
+        .on("getNumber", this::number);
   }
 
-  record ClientList(List<Client> items, @Nullable String next) {}
-
-  record NewNote(String text) {}
-
-  private ClientList list(Request request) {
-    var page =
-        clients.list(
+  private ClientLists.Page list(Request request) {
+    return lists.list(
+        new ClientFilter(
             request.find("q").orElse(""),
-            request.find("cursor").map(ClientRoutes::cursor).orElse(null),
-            request.findInt("limit").orElse(50));
-    return new ClientList(page.items(), page.next());
+            request.findLong("owner").orElse(null),
+            request.findLong("company").orElse(null),
+            request.find("kind").orElse(null),
+            Sort.valueOf(request.find("sort").orElse("name").toUpperCase(Locale.ROOT)),
+            request.find("cursor").map(Cursor::of).orElse(null),
+            request.findInt("limit").orElse(50)));
   }
 
   private Client create(Request request) {
     return told(
         clients.create(
             request.principal(), request.body(ClientBody.class), request.find("Idempotency-Key")));
+  }
+
+  record SourceList(List<String> items, @Nullable String next) {}
+
+  private SourceList sources(Request request) {
+    return new SourceList(lists.sources(), null);
   }
 
   private Client get(Request request) {
@@ -65,18 +79,21 @@ public final class ClientRoutes {
     return client;
   }
 
+  record NewNote(String text) {}
+
   private Note createNote(Request request) {
-    return notes.create(request.principal(), request.id(), request.body(NewNote.class).text());
+    var note = notes.create(request.principal(), request.id(), request.body(NewNote.class).text());
+    written.accept(request.id());
+    return note;
   }
 
-  private ClientList search(Request request) {
-    return new ClientList(clients.search(request.find("q").orElse("")), null);
+  private Note patchNote(Request request) {
+    var changed = notes.change(request.principal(), request.id(), request.body(Notes.Body.class));
+    written.accept(changed.clientId());
+    return changed.note();
   }
 
-  private static Long cursor(String text) {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw new Problem.Invalid("cursor", "unknown").asException();
-    }
-    return Long.valueOf(text);
+  private Numbers.Facts number(Request request) {
+    return numbers.facts(request.find("number").orElse(""));
   }
 }

@@ -6,43 +6,34 @@ import static io.ringcard.store.Columns.id;
 import static io.ringcard.store.Columns.instant;
 
 import io.ringcard.store.Db;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Statements over clients and their numbers. */
+/** Statements over one client, its numbers and addresses. */
 final class ClientsSql {
 
-  private static final String VIEW =
+  /** Wants {@code client_talked f} joined behind it. */
+  static final String VIEW =
       """
-      select c.id, c.kind, c.name, c.company, c.position, c.email, c.source, c.owner_id, u.name as owner_name, c.created_at,
-        c.version,
+      select c.id, c.kind, c.name, c.company, c.company_id, c.position, c.source, c.about, c.owner_id, u.name as owner_name,
+        c.created_at, c.version,
+        case when isfinite(f.at) then (extract(epoch from f.at) * 1000000)::bigint end as talked_micros,
         (select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) as last_talk_at,
+        (select min(n.at) from plan n where n.client_id = c.id and n.status = 'planned') as next_at,
         coalesce((select jsonb_agg(jsonb_build_object('number', p.number, 'label', p.label) order by p.position)
-          from client_phone p where p.client_id = c.id), '[]'::jsonb) as phones
+          from client_phone p where p.client_id = c.id), '[]'::jsonb) as phones,
+        coalesce((select jsonb_agg(jsonb_build_object('address', e.address, 'label', e.label) order by e.position)
+          from client_email e where e.client_id = c.id), '[]'::jsonb) as emails
       from client c
       left join app_user u on u.id = c.owner_id
       """;
 
-  /** Who a text finds; typing mistakes are forgiven only when nothing fits to the letter. */
-  private static final String HITS =
-      """
-      with called as (
-        select client_id as id from client_phone where number like any($3)),
-      fits as (
-        select id from client where search like $1 and search like all($2)
-        union
-        select id from called),
-      hit as (
-        select id from fits
-        union all
-        select id from client where search %> $4 and not exists (select 1 from fits))
-      """;
-
-  private static final String BY_ID = VIEW + "where c.id = $1";
+  private static final String BY_ID =
+      VIEW + "join client_talked f on f.client_id = c.id where c.id = $1";
 
   Optional<Client> find(Db db, long id) {
     return db.find(BY_ID, ClientsSql::client, id);
@@ -60,91 +51,32 @@ final class ClientsSql {
     return db.find(NAME, row -> row.getString("name"), id);
   }
 
-  private static final String PAGE =
-      VIEW
-          + """
-          where (c.name collate "ru-RU-x-icu", c.id) > ($1, $2)
-          order by c.name collate "ru-RU-x-icu", c.id
-          limit $3
-          """;
-
-  /** All clients by name, behind that name and id. */
-  List<Client> page(Db db, String afterName, long afterId, int limit) {
-    return db.list(PAGE, ClientsSql::client, afterName, afterId, limit);
-  }
-
-  private static final String PAGE_OF_HITS =
-      HITS
-          + VIEW
-          + """
-          where c.id in (select id from hit) and (c.name collate "ru-RU-x-icu", c.id) > ($5, $6)
-          order by c.name collate "ru-RU-x-icu", c.id
-          limit $7
-          """;
-
-  List<Client> page(Db db, Query query, String afterName, long afterId, int limit) {
-    return db.list(
-        PAGE_OF_HITS,
-        ClientsSql::client,
-        query.longest(),
-        query.words().toArray(String[]::new),
-        query.numbers().toArray(String[]::new),
-        query.near(),
-        afterName,
-        afterId,
-        limit);
-  }
-
-  private static final String BEST =
-      HITS
-          + VIEW
-          + """
-          where c.id in (select id from called union all (select id from hit limit 3000))
-          order by c.id in (select id from called) desc, starts_with(c.search, ' ' || $5) desc,
-            word_similarity($5, c.search) desc, c.name collate "ru-RU-x-icu", c.id
-          limit $6
-          """;
-
-  /**
-   * Numbers first, then names that begin so, then by likeness. Of a word that thousands have, the
-   * first few thousand are weighed: who looks for somebody goes on typing.
-   */
-  List<Client> best(Db db, Query query, int limit) {
-    return db.list(
-        BEST,
-        ClientsSql::client,
-        query.longest(),
-        query.words().toArray(String[]::new),
-        query.numbers().toArray(String[]::new),
-        query.near(),
-        query.text(),
-        limit);
-  }
-
   private static final String INSERT =
       """
-      insert into client (kind, name, company, position, email, source, owner_id)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      insert into client (kind, name, company, company_id, position, source, about, owner_id, created_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       returning id
       """;
 
-  long insert(Db db, ClientData data) {
+  long insert(Db db, ClientData data, long createdBy) {
     return db.get(
         INSERT,
         row -> row.getLong("id"),
         data.kind(),
         data.name(),
-        data.company(),
+        data.employer().name(),
+        data.employer().id(),
         data.position(),
-        data.email(),
         data.source(),
-        data.ownerId());
+        data.about(),
+        data.ownerId(),
+        createdBy);
   }
 
   private static final String UPDATE =
       """
-      update client set kind = $2, name = $3, company = $4, position = $5, email = $6, source = $7, owner_id = $8,
-        version = version + 1
+      update client set kind = $2, name = $3, company = $4, company_id = $5, position = $6, source = $7, about = $8,
+        owner_id = $9, version = version + 1
       where id = $1
       """;
 
@@ -154,10 +86,11 @@ final class ClientsSql {
         id,
         data.kind(),
         data.name(),
-        data.company(),
+        data.employer().name(),
+        data.employer().id(),
         data.position(),
-        data.email(),
         data.source(),
+        data.about(),
         data.ownerId());
   }
 
@@ -180,32 +113,52 @@ final class ClientsSql {
         phones.stream().map(Phone::label).toArray(String[]::new));
   }
 
+  private static final String CLEAR_EMAILS = "delete from client_email where client_id = $1";
+
+  private static final String ADD_EMAILS =
+      """
+      insert into client_email (client_id, position, address, label)
+      select $1, n.position, n.address, n.label
+      from unnest($2::int[], $3::text[], $4::text[]) as n(position, address, label)
+      """;
+
+  void replaceEmails(Db db, long clientId, List<Email> emails) {
+    db.run(CLEAR_EMAILS, clientId);
+    db.run(
+        ADD_EMAILS,
+        clientId,
+        IntStream.range(0, emails.size()).boxed().toArray(Integer[]::new),
+        emails.stream().map(Email::address).toArray(String[]::new),
+        emails.stream().map(Email::label).toArray(String[]::new));
+  }
+
   private static final String IS_USER = "select 1 from app_user where id = $1";
 
   boolean isUser(Db db, long id) {
     return db.find(IS_USER, row -> true, id).isPresent();
   }
 
-  private static Client client(Row row) {
+  static Client client(Row row) {
+    var company = row.getLong("company_id");
     return new Client(
         id(row, "id"),
         row.getString("kind"),
         row.getString("name"),
         row.getString("company"),
+        company == null ? null : company.toString(),
         row.getString("position"),
-        row.getString("email"),
-        phones(row.getJsonArray("phones")),
+        each(row, "phones", item -> new Phone(item.getString("number"), item.getString("label"))),
+        each(row, "emails", item -> new Email(item.getString("address"), item.getString("label"))),
         row.getString("source"),
+        row.getString("about"),
         findRef(row, "owner"),
         findInstant(row, "last_talk_at"),
+        findInstant(row, "next_at"),
         instant(row, "created_at"),
         row.getInteger("version"));
   }
 
-  private static List<Phone> phones(JsonArray items) {
-    return items.stream()
-        .map(JsonObject.class::cast)
-        .map(item -> new Phone(item.getString("number"), item.getString("label")))
-        .toList();
+  private static <T> List<T> each(Row row, String column, Function<JsonObject, T> read) {
+    return row.getJsonArray(column).stream().map(JsonObject.class::cast).map(read).toList();
   }
 }

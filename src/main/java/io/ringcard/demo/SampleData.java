@@ -111,6 +111,7 @@ public final class SampleData {
     var ids = new ArrayList<Long>();
     var rows = new ArrayList<JsonObject>();
     var phones = new ArrayList<JsonObject>();
+    var emails = new ArrayList<JsonObject>();
     for (var i = 0; i < clients.size(); i++) {
       var client = clients.get(i);
       var id = next.next();
@@ -121,10 +122,13 @@ public final class SampleData {
               .put("name", client.name())
               .put("company", client.company())
               .put("position", client.position())
-              .put("email", "client" + (i + 1) + "@ringcard.example")
               .put("source", client.source())
               .put("owner_id", owner(i))
               .put("created_at", since(i).toString()));
+      emails.add(
+          new JsonObject()
+              .put("client_id", id)
+              .put("address", "client" + (i + 1) + "@ringcard.example"));
       phones.add(phone(id, 0, client.number(), "основной"));
       if (!client.secondNumber().isEmpty()) {
         phones.add(phone(id, 1, client.secondNumber(), "приёмная"));
@@ -132,6 +136,7 @@ public final class SampleData {
     }
     sql.clients(db, rows);
     sql.phones(db, phones);
+    sql.emails(db, emails);
     return ids;
   }
 

@@ -89,8 +89,8 @@ final class SampleSql {
 
   private static final String CLIENTS =
       """
-      insert into client (id, name, company, position, email, source, owner_id, created_at) overriding system value
-      select id, name, company, position, email, source, owner_id, created_at
+      insert into client (id, name, company, position, source, owner_id, created_by, created_at) overriding system value
+      select id, name, company, position, source, owner_id, owner_id, created_at
       from jsonb_populate_recordset(null::client, $1)
       """;
 
@@ -98,6 +98,12 @@ final class SampleSql {
       """
       insert into client_phone (client_id, position, number, label)
       select client_id, position, number, label from jsonb_populate_recordset(null::client_phone, $1)
+      """;
+
+  private static final String EMAILS =
+      """
+      insert into client_email (client_id, position, address)
+      select client_id, 0, address from jsonb_populate_recordset(null::client_email, $1)
       """;
 
   private static final String CALLS =
@@ -162,6 +168,10 @@ final class SampleSql {
 
   void phones(Db db, List<JsonObject> rows) {
     insert(db, PHONES, rows.stream());
+  }
+
+  void emails(Db db, List<JsonObject> rows) {
+    insert(db, EMAILS, rows.stream());
   }
 
   void calls(Db db, List<SampleCall> calls) {

@@ -45,6 +45,16 @@ public final class Plans {
     return sql.ofClient(at, clientId);
   }
 
+  /** Contacts that are still planned with a client, earliest first. */
+  public List<Plan> aheadOf(Db at, long clientId) {
+    return sql.aheadOfClient(at, clientId);
+  }
+
+  /** By time; ids that nobody has are left out. */
+  public List<Plan> list(Db at, List<Long> ids) {
+    return sql.byIds(at, ids);
+  }
+
   /** The earliest contact that is still planned. */
   public Optional<Plan> nextOf(Db at, long clientId) {
     return sql.nextOfClient(at, clientId);

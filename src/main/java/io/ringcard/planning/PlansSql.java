@@ -91,6 +91,13 @@ final class PlansSql {
     return db.list(OF_CLIENT, PlansSql::plan, clientId);
   }
 
+  private static final String AHEAD_OF_CLIENT =
+      VIEW + "where p.client_id = $1 and p.status = 'planned' order by p.at, p.id";
+
+  List<Plan> aheadOfClient(Db db, long clientId) {
+    return db.list(AHEAD_OF_CLIENT, PlansSql::plan, clientId);
+  }
+
   private static final String NEXT_OF_CLIENT =
       VIEW + "where p.client_id = $1 and p.status = 'planned' order by p.at, p.id limit 1";
 

@@ -1,0 +1,169 @@
+package io.ringcard.client;
+
+import io.ringcard.client.ClientFilter.Cursor;
+import io.ringcard.client.ClientFilter.Sort;
+import io.ringcard.store.Db;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that find clients. */
+final class ClientListsSql {
+
+  /** A client and where it stands in a list. */
+  record Line(Client client, Cursor cursor) {}
+
+  private static final String FILTERED =
+      """
+      join client_talked f on f.client_id = c.id
+      where ($1::bigint is null or c.owner_id = $1)
+        and ($2::bigint is null or c.company_id = $2)
+        and ($3::text is null or c.kind = $3)
+      """;
+
+  private static final String BY_NAME =
+      """
+        and (c.name collate "ru-RU-x-icu", c.id) > ($4, $5)
+      order by c.name collate "ru-RU-x-icu", c.id
+      limit $6
+      """;
+
+  private static final String BY_TALK =
+      """
+        and ($5::bigint = 0 or (f.at, f.client_id) < (coalesce(to_timestamp(0) + $4::bigint * interval '1 microsecond', '-infinity'), $5))
+      order by f.at desc, f.client_id desc
+      limit $6
+      """;
+
+  /** Whoever has it in the name, the company, a number or an address. */
+  private static final String FITS =
+      """
+        and c.id in (
+          select id from client where search like $7 and search like all($8)
+          union select client_id from client_phone where number like any($9)
+          union select client_id from client_email where lower(address) like any($10))
+      """;
+
+  private static final String NEAR = "  and c.search %> $7\n";
+
+  List<Line> page(Db db, ClientFilter filter, Optional<Query> query, String afterName) {
+    var after = filter.after();
+    var byName = filter.sort() == Sort.NAME;
+    var values = new ArrayList<@Nullable Object>();
+    values.addAll(Arrays.asList(filter.owner(), filter.company(), filter.kind()));
+    values.add(byName ? afterName : after == null ? null : after.talkedMicros());
+    values.add(after == null ? 0 : after.id());
+    values.add(filter.limit() + 1);
+    query.ifPresent(typed -> values.addAll(valuesOf(typed)));
+    return db.list(
+        ClientsSql.VIEW
+            + FILTERED
+            + query.map(typed -> typed.near() == null ? FITS : NEAR).orElse("")
+            + (byName ? BY_NAME : BY_TALK),
+        row ->
+            new Line(
+                ClientsSql.client(row),
+                new Cursor(row.getLong("talked_micros"), row.getLong("id"))),
+        values.toArray());
+  }
+
+  private static final String ANY_FITS =
+      """
+      select 1 where exists (select 1 from client where search like $1 and search like all($2))
+        or exists (select 1 from client_phone where number like any($3))
+        or exists (select 1 from client_email where lower(address) like any($4))
+      """;
+
+  private static final String ANY_NEAR = "select 1 from client where search %> $1 limit 1";
+
+  boolean findsAnybody(Db db, Query query) {
+    var sql = query.near() == null ? ANY_FITS : ANY_NEAR;
+    return db.find(sql, row -> true, valuesOf(query).toArray()).isPresent();
+  }
+
+  private static final String BEST =
+      """
+      with reached as (
+        (select client_id as id, 0 as rank from client_phone where reverse(number) like $5 limit 300)
+        union all
+        (select client_id, 1 from client_phone where number like any($3) limit 1000)
+        union all
+        (select client_id, 2 from client_email where lower(address) like any($4) limit 1000)),
+      hit as (
+        select id, min(rank) as rank
+        from (
+          select id, rank from reached
+          union all
+          (select id, 3 from client where search like $1 and search like all($2) limit 3000)) found
+        group by id),
+      best as (
+        select h.id, row_number() over (order by h.rank, starts_with(c.search, ' ' || $6) desc,
+          word_similarity($6, c.search) desc, c.name collate "ru-RU-x-icu", c.id) as place
+        from hit h join client c on c.id = h.id
+        order by place
+        limit $7)
+      """
+          + ClientsSql.VIEW
+          + """
+          join client_talked f on f.client_id = c.id
+          join best on best.id = c.id
+          order by best.place
+          """;
+
+  private static final String BEST_NEAR =
+      """
+      with near as (select id, search, name from client where search %> $1 limit 3000),
+      best as (
+        select id, row_number() over (order by word_similarity($1, search) desc, name collate "ru-RU-x-icu", id) as place
+        from near
+        order by place
+        limit $2)
+      """
+          + ClientsSql.VIEW
+          + """
+          join client_talked f on f.client_id = c.id
+          join best on best.id = c.id
+          order by best.place
+          """;
+
+  /**
+   * Ends of numbers first, then other parts of them, addresses, names that begin so, and then by
+   * likeness. Of a word that thousands have, the first few thousand are weighed: who looks for
+   * somebody goes on typing.
+   */
+  List<Client> best(Db db, Query query, int limit) {
+    if (query.near() != null) {
+      return db.list(BEST_NEAR, ClientsSql::client, query.near(), limit);
+    }
+    var values = new ArrayList<@Nullable Object>(valuesOf(query));
+    values.addAll(Arrays.asList(query.reversedTail(), query.text(), limit));
+    return db.list(BEST, ClientsSql::client, values.toArray());
+  }
+
+  private static List<Object> valuesOf(Query query) {
+    var near = query.near();
+    return near != null
+        ? List.of(near)
+        : List.of(
+            query.longest(),
+            query.words().toArray(String[]::new),
+            query.numbers().toArray(String[]::new),
+            query.addresses().toArray(String[]::new));
+  }
+
+  private static final String SOURCES =
+      """
+      with recursive used as (
+        (select source from client where source is not null order by source limit 1)
+        union all
+        select (select source from client where source > used.source order by source limit 1) from used where used.source is not null)
+      select source from used where source is not null limit 200
+      """;
+
+  /** Steps from one value of the index to the next instead of reading all rows. */
+  List<String> sources(Db db) {
+    return db.list(SOURCES, row -> row.getString("source"));
+  }
+}

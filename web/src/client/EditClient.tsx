@@ -1,0 +1,74 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../api/problem'
+import type { Client } from '../api/types'
+import { peopleQuery } from '../staff/people'
+import { phone } from '../ui/format'
+import { toastDone } from '../ui/toast'
+import { ClientForm } from './ClientForm'
+import classes from './client.module.css'
+import { usePatchClient } from './clients'
+import { catchUp, changesOf, type Draft, draftOf, type Field } from './draft'
+
+/** The facts of a client as fields. Who comes second with a change keeps her text and sees what the first one wrote. */
+export function EditClient({ client, onDone }: { client: Client; onDone: () => void }) {
+  const { t } = useTranslation()
+  const [base, setBase] = useState(client)
+  const [draft, setDraft] = useState(() => draftOf(client))
+  const [meanwhile, setMeanwhile] = useState<{ taken: Field[]; clashes: Field[] } | null>(null)
+  const words = useFieldWords()
+  const patch = usePatchClient(client.id, (saved) => {
+    const gone = client.phones.some((one) => !saved.phones.some((left) => left.number === one.number))
+    toastDone(t(gone ? 'client.savedWithout' : 'client.saved'))
+    onDone()
+  })
+  const save = () => {
+    const changes = changesOf(draftOf(base), draft)
+    if (Object.keys(changes).length === 0) return onDone()
+    patch.mutate({ version: base.version, changes }, {
+      onError: (thrown) => {
+        const current = currentOf(Problem.of(thrown))
+        if (!current) return
+        const { draft: merged, ...said } = catchUp(draftOf(base), draftOf(current), draft)
+        setBase(current)
+        setDraft(merged)
+        setMeanwhile(said)
+      },
+    })
+  }
+  const note = meanwhile && (
+    <div className={classes.meanwhile} role="alert" data-testid="meanwhile">
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+      <p>
+        {t('client.meanwhile')}
+        {meanwhile.taken.length > 0 && ` ${t('client.meanwhileTaken', { fields: meanwhile.taken.map(words.name).join(', ') })}`}
+        {meanwhile.clashes.length > 0 && ` ${t('client.meanwhileClash', { fields: meanwhile.clashes.map(words.name).join(', ') })}`}
+      </p>
+    </div>
+  )
+  const theirs = Object.fromEntries((meanwhile?.clashes ?? []).map((field) => [field, words.value(draftOf(base), field)]))
+  return (
+    <ClientForm id={client.id} draft={draft} problem={patch.error ? Problem.of(patch.error) : null} pending={patch.isPending} theirs={theirs} note={note}
+      saveWord={t('client.save')} onChange={setDraft} onSave={save} onCancel={onDone} />
+  )
+}
+
+function currentOf(problem: Problem): Client | null {
+  return problem.reason === 'stale' && problem.params.current ? (problem.params.current as Client) : null
+}
+
+/** Names and values of fields as people read them. */
+function useFieldWords() {
+  const { t } = useTranslation()
+  const { data: people = [] } = useQuery(peopleQuery)
+  const name = (field: Field) => t(`client.fieldName.${field}`)
+  const value = (draft: Draft, field: Field) => {
+    if (field === 'phones') return draft.phones.map((one) => phone(one.value)).join(', ')
+    if (field === 'emails') return draft.emails.map((one) => one.value).join(', ')
+    if (field === 'owner') return people.find((one) => one.id === draft.owner)?.name ?? ''
+    return field === 'kind' ? t(`client.kind.${draft.kind}`) : draft[field]
+  }
+  return { name, value }
+}

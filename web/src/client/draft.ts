@@ -1,0 +1,77 @@
+import type { Client, ClientPatch } from '../api/types'
+
+/** A number or an address as it stands in the form, however it was typed. */
+export interface Reach {
+  value: string
+  label: string
+}
+
+/** What the form holds; empty text for what is not there. */
+export interface Draft {
+  kind: Client['kind']
+  name: string
+  company: string
+  position: string
+  phones: Reach[]
+  emails: Reach[]
+  source: string
+  about: string
+  owner: string
+}
+
+export type Field = keyof Draft
+
+export const EMPTY_DRAFT: Draft = { kind: 'person', name: '', company: '', position: '', phones: [], emails: [], source: '', about: '', owner: '' }
+
+export function draftOf(client: Client): Draft {
+  return {
+    kind: client.kind,
+    name: client.name,
+    company: client.company ?? '',
+    position: client.position ?? '',
+    phones: client.phones.map((one) => ({ value: one.number, label: one.label ?? '' })),
+    emails: client.emails.map((one) => ({ value: one.address, label: one.label ?? '' })),
+    source: client.source ?? '',
+    about: client.about ?? '',
+    owner: client.owner?.id ?? '',
+  }
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+const fields = (draft: Draft) => Object.keys(draft) as Field[]
+
+/** Rows in which nothing was typed are not sent; the others keep their order. */
+export const written = (reaches: Reach[]) => reaches.filter((one) => one.value.trim() !== '')
+
+export type Changes = Omit<ClientPatch, 'version'>
+
+/** The members of a request that differ from where the person began. */
+export function changesOf(base: Draft, draft: Draft): Changes {
+  const text = (value: string) => value.trim() || null
+  const sent: Changes = {
+    kind: draft.kind,
+    name: draft.name.trim(),
+    company: text(draft.company),
+    position: text(draft.position),
+    phones: written(draft.phones).map((one) => ({ number: plainNumber(one.value), label: text(one.label) })),
+    emails: written(draft.emails).map((one) => ({ address: one.value.trim(), label: text(one.label) })),
+    source: text(draft.source),
+    about: text(draft.about),
+    owner: draft.owner || null,
+  }
+  return Object.fromEntries(fields(draft).filter((field) => !same(base[field], draft[field])).map((field) => [field, sent[field]]))
+}
+
+/** Pasted numbers bring their own spaces and dashes; what is no part of a number stays, for the server to refuse. */
+export const plainNumber = (typed: string) => typed.trim().replace(/[\s\u00a0\u202f]+/g, ' ').replace(/[\u2010-\u2015\u2212]/g, '-')
+
+/**
+ * Somebody else has saved meanwhile: what they changed and this person did not touch is taken over, and where both
+ * wrote, the own text stays and the field is named.
+ */
+export function catchUp(base: Draft, theirs: Draft, draft: Draft): { draft: Draft; taken: Field[]; clashes: Field[] } {
+  const changed = fields(base).filter((field) => !same(base[field], theirs[field]))
+  const taken = changed.filter((field) => same(base[field], draft[field]))
+  const clashes = changed.filter((field) => !taken.includes(field) && !same(theirs[field], draft[field]))
+  return { draft: { ...draft, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) }, taken, clashes }
+}
