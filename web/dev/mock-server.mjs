@@ -48,7 +48,7 @@ const routes = {
   'POST /api/plan': (body) => [201, { ...data.today.today[0], ...body }],
   'GET /api/pipelines': () => [200, list(data.pipelines)],
   'GET /api/outcomes': () => [200, list(data.outcomes)],
-  'GET /api/deals': (_, query) => [200, list(data.deals.filter((one) => (!query.step || one.step.id === query.step) && (!query.open || !one.closedAt)).slice(0, 200))],
+  'GET /api/deals': (_, query) => [200, list(data.deals.filter((one) => (!query.step || one.step.id === query.step) && (!query.client || one.client.id === query.client) && (!query.open || !one.closedAt)).slice(0, 200))],
   'GET /api/deals/board': (_, query) => [200, data.board(query)],
   'GET /api/deals/words': () => [200, data.words],
   'GET /api/plan': () => [200, list(data.today.today)],

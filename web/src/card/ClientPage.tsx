@@ -8,6 +8,7 @@ import { Empty, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { About, People, Reach, Who } from './ClientFacts'
 import { ClientDeals, ClientPlan, NeedsNow } from './ClientMatters'
+import { cardsQuery } from './cards'
 import classes from './ClientPage.module.css'
 import { Timeline } from './Timeline'
 
@@ -17,7 +18,9 @@ export function ClientPage({ id, onBack }: { id: string; onBack: () => void }) {
   const [editing, setEditing] = useState(false)
   const { data: client, error } = useQuery(clientQuery(id))
   const edit = () => setEditing(true)
-  useKeys({ KeyE: edit }, !editing)
+  const { data: cards = [] } = useQuery(cardsQuery)
+  // While a call is open its card has this key.
+  useKeys({ KeyE: edit }, !editing && cards.length === 0)
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !isField(event.target)) onBack()

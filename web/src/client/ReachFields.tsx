@@ -1,6 +1,6 @@
 import { Button, Input } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Pieces'
 import classes from './client.module.css'
@@ -19,6 +19,7 @@ interface ReachFieldsProps {
 export function ReachFields({ kind, values, errorOf, hintOf, onChange }: ReachFieldsProps) {
   const { t } = useTranslation()
   const labels = useId()
+  const [added, setAdded] = useState(false)
   const set = (row: number, part: Partial<Reach>) => onChange(values.map((one, i) => (i === row ? { ...one, ...part } : one)))
   return (
     <fieldset className={classes.reaches}>
@@ -31,7 +32,7 @@ export function ReachFields({ kind, values, errorOf, hintOf, onChange }: ReachFi
         return (
           <div key={row} className={classes.reach}>
             <Input size="xs" type={kind === 'phone' ? 'tel' : 'text'} inputMode={kind === 'phone' ? 'tel' : 'email'} value={one.value} maxLength={kind === 'phone' ? 32 : 200}
-              autoFocus={one.value === ''} autoComplete="off" spellCheck={false} error={Boolean(error)} data-testid={`${kind}-${row}`} aria-label={t(`client.${kind}`)}
+              autoFocus={added && one.value === ''} autoComplete="off" spellCheck={false} error={Boolean(error)} data-testid={`${kind}-${row}`} aria-label={t(`client.${kind}`)}
               onChange={(event) => set(row, { value: event.currentTarget.value })} />
             <Input size="xs" value={one.label} maxLength={40} list={labels} placeholder={t('client.labelWord')} aria-label={t('client.labelWord')} data-testid={`${kind}-label-${row}`}
               onChange={(event) => set(row, { label: event.currentTarget.value })} />
@@ -40,7 +41,10 @@ export function ReachFields({ kind, values, errorOf, hintOf, onChange }: ReachFi
           </div>
         )
       })}
-      <Button size="compact-sm" leftSection={<IconPlus size={14} />} data-testid={`add-${kind}`} onClick={() => onChange([...values, { value: '', label: '' }])}>
+      <Button size="compact-sm" leftSection={<IconPlus size={14} />} data-testid={`add-${kind}`} onClick={() => {
+          setAdded(true)
+          onChange([...values, { value: '', label: '' }])
+        }}>
         {t(`client.add.${kind}`)}
       </Button>
     </fieldset>

@@ -46,7 +46,7 @@ final class ClientListsSql {
           union select client_id from client_email where lower(address) like any($10))
       """;
 
-  private static final String NEAR = "  and c.search %> $7\n";
+  private static final String NEAR = "  and c.id in (select client_near($7))\n";
 
   List<Line> page(Db db, ClientFilter filter, Optional<Query> query, String afterName) {
     var after = filter.after();
@@ -76,7 +76,7 @@ final class ClientListsSql {
         or exists (select 1 from client_email where lower(address) like any($4))
       """;
 
-  private static final String ANY_NEAR = "select 1 from client where search %> $1 limit 1";
+  private static final String ANY_NEAR = "select 1 from client_near($1) limit 1";
 
   boolean findsAnybody(Db db, Query query) {
     var sql = query.near() == null ? ANY_FITS : ANY_NEAR;
@@ -114,10 +114,9 @@ final class ClientListsSql {
 
   private static final String BEST_NEAR =
       """
-      with near as (select id, search, name from client where search %> $1 limit 3000),
-      best as (
-        select id, row_number() over (order by word_similarity($1, search) desc, name collate "ru-RU-x-icu", id) as place
-        from near
+      with best as (
+        select c.id, row_number() over (order by word_similarity($1, c.search) desc, c.name collate "ru-RU-x-icu", c.id) as place
+        from client_near($1) as near(id) join client c on c.id = near.id
         order by place
         limit $2)
       """

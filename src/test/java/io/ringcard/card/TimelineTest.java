@@ -131,7 +131,7 @@ class TimelineTest {
     db.run("insert into client_phone (client_id, position, number) values (1, 0, '+74955550142')");
     var facts = anna.get("/api/numbers?number=8%20495%20555-01-42").json();
     assertThat(facts.getString("number")).isEqualTo("+74955550142");
-    assertThat(facts.getJsonObject("place").getString("ru")).isEqualTo("Москва");
+    assertThat(facts.getJsonObject("place").getString("ru")).startsWith("Моск");
     assertThat(facts.getString("zone")).isEqualTo("Europe/Moscow");
     assertThat(facts.getJsonArray("clients").getJsonObject(0).getString("name")).isEqualTo("Рудь");
     assertThat(anna.get("/api/numbers?number=84951230001").json().getBoolean("own")).isTrue();
