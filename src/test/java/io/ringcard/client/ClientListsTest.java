@@ -112,8 +112,7 @@ class ClientListsTest {
 
   private void client(String name, String number) {
     var id =
-        db.get(
-            "insert into client (name) values ($1) returning id", row -> row.getLong(0), name);
+        db.get("insert into client (name) values ($1) returning id", row -> row.getLong(0), name);
     db.run("insert into client_phone (client_id, position, number) values ($1, 0, $2)", id, number);
   }
 }

@@ -53,7 +53,10 @@ class ClientRoutesTest {
         anna.send(
             "PATCH",
             "/api/clients/1",
-            new JsonObject().put("version", 0).put("company", "Ромашка").put("emails", new JsonArray()));
+            new JsonObject()
+                .put("version", 0)
+                .put("company", "Ромашка")
+                .put("emails", new JsonArray()));
     assertThat(changed.json().getString("company")).isEqualTo("Ромашка");
     assertThat(changed.json().getString("name")).isEqualTo("Иванов Пётр");
     assertThat(changed.json().getInteger("version")).isEqualTo(1);

@@ -205,9 +205,7 @@ class ClientsTest {
     assertThat(told).containsExactly("+79031112233");
     var released =
         clients.change(
-            Long.parseLong(client.id()),
-            body(null).version(1).get(),
-            Set.of("owner")::contains);
+            Long.parseLong(client.id()), body(null).version(1).get(), Set.of("owner")::contains);
     assertThat(released.owner()).isNull();
     assertThat(released.phones()).isEqualTo(changed.phones());
   }
@@ -235,10 +233,7 @@ class ClientsTest {
       Callable<Boolean> change =
           () -> {
             try {
-              clients.change(
-                  id,
-                  body("Б").version(0).get(),
-                  "name"::equals);
+              clients.change(id, body("Б").version(0).get(), "name"::equals);
               return true;
             } catch (ProblemException e) {
               return false;
@@ -255,8 +250,7 @@ class ClientsTest {
     assertThatThrownBy(() -> create("Секретарь", "8 495 123-00-01"))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e ->
-                assertThat(e.problem()).isEqualTo(new Problem.Invalid("phones[0].number", "own")));
+            e -> assertThat(e.problem()).isEqualTo(new Problem.Invalid("phones[0].number", "own")));
     assertThat(told).isEmpty();
     assertThat(new Matches(Set.of("+74951230001")).list(db, "+74951230001", null)).isEmpty();
   }

@@ -95,7 +95,8 @@ class CompaniesTest {
   }
 
   private Client person(String name, @org.jspecify.annotations.Nullable String company) {
-    return clients.create(anna, new BodyBuilder().name(name).company(company).get(), Optional.empty());
+    return clients.create(
+        anna, new BodyBuilder().name(name).company(company).get(), Optional.empty());
   }
 
   private Client change(Client client, BodyBuilder body, String... given) {
