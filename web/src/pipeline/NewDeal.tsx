@@ -62,8 +62,8 @@ function ClientChoice({ onChoose, onClose }: { onChoose: (client: Client) => voi
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const asked = typed.trim()
-  const { data: found = [], isFetching } = useQuery({ ...searchQuery(asked), enabled: asked.length > 0 })
-  const hits = asked ? found.slice(0, 8) : []
+  const { data: found, isFetching } = useQuery({ ...searchQuery(asked), enabled: asked.length > 0 })
+  const hits = asked ? (found?.items ?? []).slice(0, 8) : []
   return (
     <form className={classes.form} onKeyDown={(event) => escape(event, onClose)}
       onSubmit={(event) => {

@@ -36,7 +36,7 @@ final class TimelineSql {
          order by n.at desc, n.id desc limit $6)
         union all
         (select 'deal', s.id, s.at from deal_step s join deal d on d.id = s.deal_id
-         where d.client_id = $1 and coalesce($2, 'deal') = 'deal' and (s.at, 'deal', s.id) < ($3, $4, $5)
+         where d.client_id = $1 and d.archived_at is null and coalesce($2, 'deal') = 'deal' and (s.at, 'deal', s.id) < ($3, $4, $5)
          order by s.at desc, s.id desc limit $6)
         union all
         (select 'plan', id, at from plan
@@ -70,7 +70,7 @@ final class TimelineSql {
       """
       select (select count(*) from call where client_id = $1 and merged_into is null) as calls,
         (select count(*) from note where client_id = $1 and removed_at is null) as notes,
-        (select count(*) from deal_step s join deal d on d.id = s.deal_id where d.client_id = $1) as deals,
+        (select count(*) from deal_step s join deal d on d.id = s.deal_id where d.client_id = $1 and d.archived_at is null) as deals,
         (select count(*) from plan where client_id = $1) as plans
       """;
 

@@ -23,7 +23,7 @@ final class ClientsSql {
         c.created_at, c.version,
         case when isfinite(f.at) then (extract(epoch from f.at) * 1000000)::bigint end as talked_micros,
         (select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) as last_talk_at,
-        (select min(n.at) from plan n where n.client_id = c.id and n.status = 'planned') as next_at,
+        (select min(n.at) from planned_contact n where n.client_id = c.id) as next_at,
         coalesce((select jsonb_agg(jsonb_build_object('number', p.number, 'label', p.label) order by p.position)
           from client_phone p where p.client_id = c.id), '[]'::jsonb) as phones,
         coalesce((select jsonb_agg(jsonb_build_object('address', e.address, 'label', e.label) order by e.position)

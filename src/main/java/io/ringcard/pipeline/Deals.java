@@ -85,21 +85,7 @@ public final class Deals {
 
   /** The client's deals that are neither won nor lost, newest first. */
   public List<Deal> openOf(Db at, long clientId) {
-    return of(at, DealFilter.of(clientId, true));
-  }
-
-  /** All deals of a client but the archived, newest first. */
-  public List<Deal> of(Db at, long clientId) {
-    return of(at, DealFilter.of(clientId, null));
-  }
-
-  private List<Deal> of(Db at, DealFilter filter) {
-    return shown(at, sql.page(at, filter, Sort.of(null), null, ALL));
-  }
-
-  /** Where a client's deals have been, newest first. */
-  public List<Stay> staysOf(Db at, long clientId) {
-    return stays.ofClient(at, clientId);
+    return shown(at, sql.page(at, DealFilter.of(clientId, true), Sort.of(null), null, ALL));
   }
 
   /** Where a deal has been, newest first. */

@@ -29,18 +29,6 @@ final class StaysSql {
     return db.list(OF_DEAL, StaysSql::stay, dealId);
   }
 
-  private static final String OF_CLIENT =
-      VIEW
-          + """
-          where h.deal_id in (select id from deal where client_id = $1)
-          order by h.at desc, h.id desc
-          limit 500
-          """;
-
-  List<Stay> ofClient(Db db, long clientId) {
-    return db.list(OF_CLIENT, StaysSql::stay, clientId);
-  }
-
   private static Stay stay(Row row) {
     var call = row.getLong("call_id");
     return new Stay(

@@ -25,7 +25,7 @@ final class DealHitsSql {
          limit 1000))
       select d.id, d.title, d.closed_at is not null as closed, d.client_id, c.name as client_name, c.company as client_company
       from deal d join client c on c.id = d.client_id
-      where d.id in (select id from hit)
+      where d.id in (select id from hit) and d.archived_at is null
       order by d.id = $1 desc nulls last, d.closed_at is null desc, d.id desc
       limit $4
       """;
