@@ -39,6 +39,7 @@ final class CallsBench {
       var ours = new ArrayList<Double>();
       var bare = new ArrayList<Double>();
       for (var round = 0; round <= effort.rounds(); round++) {
+        sql.analyze(stage.stand.db());
         var written = new ArrayList<Long>();
         var begun = System.nanoTime();
         for (var i = 0; i < effort.batches(); i++) {

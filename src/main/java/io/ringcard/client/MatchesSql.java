@@ -14,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** Who a number may be; reads deals and calls, writes nothing. */
 final class MatchesSql {
 
-  /** For one number {@code n}; {@code n.tail} is the reversed end of a number without its area. */
+  /**
+   * For one number {@code n}; {@code n.tail} is the reversed end of a number without its area. The
+   * limit also tells the planner that few clients are meant, so that it does not read them all.
+   */
   private static final String RANKED =
       """
       select c.id, c.name, c.company, d.id as deal_id, d.title as deal_name, t.answered_at as spoke_at
       from (
-        select distinct client_id from client_phone
-        where number = n.number or (reverse(number) ~>=~ n.tail and reverse(number) ~<~ (n.tail || ':'))) p
+        select client_id from client_phone where number = n.number
+        union
+        (select client_id from client_phone where reverse(number) ~>=~ n.tail and reverse(number) ~<~ (n.tail || ':') limit 20)) p
       join client c on c.id = p.client_id
       left join lateral (
         select id, title from deal where client_id = c.id and closed_at is null order by id desc limit 1) d on true
       left join lateral (
         select t.answered_at from client_talk t
         join call_operator o on o.call_id = t.call_id and o.user_id = n.user_id and o.talk_ms > 0
-        where t.client_id = c.id order by t.started_at desc limit 1) t on true
+        where t.client_id = c.id and n.user_id is not null order by t.started_at desc limit 1) t on true
       left join lateral (
         select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) any_talk on true
       order by (t.answered_at is not null)::int + (d.id is not null)::int desc, t.answered_at desc nulls last,
