@@ -21,7 +21,9 @@ export function Closing({ deal, step, onDone, onCancel }: ClosingProps) {
   const { data } = useQuery(wordsQuery)
   const [typed, setTyped] = useState('')
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [])
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [])
   const known = (step.kind === 'won' ? data?.won : data?.lost) ?? []
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -61,9 +61,11 @@ export function DealsPage({ view, onView, filter, onFilter, owners, selected, on
       tools={(
         <>
           <FilterTools view={view} filter={filter} onFilter={onFilter} owners={owners} pipeline={board?.pipeline} />
-          <SegmentedControl aria-label={t('pipeline.view')} value={view} onChange={(value) => onView(value === 'list' ? 'list' : 'board')} data-testid="deals-view"
-            data={[{ value: 'board', label: <ViewSign icon={IconLayoutKanban} word={t('pipeline.board')} /> }, { value: 'list', label: <ViewSign icon={IconList} word={t('pipeline.list')} /> }]} />
-          <Button leftSection={<IconPlus size={14} />} rightSection={<Key>{t('keys.n')}</Key>} onClick={() => onSelect(NEW)} data-testid="add-deal">{t('pipeline.new')}</Button>
+          <div className={classes.whole}>
+            <SegmentedControl aria-label={t('pipeline.view')} value={view} onChange={(value) => onView(value === 'list' ? 'list' : 'board')} data-testid="deals-view"
+              data={[{ value: 'board', label: <ViewSign icon={IconLayoutKanban} word={t('pipeline.board')} /> }, { value: 'list', label: <ViewSign icon={IconList} word={t('pipeline.list')} /> }]} />
+            <Button leftSection={<IconPlus size={14} />} rightSection={<Key>{t('keys.n')}</Key>} onClick={() => onSelect(NEW)} data-testid="add-deal">{t('pipeline.new')}</Button>
+          </div>
         </>
       )}>
       <SplitView side={side} onClose={close}>
