@@ -1,11 +1,11 @@
 package io.ringcard.client;
 
 import io.ringcard.client.ClientFilter.Sort;
+import io.ringcard.client.ClientListsSql.Hits;
 import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientLists {
 
   private static final int SEARCH_LIMIT = 20;
+  private static final int MANY = 5_000;
 
   private final Db db;
   private final String region;
@@ -33,24 +34,29 @@ public final class ClientLists {
   public record Page(List<Client> items, @Nullable String next) {}
 
   Page list(ClientFilter filter) {
-    var query = Query.of(filter.text(), region).map(this::reading);
-    var lines = sql.page(db, filter, query, filter.sort() == Sort.NAME ? nameAt(filter) : "");
-    var more = lines.size() > filter.limit();
-    var shown = more ? lines.subList(0, filter.limit()) : lines;
-    return new Page(
-        shown.stream().map(ClientListsSql.Line::client).toList(),
-        more ? shown.getLast().cursor().text() : null);
+    return db.inTransaction(tx -> {
+      sql.planForValues(tx);
+      var hits = Query.of(filter.text(), region).map(typed -> hits(tx, typed)).orElse(null);
+      var lines = sql.page(tx, filter, hits, filter.sort() == Sort.NAME ? nameAt(tx, filter) : "");
+      var more = lines.size() > filter.limit();
+      var shown = more ? lines.subList(0, filter.limit()) : lines;
+      return new Page(
+          shown.stream().map(ClientListsSql.Line::client).toList(),
+          more ? shown.getLast().cursor().text() : null);
+    });
   }
 
   /** The few that fit best, best first. */
   public List<Client> search(String text) {
-    for (var query : Query.of(text, region).map(Query::readings).orElse(List.of())) {
-      var found = sql.best(db, query, SEARCH_LIMIT);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return List.of();
+    var readings = Query.of(text, region).map(Query::readings).orElse(List.of());
+    return db.inTransaction(tx -> {
+      sql.planForValues(tx);
+      return readings.stream()
+          .map(query -> sql.best(tx, query, SEARCH_LIMIT))
+          .filter(found -> !found.isEmpty())
+          .findFirst()
+          .orElse(List.of());
+    });
   }
 
   /** What clients came from, by the words that people have used, in order. */
@@ -58,16 +64,19 @@ public final class ClientLists {
     return sql.sources(db);
   }
 
-  private Query reading(Query query) {
-    Predicate<Query> finds = reading -> sql.findsAnybody(db, reading);
-    return query.readings().stream().filter(finds).findFirst().orElse(query);
+  private Hits hits(Db tx, Query query) {
+    return query.readings().stream()
+        .map(reading -> sql.hits(tx, reading, MANY))
+        .filter(hits -> !hits.ids().isEmpty())
+        .findFirst()
+        .orElse(new Hits(query, List.of(), false));
   }
 
-  private String nameAt(ClientFilter filter) {
+  private String nameAt(Db tx, ClientFilter filter) {
     return Optional.ofNullable(filter.after())
         .map(after ->
             clients
-                .name(db, after.id())
+                .name(tx, after.id())
                 .orElseThrow(() -> new Problem.Invalid("cursor", "unknown").asException()))
         .orElse("");
   }

@@ -6,7 +6,6 @@ import io.ringcard.store.Db;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that find clients. */
@@ -14,6 +13,13 @@ final class ClientListsSql {
 
   /** A client and where it stands in a list. */
   record Line(Client client, Cursor cursor) {}
+
+  /**
+   * Whom a text finds.
+   *
+   * @param tooMany there are more than these
+   */
+  record Hits(Query query, List<Long> ids, boolean tooMany) {}
 
   private static final String FILTERED =
       """
@@ -37,18 +43,20 @@ final class ClientListsSql {
       limit $6
       """;
 
-  /** Whoever has it in the name, the company, a number or an address. */
-  private static final String FITS =
+  private static final String AMONG = "  and c.id = any($7)\n";
+
+  /** For so many that the list meets enough of them on its way. */
+  private static final String PASSING =
       """
-        and c.id in (
-          select id from client where search like $7 and search like all($8)
-          union select client_id from client_phone where number like any($9)
-          union select client_id from client_email where lower(address) like any($10))
+        and (c.search like $7 and c.search like all($8)
+          or c.id in (select client_id from client_phone where number like any($9))
+          or c.id in (select client_id from client_email where lower(address) like any($10)))
       """;
 
-  private static final String NEAR = "  and c.id in (select client_near($7))\n";
-
-  List<Line> page(Db db, ClientFilter filter, Optional<Query> query, String afterName) {
+  /**
+   * @param hits whom the text finds; null for everybody
+   */
+  List<Line> page(Db db, ClientFilter filter, @Nullable Hits hits, String afterName) {
     var after = filter.after();
     var byName = filter.sort() == Sort.NAME;
     var values = new ArrayList<@Nullable Object>();
@@ -56,11 +64,16 @@ final class ClientListsSql {
     values.add(byName ? afterName : after == null ? null : after.talkedMicros());
     values.add(after == null ? 0 : after.id());
     values.add(filter.limit() + 1);
-    query.ifPresent(typed -> values.addAll(valuesOf(typed)));
+    if (hits != null) {
+      values.addAll(
+          hits.tooMany()
+              ? valuesOf(hits.query())
+              : List.of((Object) hits.ids().toArray(Long[]::new)));
+    }
     return db.list(
         ClientsSql.VIEW
             + FILTERED
-            + query.map(typed -> typed.near() == null ? FITS : NEAR).orElse("")
+            + (hits == null ? "" : hits.tooMany() ? PASSING : AMONG)
             + (byName ? BY_NAME : BY_TALK),
         row ->
             new Line(
@@ -69,18 +82,33 @@ final class ClientListsSql {
         values.toArray());
   }
 
-  private static final String ANY_FITS =
+  private static final String PLAN = "set local plan_cache_mode = force_custom_plan";
+
+  /**
+   * Has what follows in this transaction planned for its own values: a plan for any text at all
+   * reads whole tables.
+   */
+  void planForValues(Db transaction) {
+    transaction.run(PLAN);
+  }
+
+  private static final String FITS =
       """
-      select 1 where exists (select 1 from client where search like $1 and search like all($2))
-        or exists (select 1 from client_phone where number like any($3))
-        or exists (select 1 from client_email where lower(address) like any($4))
+      select id from client where search like $1 and search like all($2)
+      union select client_id from client_phone where number like any($3)
+      union select client_id from client_email where lower(address) like any($4)
+      limit $5
       """;
 
-  private static final String ANY_NEAR = "select 1 from client_near($1) limit 1";
+  private static final String NEAR = "select client_near($1) as id limit $2";
 
-  boolean findsAnybody(Db db, Query query) {
-    var sql = query.near() == null ? ANY_FITS : ANY_NEAR;
-    return db.find(sql, row -> true, valuesOf(query).toArray()).isPresent();
+  /** At most one more than that many, for whom the text fits or nearly fits. */
+  Hits hits(Db db, Query query, int most) {
+    var values = new ArrayList<Object>(valuesOf(query));
+    values.add(most + 1);
+    var ids =
+        db.list(query.near() == null ? FITS : NEAR, row -> row.getLong("id"), values.toArray());
+    return new Hits(query, ids, query.near() == null && ids.size() > most);
   }
 
   private static final String BEST =
@@ -92,16 +120,17 @@ final class ClientListsSql {
         union all
         (select client_id, 2 from client_email where lower(address) like any($4) limit 1000)),
       hit as (
-        select id, min(rank) as rank
-        from (
-          select id, rank from reached
-          union all
-          (select id, 3 from client where search like $1 and search like all($2) limit 3000)) found
-        group by id),
+        select r.id, min(r.rank) as rank, c.search, c.name
+        from reached r join client c on c.id = r.id
+        group by r.id, c.search, c.name
+        union all
+        select id, 3, search, name
+        from (select id, search, name from client where search like $1 and search like all($2) limit 2000) named
+        where id not in (select id from reached)),
       best as (
-        select h.id, row_number() over (order by h.rank, starts_with(c.search, ' ' || $6) desc,
-          word_similarity($6, c.search) desc, c.name collate "ru-RU-x-icu", c.id) as place
-        from hit h join client c on c.id = h.id
+        select id, row_number() over (order by rank, starts_with(search, ' ' || $6) desc,
+          word_similarity($6, search) desc, name collate "ru-RU-x-icu", id) as place
+        from hit
         order by place
         limit $7)
       """

@@ -46,7 +46,7 @@ public final class Numbers {
     var number =
         PhoneNumber.parse(written, region)
             .orElseThrow(() -> new Problem.Invalid("number", "number").asException());
-    var origin = NumberOrigin.of(number);
+    var origin = NumberOrigin.of(number, region);
     return new Facts(
         number.text(),
         origin.place(),

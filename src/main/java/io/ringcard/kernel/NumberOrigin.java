@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a number tells of itself, by the numbering plans that libphonenumber ships; what they leave
  * open is null. A number that was moved to another network still tells its first one.
  *
- * @param place the narrowest that is known: a town, a region or a country
+ * @param place the narrowest that is known: a town, a region or a country; the own country tells
+ *     nothing and is null
  * @param carrier the network of a mobile number
  * @param zone IANA name, when all of the place lies in one
  */
@@ -23,25 +24,31 @@ public record NumberOrigin(@Nullable Label place, @Nullable Label carrier, @Null
   private static final NumberOrigin UNKNOWN = new NumberOrigin(null, null, null);
   private static final Locale RUSSIAN = Locale.of("ru");
 
-  public static NumberOrigin of(PhoneNumber number) {
+  /**
+   * @param home the own country, two letters of ISO 3166
+   */
+  public static NumberOrigin of(PhoneNumber number, String home) {
     if (!number.text().startsWith("+")) {
       return UNKNOWN;
     }
     try {
-      return of(PhoneNumberUtil.getInstance().parse(number.text(), null));
+      return of(PhoneNumberUtil.getInstance().parse(number.text(), null), home);
     } catch (NumberParseException e) {
       return UNKNOWN;
     }
   }
 
-  private static NumberOrigin of(Phonenumber.PhoneNumber number) {
+  private static NumberOrigin of(Phonenumber.PhoneNumber number, String home) {
     var geocoder = PhoneNumberOfflineGeocoder.getInstance();
     var carriers = PhoneNumberToCarrierMapper.getInstance();
     var zones = PhoneNumberToTimeZonesMapper.getInstance().getTimeZonesForNumber(number);
     var known =
         zones.size() == 1 && !zones.contains(PhoneNumberToTimeZonesMapper.getUnknownTimeZone());
     return new NumberOrigin(
-        label(language -> geocoder.getDescriptionForNumber(number, language)),
+        label(language -> {
+          var place = geocoder.getDescriptionForNumber(number, language);
+          return place.equals(Locale.of("", home).getDisplayCountry(language)) ? "" : place;
+        }),
         label(language -> carriers.getNameForNumber(number, language)),
         known ? zones.getFirst() : null);
   }
