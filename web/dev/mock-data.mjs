@@ -7,14 +7,27 @@ const dueAt = (hour, minute = 0, days = 0) => {
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour - 3, minute)).toISOString()
 }
 
-export const status = { database: { name: 'ringcard', up: true, since: at(600) }, pbx: [{ name: 'demo', up: true, since: at(600), reason: null }], setAside: 0 }
+export const status = { database: { name: 'ringcard', up: true, since: at(600) }, pbx: [{ name: 'demo', up: true, since: at(600), reason: null }], setAside: 0, dialStopped: false }
 
 const roles = { sveta: 'supervisor', max: 'manager', admin: 'administrator' }
-const names = [['anna', 'Анна Белова', '101'], ['boris', 'Борис Гущин', '102'], ['oleg', 'Олег Зимин', '103'], ['dina', 'Дина Каримова', '104'], ['sveta', 'Светлана Орлова', '110'], ['max', 'Максим Орлов', null], ['admin', 'Администратор', null]]
-export const users = names.map(([login, name, extension], i) => ({ id: String(i + 1), login, name, role: roles[login] ?? 'operator', extension, team: { id: '1', name: 'Продажи' }, active: true, version: 1 }))
+const names = [['anna', 'Анна Белова', '101'], ['boris', 'Борис Гущин', '102'], ['oleg', 'Олег Зимин', '103'], ['dina', 'Дина Каримова', '104'], ['sveta', 'Светлана Орлова', '110'], ['max', 'Максим Орлов', null], ['admin', 'Администратор', null], ['kira', 'Кира Ланская', null]]
+export const users = names.map(([login, name, extension], i) => ({ id: String(i + 1), login, name, role: roles[login] ?? 'operator', extension, team: i < 5 ? { id: '1', name: 'Продажи' } : null, active: login !== 'kira', version: 1 }))
+export const teams = [{ id: '1', name: 'Продажи', people: 5, version: 0 }, { id: '2', name: 'Сервис', people: 0, version: 0 }]
 export const me = (login) => {
   const user = users.find((one) => one.login === login) ?? users[0]
-  return { ...user, language: null, zone: 'Europe/Moscow', figures: { calls: 18, answered: 16, missed: 2, talkSeconds: 4320 } }
+  return { ...user, language: null, zone: 'Europe/Moscow', hears: user.role === 'operator' ? [user.id] : null, figures: { calls: 18, answered: 16, missed: 2, talkSeconds: 4320 } }
+}
+
+export const sessions = [
+  { id: '1', startedAt: at(190), usedAt: at(2), address: '10.0.4.31', agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36', current: true },
+  { id: '2', startedAt: at(1700), usedAt: at(900), address: '10.0.4.77', agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0', current: false },
+]
+const by = { id: '7', name: 'Администратор' }
+export let dialling = { stopped: false, premium: false, perMinute: 30, countries: ['+7', '+375'], prefixes: [{ from: '+7', to: '8' }, { from: '+', to: '810' }], changed: { countries: { by, at: at(5000) } }, version: 3 }
+export const patchDialling = ({ version, ...members }) => {
+  dialling = { ...dialling, ...members, version: version + 1, changed: { ...dialling.changed, ...Object.fromEntries(Object.keys(members).map((name) => [name, { by, at: new Date().toISOString() }])) } }
+  status.dialStopped = dialling.stopped
+  return { dialling }
 }
 
 const stepWords = [['Знакомство', 'Intro', 2], ['Потребность', 'Need', 4], ['КП отправлено', 'Offer sent', 3], ['Встреча', 'Meeting', 10], ['Договор', 'Contract', 6], ['Счёт', 'Invoice', 7], ['Оплата', 'Paid', 5], ['Отказ', 'Lost', 9]]

@@ -37,7 +37,17 @@ const routes = {
   'PATCH /api/me': (body) => [200, (me = { ...me, ...body })],
   'GET /api/status': () => [200, data.status],
   'GET /api/users': () => [200, list(data.users)],
-  'GET /api/teams': () => [200, list([])],
+  'POST /api/users': (body) => (data.users.some((one) => one.extension && one.extension === body.extension)
+    ? [409, { type: 'conflict', status: 409, field: 'extension', reason: 'taken', params: { by: data.users.find((one) => one.extension === body.extension) } }]
+    : [201, { ...data.users[0], ...body, id: '90', team: null, active: true, version: 0 }]),
+  'GET /api/teams': () => [200, list(data.teams)],
+  'GET /api/me/sessions': () => [200, list(data.sessions)],
+  'GET /api/settings': () => [200, { dialling: data.dialling }],
+  'PATCH /api/settings': (body) => {
+    const changed = data.patchDialling(body.dialling)
+    push('status', data.status)
+    return [200, changed]
+  },
   'GET /api/calls': (_, query) => [200, data.calls(query)],
   'GET /api/cards': () => [200, list(data.cards)],
   'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => (!query.q || one.name.includes(query.q)) && (!query.company || one.companyId === query.company) && (!query.kind || one.kind === query.kind) && (!query.owner || one.owner?.id === query.owner)))],
@@ -57,6 +67,8 @@ const routes = {
   'POST /api/dial': (body) => [202, { number: body.number, extension: me.extension }],
 }
 const byId = [
+  [/^PUT \/api\/users\/(\d+)\/password$/, () => [204]],
+  [/^PATCH \/api\/users\/(\d+)$/, (id, body) => [200, { ...data.users.find((one) => one.id === id), ...body }]],
   [/^GET \/api\/calls\/(\d+)$/, (id) => [200, data.call(id)]],
   [/^PUT \/api\/calls\/(\d+)\/outcome$/, (id, body) => {
     setTimeout(() => push('card-gone', { id, takenBy: null }), 200)

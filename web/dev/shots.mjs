@@ -14,6 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
+const logins = { report: 'sveta', pipelines: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -110,6 +111,37 @@ const walks = {
     await page.waitForSelector('[data-testid=timeline-item]')
   },
   profile: (page) => open(page, '/settings/profile', 'profile-theme'),
+  people: (page) => open(page, '/settings/people', 'person-row'),
+  person: async (page) => {
+    await open(page, '/settings/people', 'person-row')
+    await page.click('[data-testid=person-row] >> nth=1')
+    await page.click('[data-testid=person-reset]')
+    await page.waitForSelector('[data-testid=password-once]')
+  },
+  'new-person': async (page) => {
+    await open(page, '/settings/people?item=new', 'new-person')
+    await page.fill('[data-testid=person-name]', 'Вера Панова')
+    await page.fill('[data-testid=person-login]', 'vera')
+    await page.fill('[data-testid=person-extension]', '101')
+    await page.click('[data-testid=person-create]')
+    await page.waitForSelector('text=/Анна Белова/')
+  },
+  teams: async (page) => {
+    await open(page, '/settings/teams', 'team-row')
+    await page.click('[data-testid=team-row] >> nth=0')
+  },
+  dialling: (page) => open(page, '/settings/dialling', 'dial-stop'),
+  stopped: async (page) => {
+    await open(page, '/settings/dialling', 'dial-stop')
+    await page.click('[data-testid=dial-stop-switch]')
+    await page.waitForSelector('[data-stopped]')
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: resolve(folder, 'stopped-settings.png') })
+    await page.goto(`${origin}/clients/1`)
+    await page.waitForSelector('[data-testid=dial-client]')
+    await page.goto(`${origin}/settings/dialling`)
+    await page.click('[data-testid=dial-stop-switch]')
+  },
   report: (page) => open(page, '/reports', 'report-row'),
 }
 async function open(page, path, testid) {
@@ -132,7 +164,7 @@ for (const [look, options] of Object.entries(looks)) {
     try {
       await page.goto(origin)
       if (name !== 'sign-in') {
-        await page.evaluate((login) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login, password: 'demo' }) }), process.env.LOGIN ?? ({ report: 'sveta', pipelines: 'admin' }[name] ?? 'anna'))
+        await page.evaluate((login) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login, password: 'demo' }) }), process.env.LOGIN ?? (logins[name] ?? 'anna'))
         await page.goto(origin)
       }
       await walk(page)

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Client, Phone } from '../api/types'
 import { clientsQuery, numberQuery } from '../client/clients'
 import { Origin } from '../client/NumberHint'
-import { DialButton, useDial } from '../dial/dial'
+import { DialButton, useDial, useIsStopped } from '../dial/dial'
 import { useMe } from '../staff/me'
 import { day, days, dayWord, phone } from '../ui/format'
 import { useKeys } from '../ui/keys'
@@ -19,6 +19,7 @@ export function Who({ client }: { client: Client }) {
   const { t } = useTranslation()
   const me = useMe()
   const dial = useDial()
+  const stopped = useIsStopped()
   const number = client.phones[0]?.number
   const call = () => number && me.extension && dial.mutate(number)
   useKeys({ KeyC: call })
@@ -31,7 +32,7 @@ export function Who({ client }: { client: Client }) {
       <p className={classes.second}>{client.position ?? (client.kind === 'company' ? t('client.kind.company') : '')}</p>
       <div className={classes.acts}>
         {number && (
-          <Button variant="filled" onClick={call} disabled={!me.extension || dial.isPending} data-testid="dial-client"
+          <Button variant="filled" onClick={call} disabled={!me.extension || dial.isPending || stopped(number)} title={stopped(number) ? t('dial.stopped') : undefined} data-testid="dial-client"
             leftSection={<IconPhone size={16} stroke={1.75} />} rightSection={<Key onAccent>{t('keys.c')}</Key>}>
             {t('client.call')}
           </Button>

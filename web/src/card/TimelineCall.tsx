@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Call } from '../api/types'
 import { isMissed, operatorOf, resultWord } from '../calllog/call-columns'
 import { Player } from '../recording/Player'
+import { mayHear } from '../staff/hearing'
+import { useMe } from '../staff/me'
 import { duration } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { ColorChip, IconButton } from '../ui/Pieces'
@@ -15,7 +17,8 @@ import classes from './Timeline.module.css'
 export function CallItem({ call }: { call: Call }) {
   const { t } = useTranslation()
   const [listening, setListening] = useState(false)
-  const ready = call.recordings.filter((one) => one.state === 'ready')
+  const me = useMe()
+  const ready = mayHear(me, call.operators) ? call.recordings.filter((one) => one.state === 'ready') : []
   const who = operatorOf(call)
   const missed = isMissed(call)
   const title = missed && call.waitSeconds

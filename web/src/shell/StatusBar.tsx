@@ -1,11 +1,12 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { statusQuery } from '../api/status'
 import type { Status } from '../api/types'
 import { dayAndTime } from '../ui/format'
 import { useNow } from '../ui/clock'
 import classes from './Frame.module.css'
-import { linkQuery, statusQuery } from './use-live'
+import { linkQuery } from './use-live'
 
 /** A blink of the link is not worth a word. */
 const BLINK_MILLIS = 3000

@@ -2,20 +2,12 @@ import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-
 import { useEffect, useRef } from 'react'
 import { type Live, openLive } from '../api/live'
 import type { LiveEvents, LiveMessage } from '../api/live-fold'
-import { api, body } from '../api/client'
-import type { Status } from '../api/types'
+import { statusQuery } from '../api/status'
 import { applyCall } from '../calllog/calls'
 import { applyCard, applyGone, applySnapshot, applyTalk } from '../card/cards'
 import { applyDeal } from '../pipeline/board'
 import { applyPlan } from '../planning/plans'
 import { meQuery } from '../staff/me'
-
-export const statusQuery = queryOptions({
-  queryKey: ['status'],
-  queryFn: async (): Promise<Status> => body(api.GET('/api/status')),
-  staleTime: 60_000,
-  refetchInterval: 60_000,
-})
 
 /** The link to the server's push, as the worker last told; null before the first word. */
 export const linkQuery = queryOptions<{ up: boolean; since: string } | null>({

@@ -5,10 +5,14 @@ import { unit } from './format'
 const REASONS = [
   'required', 'type', 'format', 'pattern', 'minimum', 'maximum', 'too-long', 'too-short', 'unknown', 'enum', 'stale', 'taken', 'credentials',
   'number', 'own', 'not-yours', 'missing', 'own-extension', 'country', 'not-dialable', 'undone', 'expired', 'changed',
+  'stopped', 'premium', 'last-administrator', 'wrong-password', 'in-use', 'twice', 'inactive',
 ] as const
 const TYPES = [
   'invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'too-large', 'too-many', 'unavailable', 'offline', 'internal',
 ] as const
+
+/** What was typed was made from something older; the form begins anew with what stands there now. */
+export const isStale = (problem: Problem) => problem.reason === 'stale'
 
 /** The sentence for a refusal: the most exact one that the page knows. */
 export function useProblemWords(): (problem: Problem) => string {
@@ -22,6 +26,8 @@ export function useProblemWords(): (problem: Problem) => string {
     if (problem.type === 'unavailable') {
       return problem.reason === 'pbx' ? t('problem.pbx') : t('problem.type.unavailable')
     }
+    const { by } = problem.params
+    if (problem.reason === 'taken' && by !== null && typeof by === 'object' && 'name' in by) return t('problem.takenBy', { name: String(by.name) })
     const reason = problem.type === 'not-found' ? undefined : REASONS.find((known) => known === problem.reason)
     if (reason) return t(`problem.reason.${reason}`, { limit: String(problem.params.limit ?? problem.params.maximum ?? '') })
     const type = TYPES.find((known) => known === problem.type)

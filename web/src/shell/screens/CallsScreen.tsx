@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { CallsPage } from '../../calllog/CallsPage'
 import { outcomesQuery } from '../../outcome/outcomes'
-import { Player } from '../../recording/Player'
+import { CallPlayers } from '../../recording/CallPlayers'
 import { peopleQuery } from '../../staff/people'
 
 export function CallsScreen() {
@@ -18,6 +18,6 @@ export function CallsScreen() {
   return (
     <CallsPage filter={filter} choices={{ operators: people.filter((one) => one.extension), outcomes }} selected={call} onSelect={select}
       onFilter={(chosen) => void navigate({ to: '/calls', search: chosen })}
-      player={(one) => one.recordings.map((recording) => <Player key={recording.id} recording={recording} />)} />
+      player={(one) => <CallPlayers call={one} />} />
   )
 }

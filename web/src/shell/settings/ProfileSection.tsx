@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useMe, useSaveLanguage } from '../../staff/me'
+import { OwnName, OwnPassword, OwnSessions } from '../../staff/OwnAccount'
 import { EMPTY, phone } from '../../ui/format'
 import { FormGroup, Groups, Line } from '../../ui/Form'
 import { language } from '../../ui/locale'
@@ -13,9 +14,10 @@ export function ProfileSection() {
   const { t } = useTranslation()
   const me = useMe()
   return (
-    <Page title={t('settings.section.profile')} note={me.name}>
+    <Page title={t('settings.section.profile')}>
       <Groups>
         <FormGroup title={t('profile.who')}>
+          <OwnName />
           <Facts rows={[
             [t('staff.login'), me.login],
             [t('staff.roleOf'), t(`staff.role.${me.role}`)],
@@ -31,6 +33,8 @@ export function ProfileSection() {
           <SoundLine />
           <NoticesLine />
         </FormGroup>
+        <OwnPassword />
+        <OwnSessions />
       </Groups>
     </Page>
   )

@@ -1,4 +1,4 @@
-import { IconLayoutKanban, IconUserCircle, type TablerIcon } from '@tabler/icons-react'
+import { IconLayoutKanban, IconPhoneOutgoing, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
@@ -17,6 +17,9 @@ const EVERYBODY: Me['role'][] = ['operator', 'supervisor', 'manager', 'administr
 /** The settings, one line each, in the order of the list. */
 const SECTIONS = [
   { id: 'profile', icon: IconUserCircle, roles: EVERYBODY, screen: lazy(() => import('./ProfileSection').then((room) => ({ default: room.ProfileSection }))) },
+  { id: 'people', icon: IconUsers, screen: lazy(() => import('../../staff/PeopleSection').then((room) => ({ default: room.PeopleSection }))) },
+  { id: 'teams', icon: IconUsersGroup, screen: lazy(() => import('../../staff/TeamsSection').then((room) => ({ default: room.TeamsSection }))) },
+  { id: 'dialling', icon: IconPhoneOutgoing, screen: lazy(() => import('../../dial/DiallingSection').then((room) => ({ default: room.DiallingSection }))) },
   { id: 'pipelines', icon: IconLayoutKanban, screen: lazy(() => import('../../pipeline/PipelinesSection').then((room) => ({ default: room.PipelinesSection }))) },
 ] as const satisfies Section[]
 

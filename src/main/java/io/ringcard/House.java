@@ -24,6 +24,7 @@ import io.ringcard.client.Numbers;
 import io.ringcard.dial.DialRoutes;
 import io.ringcard.dial.DialSettings;
 import io.ringcard.dial.Dialling;
+import io.ringcard.dial.StoredDialRules;
 import io.ringcard.http.PushHub;
 import io.ringcard.http.Routes;
 import io.ringcard.http.Server;
@@ -45,11 +46,18 @@ import io.ringcard.recording.Recordings;
 import io.ringcard.report.ReportRoutes;
 import io.ringcard.report.Reports;
 import io.ringcard.search.Search;
+import io.ringcard.setting.SettingRoutes;
+import io.ringcard.setting.StoredSettings;
 import io.ringcard.staff.Extensions;
+import io.ringcard.staff.Hearing;
+import io.ringcard.staff.OwnRoutes;
 import io.ringcard.staff.Passwords;
+import io.ringcard.staff.PeopleRoutes;
 import io.ringcard.staff.Sessions;
 import io.ringcard.staff.SignInLimit;
 import io.ringcard.staff.StaffRoutes;
+import io.ringcard.staff.Teams;
+import io.ringcard.staff.UserChanges;
 import io.ringcard.staff.Users;
 import io.ringcard.store.Database;
 import io.ringcard.store.Db;
@@ -60,6 +68,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +92,8 @@ final class House implements Stand {
   private final Extensions extensions;
   private final Users users;
   private final Sessions sessions;
+  private final StoredSettings stored;
+  private final StoredDialRules dialRules;
   private final CallViews calls;
   private final Clients clients;
   private final Matches matches;
@@ -119,6 +130,8 @@ final class House implements Stand {
       users = new Users(db, passwords, extensions, clock);
       sessions = new Sessions(db, users, passwords, new SignInLimit(clock), push, clock);
 
+      stored = new StoredSettings(db, clock);
+      dialRules = new StoredDialRules(stored, this::tellLinks);
       calls = new CallViews(db);
       matches = new Matches(settings.ownNumbers());
       clients =
@@ -141,7 +154,12 @@ final class House implements Stand {
       var journal = parts.add(Journal.open(keep, House::diskRefuses));
       var feed = new CallFeed(pbx, settings.pbx().profile(), journal, log, cards::written);
       link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), status -> tellLinks());
-      links = new Links(this::databaseLink, this::pbxLink, log::countSetAside);
+      links =
+          new Links(
+              this::databaseLink,
+              this::pbxLink,
+              log::countSetAside,
+              () -> dialRules.now().stopped());
       parts.add(new Housekeeping(journal, keep, log, pbx.name()));
       Housekeeping.measure(metrics, feed, journal);
 
@@ -172,10 +190,9 @@ final class House implements Stand {
     var reports = new Reports(db, settings.zone(), clock);
     var rules = new OutcomeRules(settings.rules().refusalsUntilLost());
     var outcomes = new Outcomes(db, calls, deals, plans, notes, rules, settings.zone(), clock);
-    new StaffRoutes(users, sessions, settings.zone(), person -> reports.today(person.userId()))
-        .addTo(routes);
+    staff(routes, person -> reports.today(person.userId()));
     new CallLogRoutes(calls).addTo(routes);
-    new RecordingRoutes(db, settings.recordings(), clock).addTo(routes);
+    new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     findingClients(routes);
     var pipeline = new PipelineRoutes(deals, new Pipelines(db, rules::refusalsUntilLost), push);
     pipeline.addTo(routes);
@@ -186,6 +203,7 @@ final class House implements Stand {
     new ReportRoutes(reports).addTo(routes);
     new DialRoutes(dialling()).addTo(routes);
     new UndoRoutes(new Undos(db).on("deal", pipeline::undo)).addTo(routes);
+    new SettingRoutes(stored, List.of(dialRules)).addTo(routes);
     return routes.on("getStatus", request -> links.status());
   }
 
@@ -197,10 +215,17 @@ final class House implements Stand {
     new Search(db, region, lists).addTo(routes);
   }
 
+  private void staff(Routes routes, Function<Principal, Object> figures) {
+    var changes = new UserChanges(db, passwords, users, extensions, sessions, clock);
+    new StaffRoutes(users, sessions, new Hearing(db), settings.zone(), figures).addTo(routes);
+    new OwnRoutes(sessions).addTo(routes);
+    new PeopleRoutes(users, changes, new Teams(db)).addTo(routes);
+  }
+
   private Dialling dialling() {
     var pbx = settings.pbx();
     var dial = DialSettings.of(pbx.channel(), pbx.context(), pbx.profile());
-    return new Dialling(dial, link::send, person -> extensions.extensionOf(person.userId()));
+    return new Dialling(dial, dialRules::now, link::send, new Seats(extensions, clock));
   }
 
   private CardFace face() {

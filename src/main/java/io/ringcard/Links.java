@@ -4,6 +4,7 @@ import io.ringcard.http.Push;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.ProblemException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What this server is connected to, and the way in which people hear of a change. */
@@ -12,20 +13,28 @@ final class Links {
   private final Supplier<Status.Link> database;
   private final Supplier<Status.Link> pbx;
   private final Supplier<Long> countSetAside;
+  private final BooleanSupplier dialIsStopped;
   private volatile long setAside;
+  private volatile boolean dialStopped;
 
-  Links(Supplier<Status.Link> database, Supplier<Status.Link> pbx, Supplier<Long> countSetAside) {
+  Links(
+      Supplier<Status.Link> database,
+      Supplier<Status.Link> pbx,
+      Supplier<Long> countSetAside,
+      BooleanSupplier dialIsStopped) {
     this.database = database;
     this.pbx = pbx;
     this.countSetAside = countSetAside;
+    this.dialIsStopped = dialIsStopped;
   }
 
-  /** As it is now; with the database away, the number of events set aside is the one last known. */
+  /** As it is now; with the database away, what only that knows is as it was last. */
   Status status() {
     var db = database.get();
     if (db.up()) {
       try {
         setAside = countSetAside.get();
+        dialStopped = dialIsStopped.getAsBoolean();
       } catch (ProblemException away) {
         return status(db);
       }
@@ -39,6 +48,6 @@ final class Links {
   }
 
   private Status status(Status.Link db) {
-    return new Status(db, List.of(pbx.get()), Math.toIntExact(setAside));
+    return new Status(db, List.of(pbx.get()), Math.toIntExact(setAside), dialStopped);
   }
 }

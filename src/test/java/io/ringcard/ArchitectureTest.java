@@ -30,6 +30,7 @@ class ArchitectureTest {
       http      : kernel
       staff     : kernel store http
       undo      : kernel store http staff
+      setting   : kernel store http staff
       pbx       :
       ami       : kernel pbx
       cel       : kernel pbx
@@ -42,12 +43,12 @@ class ArchitectureTest {
       outcome   : kernel store http staff undo client calllog pipeline planning
       card      : kernel store http staff undo call client calllog recording pipeline planning outcome
       search    : kernel store http client pipeline
-      dial      : kernel store http staff undo pbx ami call
+      dial      : kernel store http staff setting pbx ami call
       report    : kernel store http staff calllog outcome
       doctor    : store http ami recording
       demo      : kernel store http staff pbx client calllog recording pipeline planning outcome
       bench     : kernel store http staff pbx ami call client calllog
-      cli       : kernel store http staff undo pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo
+      cli       : kernel store http staff undo setting pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo
       """;
 
   private static final JavaClasses PRODUCT =

@@ -11,6 +11,7 @@ import io.ringcard.ami.AmiSnapshot;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.ami.LinkReason;
+import io.ringcard.dial.DialRules;
 import io.ringcard.dial.DialSettings;
 import io.ringcard.dial.Dialling;
 import io.ringcard.kernel.Principal;
@@ -117,14 +118,27 @@ class RealLinkTest {
     }
   }
 
+  private static final class AtPhone101 implements Dialling.Phones {
+    @Override
+    public Optional<String> of(Principal person) {
+      return Optional.of("101");
+    }
+
+    @Override
+    public boolean isTaken(String extension) {
+      return extension.equals("101");
+    }
+  }
+
   @Test
   void clickToCallReachesTheClientAndTheListShowsIt() {
     var anna = new Principal(1, "anna", "Anna", Role.OPERATOR);
     var dialling =
         new Dialling(
             DialSettings.of("PJSIP/%s", "click-to-call", PbxProfile.standard()),
+            DialRules::standard,
             link::send,
-            who -> Optional.of("101"));
+            new AtPhone101());
     try (var phones = new Phones(exchange);
         var outside = new Outside(exchange)) {
       var operator = phones.answers("101", 500);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,78 +34,107 @@ public final class Dialling {
   /** What was asked of the exchange. */
   public record Dialled(String number, String extension) {}
 
+  /** Who sits where, as far as dialling has to know. */
+  public interface Phones {
+
+    /** The phone at which a person sits now. */
+    Optional<String> of(Principal person);
+
+    /** Whether somebody sits at that phone now. */
+    boolean isTaken(String extension);
+  }
+
+  private record Measure(long userId, int perMinute) {}
+
   private final DialSettings settings;
+  private final Supplier<DialRules> rules;
   private final Function<AmiAction, AmiAnswer> exchange;
-  private final Function<Principal, Optional<String>> extensions;
-  private final LoadingCache<Long, Bucket> limits;
+  private final Phones phones;
+  private final LoadingCache<Measure, Bucket> limits;
 
   /**
+   * @param rules asked for each call
    * @param exchange sends an action; fails with Unavailable("pbx") when there is no link
-   * @param extensions the phone at which a person sits now
    */
   public Dialling(
       DialSettings settings,
+      Supplier<DialRules> rules,
       Function<AmiAction, AmiAnswer> exchange,
-      Function<Principal, Optional<String>> extensions) {
+      Phones phones) {
     this.settings = settings;
+    this.rules = rules;
     this.exchange = exchange;
-    this.extensions = extensions;
+    this.phones = phones;
     limits =
         Caffeine.newBuilder()
             .maximumSize(MOST_PEOPLE)
             .expireAfterAccess(Duration.ofMinutes(10))
-            .build(user -> limit());
+            .build(measure -> limit(measure.perMinute()));
   }
 
   /**
    * Rings the person's phone; returns as soon as the exchange has taken the order.
    *
-   * @throws io.ringcard.kernel.ProblemException Invalid or Forbidden {@code number}, Conflict
-   *     {@code extension} for a person without a phone, TooMany, Unavailable {@code pbx}
+   * @throws io.ringcard.kernel.ProblemException Invalid {@code number}, Forbidden {@code stopped},
+   *     {@code country} or {@code premium}, Conflict {@code extension} for a person without a
+   *     phone, TooMany, Unavailable {@code pbx}
    */
   public Dialled dial(Principal who, String typed) {
     var number = number(typed);
+    var now = rules.get();
+    allow(number, now);
     var extension =
-        extensions
-            .apply(who)
+        phones
+            .of(who)
             .filter(phone -> EXTENSION.matcher(phone).matches())
             .orElseThrow(() -> new Problem.Conflict("extension", "missing").asException());
-    if (number.equals(extension)) {
+    if (number.text().equals(extension)) {
       throw new Problem.Invalid("number", "own-extension").asException();
     }
-    var taken = limits.get(who.userId()).tryConsumeAndReturnRemaining(1);
+    var taken =
+        limits.get(new Measure(who.userId(), now.perMinute())).tryConsumeAndReturnRemaining(1);
     if (!taken.isConsumed()) {
       var wait = Duration.ofNanos(taken.getNanosToWaitForRefill()).toSeconds() + 1;
       throw new Problem.TooMany(wait).asException();
     }
-    var answer = exchange.apply(originate(number, extension));
+    var answer = exchange.apply(originate(number.text(), now.exten(number.text()), extension));
     if (!answer.success()) {
       refused(answer);
     }
-    return new Dialled(number, extension);
+    return new Dialled(number.text(), extension);
   }
 
-  private String number(String typed) {
+  private PhoneNumber number(String typed) {
     if (!NUMBER.matcher(typed).matches()) {
       throw new Problem.Invalid("number", "format").asException();
     }
-    var number =
-        PhoneNumber.parse(typed, settings.profile().region())
-            .orElseThrow(() -> new Problem.Invalid("number", "format").asException())
-            .text();
-    if (!settings.isAllowed(number)) {
-      throw new Problem.Forbidden("country").asException();
+    return PhoneNumber.parse(typed, settings.profile().region())
+        .orElseThrow(() -> new Problem.Invalid("number", "format").asException());
+  }
+
+  /** Inside the house everybody may be called at any time. */
+  private void allow(PhoneNumber number, DialRules now) {
+    if (!settings.profile().isOutside(number.text()) || phones.isTaken(number.text())) {
+      return;
     }
-    return number;
+    refuse(now.stopped(), "stopped");
+    refuse(!now.isInAllowedCountry(number.text()), "country");
+    refuse(!now.premium() && number.isPremiumRate(), "premium");
+  }
+
+  private static void refuse(boolean when, String reason) {
+    if (when) {
+      throw new Problem.Forbidden(reason).asException();
+    }
   }
 
   /** A colleague sees who calls, not the number he himself has. */
-  private AmiAction originate(String number, String extension) {
+  private AmiAction originate(String number, String exten, String extension) {
     var isOutside = settings.profile().isOutside(number);
     return new AmiAction.Originate(
         String.format(Locale.ROOT, settings.channel(), extension),
         settings.context(),
-        settings.exten(number),
+        exten,
         isOutside ? number : extension,
         settings.ringFor(),
         "ringcard-" + UUID.randomUUID(),
@@ -119,12 +149,9 @@ public final class Dialling {
     throw new Problem.Unavailable("pbx").asException();
   }
 
-  private Bucket limit() {
+  private static Bucket limit(int perMinute) {
     return Bucket.builder()
-        .addLimit(limit ->
-            limit
-                .capacity(settings.perMinute())
-                .refillGreedy(settings.perMinute(), Duration.ofMinutes(1)))
+        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
         .build();
   }
 }

@@ -58,6 +58,15 @@ public record PhoneNumber(String text) {
         .or(() -> local(digits));
   }
 
+  /** Whether calling it costs more than the call itself, as far as its country's plan tells. */
+  public boolean isPremiumRate() {
+    return text.startsWith("+")
+        && read(text, "ZZ")
+            .map(LIBRARY::getNumberType)
+            .filter(PhoneNumberUtil.PhoneNumberType.PREMIUM_RATE::equals)
+            .isPresent();
+  }
+
   /**
    * Runs of digits of which a stored number has to hold one, when somebody types a part of it: the
    * digits as typed, and without the national prefix ({@code 8916} finds {@code +7916…}). Empty

@@ -2,9 +2,8 @@ package io.ringcard.recording;
 
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
-import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
-import io.ringcard.kernel.Role;
+import io.ringcard.staff.Hearing;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
 import java.nio.file.Path;
@@ -14,19 +13,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listening over HTTP. Operators hear the calls they talked in, everybody else all; each listening
- * is a row.
+ * Listening over HTTP. {@link Hearing} says who may; each listening is a row, each refusal looks as
+ * if there were nothing.
  */
 public final class RecordingRoutes {
 
   private final Db db;
   private final RecordingFolder folder;
+  private final Hearing hearing;
   private final Clock clock;
   private final RecordingSql sql = new RecordingSql();
 
-  public RecordingRoutes(Db db, RecordingSettings settings, Clock clock) {
+  public RecordingRoutes(Db db, RecordingSettings settings, Hearing hearing, Clock clock) {
     this.db = db;
     this.folder = new RecordingFolder(settings.folder());
+    this.hearing = hearing;
     this.clock = clock;
   }
 
@@ -88,12 +89,8 @@ public final class RecordingRoutes {
   private Recording allowed(Request request) {
     return sql.find(db, request.id())
         .filter(recording -> recording.state().equals("ready"))
-        .filter(recording -> mayHear(request.principal(), recording))
+        .filter(recording -> hearing.mayHear(request.principal(), sql.talkers(db, request.id())))
         .orElseThrow(RecordingRoutes::notFound);
-  }
-
-  private boolean mayHear(Principal person, Recording recording) {
-    return person.role() != Role.OPERATOR || sql.tookPart(db, recording.id(), person.userId());
   }
 
   private static RuntimeException notFound() {

@@ -79,14 +79,15 @@ final class RecordingSql {
     return db.find(FIND, RecordingSql::recording, id);
   }
 
-  private static final String TOOK_PART =
+  private static final String TALKERS =
       """
-      select 1 as one from recording r join call_operator o on o.call_id = r.call_id
-      where r.id = $1 and o.user_id = $2 and o.talk_ms > 0
+      select o.user_id from recording r join call_operator o on o.call_id = r.call_id
+      where r.id = $1 and o.user_id is not null and o.talk_ms > 0
       """;
 
-  boolean tookPart(Db db, long id, long userId) {
-    return db.find(TOOK_PART, row -> row.getInteger("one"), id, userId).isPresent();
+  /** The people of the house who talked in the recording's call. */
+  List<Long> talkers(Db db, long id) {
+    return db.list(TALKERS, row -> row.getLong("user_id"), id);
   }
 
   private static final String PEAKS =

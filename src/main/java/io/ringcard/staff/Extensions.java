@@ -2,11 +2,13 @@ package io.ringcard.staff;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ringcard.kernel.Problem;
 import io.ringcard.staff.ExtensionsSql.Assignment;
 import io.ringcard.store.Db;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,11 +45,21 @@ public final class Extensions {
 
   /**
    * From then on this person sits there and leaves the former place. An extension that somebody
-   * else holds now is a duplicate key. Call {@link #forget} once the transaction is through.
+   * else holds now is a conflict ({@code taken}) that tells who ({@code by}). Call {@link #forget}
+   * once the transaction is through.
    */
   public void assign(Db transaction, String extension, long userId, Instant since) {
-    sql.end(transaction, userId, since);
+    var holder = sql.holder(transaction, extension);
+    if (holder.isPresent()) {
+      throw new Problem.Conflict("extension", "taken", Map.of("by", holder.get())).asException();
+    }
+    leave(transaction, userId, since);
     sql.assign(transaction, extension, userId, since);
+  }
+
+  /** From then on this person has no phone. */
+  void leave(Db transaction, long userId, Instant at) {
+    sql.end(transaction, userId, at);
   }
 
   public void forget() {

@@ -1,5 +1,6 @@
 package io.ringcard.staff;
 
+import io.ringcard.kernel.Ref;
 import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import java.time.Instant;
@@ -40,6 +41,16 @@ final class ExtensionsSql {
 
   Optional<String> ofUser(Db db, long userId) {
     return db.find(OF_USER, row -> row.getString("extension"), userId);
+  }
+
+  private static final String HOLDER =
+      """
+      select u.id, u.name from extension_assignment e join app_user u on u.id = e.user_id
+      where e.extension = $1 and e.until is null
+      """;
+
+  Optional<Ref> holder(Db db, String extension) {
+    return db.find(HOLDER, row -> Ref.of(row.getLong("id"), row.getString("name")), extension);
   }
 
   private static final String END =

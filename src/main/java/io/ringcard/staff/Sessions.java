@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,19 +59,45 @@ public final class Sessions implements Authenticator {
   }
 
   /** A new session's token; the same refusal for a wrong password, login or inactive person. */
-  String signIn(String login, String password, String address) {
+  String signIn(String login, String password, Device device) {
     var name = login.strip().toLowerCase(Locale.ROOT);
-    limit.take(name, address);
-    var account = sql.account(db, name);
-    var fits = passwords.fits(password, account.map(SessionsSql.Account::hash).orElse(null));
-    if (!fits) {
-      throw new Problem.Unauthenticated("credentials").asException();
-    }
-    limit.giveBack(name, address);
+    var account =
+        proved(name, password, device.address())
+            .orElseThrow(() -> new Problem.Unauthenticated("credentials").asException());
     var token = newToken();
     var now = clock.instant();
-    sql.insert(db, hash(token), account.orElseThrow().id(), now, now.plus(LIFE));
+    sql.insert(db, hash(token), account.id(), now, now.plus(LIFE), device);
     return token;
+  }
+
+  /** The account whose password this is; each failure counts against login and address. */
+  private Optional<SessionsSql.Account> proved(String login, String password, String address) {
+    limit.take(login, address);
+    var account = sql.account(db, login);
+    if (!passwords.fits(password, account.map(SessionsSql.Account::hash).orElse(null))) {
+      return Optional.empty();
+    }
+    limit.giveBack(login, address);
+    return account;
+  }
+
+  /**
+   * A new password of one's own; the sessions elsewhere end.
+   *
+   * @throws io.ringcard.kernel.ProblemException Invalid {@code old} when that is not the password
+   *     now, TooMany
+   */
+  void changePassword(Principal who, String token, String old, String password, String address) {
+    if (proved(who.login(), old, address).isEmpty()) {
+      throw new Problem.Invalid("old", "wrong-password").asException();
+    }
+    users.setPassword(who.userId(), password);
+    endOthers(who.userId(), token);
+  }
+
+  /** Where this person is signed in, last used first. */
+  List<OwnSession> list(Principal who, String token) {
+    return sql.ofUser(db, who.userId(), hash(token), clock.instant(), LIFE);
   }
 
   private String newToken() {
@@ -109,12 +136,34 @@ public final class Sessions implements Authenticator {
     }
   }
 
-  /** Somebody works here no longer: no session survives that. */
-  public void deactivate(long userId) {
-    users.setActive(userId, false);
+  /** No session of this person survives, and nothing that is open in its tabs. */
+  void endAll(long userId) {
     sql.deleteAllOf(db, userId);
-    known.asMap().values().removeIf(person -> person.userId() == userId);
+    ended(userId);
+  }
+
+  /** Only the session of this token stays. */
+  void endOthers(long userId, String token) {
+    sql.deleteOthers(db, userId, hash(token));
+    ended(userId);
+  }
+
+  void end(long userId, long id) {
+    if (!sql.delete(db, userId, id)) {
+      throw new Problem.NotFound("id").asException();
+    }
+    ended(userId);
+  }
+
+  /** The streams of sessions that go on are opened again by their pages. */
+  private void ended(long userId) {
+    forget(userId);
     push.closeUser(userId);
+  }
+
+  /** Who this person is, is asked for anew. */
+  void forget(long userId) {
+    known.asMap().values().removeIf(person -> person.userId() == userId);
   }
 
   private static byte[] hash(String token) {

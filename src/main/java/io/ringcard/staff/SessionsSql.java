@@ -2,8 +2,11 @@ package io.ringcard.staff;
 
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Role;
+import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Statements on sessions and on what signing in needs. */
@@ -23,14 +26,14 @@ final class SessionsSql {
 
   private static final String INSERT =
       """
-      insert into session (token_hash, user_id, created_at, expires_at) values ($1, $2, $3, $4)
+      insert into session (token_hash, user_id, created_at, expires_at, address, agent) values ($1, $2, $3, $4, $5, $6)
       """;
 
   private static final String SWEEP = "delete from session where expires_at < $1";
 
-  void insert(Db db, byte[] tokenHash, long userId, Instant now, Instant expires) {
+  void insert(Db db, byte[] tokenHash, long userId, Instant now, Instant expires, Device device) {
     db.run(SWEEP, now);
-    db.run(INSERT, tokenHash, userId, now, expires);
+    db.run(INSERT, tokenHash, userId, now, expires, device.address(), device.agent());
   }
 
   record Live(Principal principal, Instant expires) {}
@@ -77,5 +80,40 @@ final class SessionsSql {
 
   void deleteAllOf(Db db, long userId) {
     db.run(DELETE_ALL, userId);
+  }
+
+  private static final String DELETE_OTHERS =
+      "delete from session where user_id = $1 and token_hash <> $2";
+
+  void deleteOthers(Db db, long userId, byte[] tokenHash) {
+    db.run(DELETE_OTHERS, userId, tokenHash);
+  }
+
+  private static final String DELETE_ONE = "delete from session where user_id = $1 and id = $2";
+
+  boolean delete(Db db, long userId, long id) {
+    return db.run(DELETE_ONE, userId, id) > 0;
+  }
+
+  private static final String OF_USER =
+      """
+      select id, created_at, expires_at, address, agent, token_hash = $2 as current
+      from session where user_id = $1 and expires_at > $3 order by expires_at desc, id desc
+      """;
+
+  List<OwnSession> ofUser(Db db, long userId, byte[] tokenHash, Instant now, Duration life) {
+    return db.list(
+        OF_USER,
+        row ->
+            new OwnSession(
+                Columns.id(row, "id"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "expires_at").minus(life),
+                row.getString("address"),
+                row.getString("agent"),
+                row.getBoolean("current")),
+        userId,
+        tokenHash,
+        now);
   }
 }

@@ -11,14 +11,16 @@ import io.vertx.core.http.CookieSameSite;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in and out, oneself, people and teams over HTTP. */
+/** Signing in and out, and who one is, over HTTP. */
 public final class StaffRoutes {
 
   private final Users users;
   private final Sessions sessions;
+  private final Hearing hearing;
   private final ZoneId zone;
   private final Function<Principal, Object> figures;
 
@@ -27,9 +29,14 @@ public final class StaffRoutes {
    * @param figures the contract's {@code Figures} of somebody's day
    */
   public StaffRoutes(
-      Users users, Sessions sessions, ZoneId zone, Function<Principal, Object> figures) {
+      Users users,
+      Sessions sessions,
+      Hearing hearing,
+      ZoneId zone,
+      Function<Principal, Object> figures) {
     this.users = users;
     this.sessions = sessions;
+    this.hearing = hearing;
     this.zone = zone;
     this.figures = figures;
   }
@@ -39,45 +46,12 @@ public final class StaffRoutes {
         .on("signIn", this::signIn)
         .on("signOut", this::signOut)
         .on("getMe", request -> me(request.principal()))
-        .on("patchMe", this::patchMe)
-        .on("listUsers", request -> new Page<>(users.list().stream().map(UserView::of).toList()))
-        .on("createUser", this::create)
-        .on("listTeams", request -> new Page<>(users.teams()));
+        .on("patchMe", this::patchMe);
   }
 
   record Credentials(String login, String password) {}
 
-  record MePatch(@Nullable String language) {}
-
-  /** The contract's lists; people and teams are few and come at once. */
-  record Page<T>(List<T> items, @Nullable String next) {
-    Page(List<T> items) {
-      this(items, null);
-    }
-  }
-
-  record UserView(
-      String id,
-      String login,
-      String name,
-      String role,
-      @Nullable String extension,
-      @Nullable Ref team,
-      boolean active,
-      int version) {
-
-    static UserView of(User user) {
-      return new UserView(
-          Long.toString(user.id()),
-          user.login(),
-          user.name(),
-          user.role().slug(),
-          user.extension(),
-          user.team(),
-          user.active(),
-          user.version());
-    }
-  }
+  record MePatch(@Nullable String language, @Nullable String name) {}
 
   record Me(
       String id,
@@ -88,15 +62,20 @@ public final class StaffRoutes {
       String zone,
       @Nullable String extension,
       @Nullable Ref team,
+      @Nullable List<String> hears,
       Object figures) {}
 
   private Me signIn(Request request) {
     var sent = request.body(Credentials.class);
-    var peer = Peer.of(request.raw());
-    var token = sessions.signIn(sent.login(), sent.password(), peer.address());
+    var token = sessions.signIn(sent.login(), sent.password(), device(request));
     token(request).ifPresent(sessions::signOut);
     setCookie(request, token);
     return me(sessions.find(token).orElseThrow());
+  }
+
+  private static Device device(Request request) {
+    var agent = request.raw().request().getHeader("User-Agent");
+    return new Device(Peer.of(request.raw()).address(), agent == null ? "" : agent);
   }
 
   private @Nullable Object signOut(Request request) {
@@ -105,7 +84,7 @@ public final class StaffRoutes {
     return null;
   }
 
-  private static Optional<String> token(Request request) {
+  static Optional<String> token(Request request) {
     return Optional.ofNullable(request.raw().request().getCookie(Authenticator.COOKIE))
         .map(Cookie::getValue);
   }
@@ -135,18 +114,24 @@ public final class StaffRoutes {
         zone.getId(),
         user.extension(),
         user.team(),
+        hearing.heardBy(person).map(StaffRoutes::ids).orElse(null),
         figures.apply(person));
   }
 
-  private Me patchMe(Request request) {
-    var language = request.body(MePatch.class).language();
-    if (language != null) {
-      users.setLanguage(request.principal().userId(), language);
-    }
-    return me(request.principal());
+  private static List<String> ids(Set<Long> people) {
+    return people.stream().sorted().map(String::valueOf).toList();
   }
 
-  private UserView create(Request request) {
-    return UserView.of(users.add(request.body(NewUser.class)));
+  private Me patchMe(Request request) {
+    var sent = request.body(MePatch.class);
+    var self = request.principal().userId();
+    if (sent.language() != null) {
+      users.setLanguage(self, sent.language());
+    }
+    if (sent.name() != null) {
+      users.setName(self, sent.name().strip());
+      sessions.forget(self);
+    }
+    return me(request.principal());
   }
 }

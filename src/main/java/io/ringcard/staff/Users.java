@@ -3,7 +3,6 @@ package io.ringcard.staff;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ringcard.kernel.Problem;
-import io.ringcard.kernel.Ref;
 import io.ringcard.kernel.Role;
 import io.ringcard.store.Db;
 import io.ringcard.store.DbException;
@@ -56,15 +55,6 @@ public final class Users {
         });
   }
 
-  public List<Ref> teams() {
-    return sql.teams(db);
-  }
-
-  /** The team of that name, made when there is none. */
-  public long addTeam(String name) {
-    return sql.addTeam(db, name);
-  }
-
   /**
    * Adds somebody. A login or extension that another one has is a conflict ({@code taken}); the
    * rules for passwords are the contract's and not looked at here.
@@ -84,26 +74,35 @@ public final class Users {
     } catch (DbException e) {
       throw refusal(e);
     } finally {
-      names.invalidateAll();
-      extensions.forget();
+      forget();
     }
   }
 
-  private static RuntimeException refusal(DbException e) {
+  /** Names and phones are asked for anew. */
+  void forget() {
+    names.invalidateAll();
+    extensions.forget();
+  }
+
+  static RuntimeException refusal(DbException e) {
     if (e.isDuplicate()) {
       var field = String.valueOf(e.getMessage()).contains("login") ? "login" : "extension";
       return new Problem.Conflict(field, "taken").asException();
     }
-    return "23503".equals(e.sqlState()) ? new Problem.Invalid("team", "unknown").asException() : e;
+    return e.isReferenced() ? new Problem.Invalid("team", "unknown").asException() : e;
   }
 
   void setLanguage(long id, String language) {
     sql.setLanguage(db, id, language);
   }
 
-  /** Whoever is not active cannot sign in; {@link Sessions#deactivate} also ends what is open. */
-  boolean setActive(long id, boolean active) {
-    return sql.setActive(db, id, active);
+  void setPassword(long id, String password) {
+    sql.setPassword(db, id, passwords.hash(password));
+  }
+
+  void setName(long id, String name) {
+    sql.setName(db, id, name);
+    names.invalidateAll();
   }
 
   /**

@@ -1,14 +1,14 @@
 package io.ringcard.staff;
 
-import io.ringcard.kernel.Ref;
 import io.ringcard.kernel.Role;
 import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Statements on people and teams. */
+/** Statements on people. */
 final class UsersSql {
 
   private static final String ALL =
@@ -51,7 +51,7 @@ final class UsersSql {
         INSERT,
         row -> row.getLong("id"),
         user.login(),
-        user.name(),
+        user.name().strip(),
         user.role(),
         user.team(),
         hash);
@@ -59,20 +59,60 @@ final class UsersSql {
 
   private static final String SET_LANGUAGE =
       """
-      update app_user set language = $2, version = version + 1 where id = $1
+      update app_user set language = $2 where id = $1
       """;
 
   void setLanguage(Db db, long id, String language) {
     db.run(SET_LANGUAGE, id, language);
   }
 
-  private static final String SET_ACTIVE =
+  private static final String SET_NAME =
       """
-      update app_user set active = $2, version = version + 1 where id = $1
+      update app_user set name = $2, version = version + 1 where id = $1
       """;
 
-  boolean setActive(Db db, long id, boolean active) {
-    return db.run(SET_ACTIVE, id, active) > 0;
+  void setName(Db db, long id, String name) {
+    db.run(SET_NAME, id, name);
+  }
+
+  private static final String SET_PASSWORD = "update app_user set password_hash = $2 where id = $1";
+
+  boolean setPassword(Db db, long id, String hash) {
+    return db.run(SET_PASSWORD, id, hash) > 0;
+  }
+
+  private static final String LOCK_ADMINISTRATORS =
+      """
+      select id from app_user where role = 'administrator' and active order by id for update
+      """;
+
+  /** Those who change administrators wait for each other. */
+  void lockAdministrators(Db db) {
+    db.run(LOCK_ADMINISTRATORS);
+  }
+
+  private static final String LOCK = "select id from app_user where id = $1 for update";
+
+  boolean lock(Db db, long id) {
+    return db.find(LOCK, row -> true, id).isPresent();
+  }
+
+  private static final String UPDATE =
+      """
+      update app_user set login = $2, name = $3, role = $4, team_id = $5, active = $6, version = version + 1
+      where id = $1
+      """;
+
+  /** All but the extension, which is a history of its own. */
+  void update(Db db, User user) {
+    db.run(
+        UPDATE,
+        user.id(),
+        user.login(),
+        user.name(),
+        user.role().slug(),
+        user.team() == null ? null : Long.valueOf(user.team().id()),
+        user.active());
   }
 
   private static final String HAS_ADMINISTRATOR =
@@ -84,24 +124,13 @@ final class UsersSql {
     return db.find(HAS_ADMINISTRATOR, row -> true).isPresent();
   }
 
-  /** Teams by name. */
-  private static final String TEAMS =
+  private static final String TEAM_OF =
       """
-      select id, name from team order by name collate "ru-RU-x-icu"
+      select mate.id from app_user me join app_user mate on mate.team_id = me.team_id where me.id = $1
       """;
 
-  List<Ref> teams(Db db) {
-    return db.list(TEAMS, row -> Ref.of(row.getLong("id"), row.getString("name")));
-  }
-
-  private static final String ADD_TEAM =
-      """
-      insert into team (name) values ($1)
-      on conflict (name) do update set name = excluded.name
-      returning id
-      """;
-
-  long addTeam(Db db, String name) {
-    return db.get(ADD_TEAM, row -> row.getLong("id"), name);
+  /** The people of somebody's team, oneself among them; empty for somebody without a team. */
+  Set<Long> teamOf(Db db, long userId) {
+    return Set.copyOf(db.list(TEAM_OF, row -> row.getLong("id"), userId));
   }
 }

@@ -17,6 +17,11 @@ public final class DbException extends RuntimeException {
     return sqlState;
   }
 
+  /** A row that something else refers to, or that refers to nothing. */
+  public boolean isReferenced() {
+    return "23503".equals(sqlState);
+  }
+
   public boolean isDuplicate() {
     return "23505".equals(sqlState);
   }

@@ -17,11 +17,11 @@ import io.ringcard.kernel.ProblemException;
 import io.ringcard.kernel.Role;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.testkit.FakeAmi;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +41,18 @@ class DiallingTest {
   private static final DialSettings SETTINGS =
       DialSettings.of("PJSIP/%s", "click-to-call", PbxProfile.standard());
 
+  private static final String LONG_EXTENSION = "700105";
+
   @TempDir Path folder;
+
+  /** As stored; the tests change it under way. */
+  private JsonObject rules =
+      new JsonObject(
+          """
+          {"stopped":false,"premium":false,"perMinute":30,"countries":[],"prefixes":[{"from":"+","to":""}]}
+          """);
+
+  private Dialling dialling;
 
   private FakeAmi exchange;
   private Journal journal;
@@ -63,6 +74,7 @@ class DiallingTest {
     link = new AmiLink(settings, journal, new Deaf(), status -> {});
     link.start();
     await().until(() -> link.status().up());
+    dialling = new Dialling(SETTINGS, () -> DialRules.of(rules), link::send, new Seats());
   }
 
   @AfterEach
@@ -81,7 +93,7 @@ class DiallingTest {
     "112, 112, 112, 101"
   })
   void ringsTheOwnPhoneFirst(String typed, String number, String exten, String shown) {
-    assertThat(dialling(SETTINGS).dial(ANNA, typed)).isEqualTo(new Dialled(number, "101"));
+    assertThat(dialling.dial(ANNA, typed)).isEqualTo(new Dialled(number, "101"));
     assertThat(exchange.actions("Originate")).hasSize(1);
     assertThat(exchange.actions("Originate").getFirst())
         .containsEntry("channel", "PJSIP/101")
@@ -117,16 +129,16 @@ class DiallingTest {
         "123456789012345678901"
       })
   void nothingButDigitsIsDialled(String typed) {
-    assertThat(problem(() -> dialling(SETTINGS).dial(ANNA, typed)))
+    assertThat(problem(() -> dialling.dial(ANNA, typed)))
         .isEqualTo(new Problem.Invalid("number", "format"));
     assertThat(exchange.actions("Originate")).isEmpty();
   }
 
   @Test
   void dialsAsTheHouseIsUsedTo() {
-    var settings = SETTINGS.withPrefixes(Map.of("+7", "8", "+", "810"));
-    dialling(settings).dial(ANNA, "+74951230001");
-    dialling(settings).dial(ANNA, "+493012345678");
+    set("{'prefixes':[{'from':'+7','to':'8'},{'from':'+','to':'810'}]}");
+    dialling.dial(ANNA, "+74951230001");
+    dialling.dial(ANNA, "+493012345678");
     assertThat(exchange.actions("Originate"))
         .extracting(action -> action.get("exten"))
         .containsExactly("84951230001", "810493012345678");
@@ -134,44 +146,84 @@ class DiallingTest {
 
   @Test
   void onlyTheCountriesOfTheHouse() {
-    var dialling = dialling(SETTINGS.withCountries(List.of("+7")));
-    assertThat(problem(() -> dialling.dial(ANNA, "+493012345678")))
-        .isEqualTo(new Problem.Forbidden("country"));
+    set("{'countries':['+7','+375']}");
+    for (var abroad : List.of("+493012345678", "00493012345678", "810493012345678", "2345678")) {
+      assertThat(problem(() -> dialling.dial(ANNA, abroad)))
+          .as(abroad)
+          .isEqualTo(new Problem.Forbidden("country"));
+    }
+    assertThat(exchange.actions("Originate")).isEmpty();
+    for (var allowed : List.of("84951230001", "+375171234567", "102", "112", LONG_EXTENSION)) {
+      dialling.dial(ANNA, allowed);
+    }
+    assertThat(exchange.actions("Originate")).hasSize(5);
+  }
+
+  @Test
+  void premiumRatesAreClosedUntilSomebodyOpensThem() {
+    assertThat(problem(() -> dialling.dial(ANNA, "88091234567")))
+        .isEqualTo(new Problem.Forbidden("premium"));
+    assertThat(exchange.actions("Originate")).isEmpty();
+    set("{'premium':true}");
+    assertThat(dialling.dial(ANNA, "88091234567").number()).isEqualTo("+78091234567");
+  }
+
+  @Test
+  void theStopIsAtOnceAndOnlyForTheOutside() {
+    set("{'stopped':true}");
+    assertThat(problem(() -> dialling.dial(ANNA, "+74951230001")))
+        .isEqualTo(new Problem.Forbidden("stopped"));
+    assertThat(exchange.actions("Originate")).isEmpty();
     assertThat(dialling.dial(ANNA, "102").number()).isEqualTo("102");
+    set("{'stopped':false}");
+    dialling.dial(ANNA, "+74951230001");
+    assertThat(exchange.actions("Originate")).hasSize(2);
   }
 
   @Test
   void needsAPhone() {
-    assertThat(problem(() -> dialling(SETTINGS).dial(MAX, "102")))
+    assertThat(problem(() -> dialling.dial(MAX, "102")))
         .isEqualTo(new Problem.Conflict("extension", "missing"));
-    assertThat(problem(() -> dialling(SETTINGS).dial(ANNA, "101")))
+    assertThat(problem(() -> dialling.dial(ANNA, "101")))
         .isEqualTo(new Problem.Invalid("number", "own-extension"));
   }
 
   @Test
   void nobodyDialsWithoutMeasure() {
-    var dialling = dialling(SETTINGS);
-    for (var i = 0; i < SETTINGS.perMinute(); i++) {
+    set("{'perMinute':3}");
+    for (var i = 0; i < 3; i++) {
       dialling.dial(ANNA, "102");
     }
     assertThat(problem(() -> dialling.dial(ANNA, "102"))).isInstanceOf(Problem.TooMany.class);
-    assertThat(exchange.actions("Originate")).hasSize(SETTINGS.perMinute());
+    assertThat(exchange.actions("Originate")).hasSize(3);
+    set("{'perMinute':4}");
+    dialling.dial(ANNA, "102");
+    assertThat(exchange.actions("Originate")).hasSize(4);
   }
 
   @Test
   void tellsThatTheExchangeIsAway() throws IOException {
     exchange.originateAnswer("Error");
-    assertThat(problem(() -> dialling(SETTINGS).dial(ANNA, "102")))
-        .isEqualTo(new Problem.Unavailable("pbx"));
+    assertThat(problem(() -> dialling.dial(ANNA, "102"))).isEqualTo(new Problem.Unavailable("pbx"));
     exchange.refuse();
     await().until(() -> !link.status().up());
-    assertThat(problem(() -> dialling(SETTINGS).dial(ANNA, "102")))
-        .isEqualTo(new Problem.Unavailable("pbx"));
+    assertThat(problem(() -> dialling.dial(ANNA, "102"))).isEqualTo(new Problem.Unavailable("pbx"));
   }
 
-  private Dialling dialling(DialSettings settings) {
-    return new Dialling(
-        settings, link::send, who -> who.equals(ANNA) ? Optional.of("101") : Optional.empty());
+  private void set(String members) {
+    rules = rules.copy().mergeIn(new JsonObject(members.replace('\'', '"')));
+  }
+
+  private static final class Seats implements Dialling.Phones {
+    @Override
+    public Optional<String> of(Principal who) {
+      return who.equals(ANNA) ? Optional.of("101") : Optional.empty();
+    }
+
+    @Override
+    public boolean isTaken(String extension) {
+      return extension.equals(LONG_EXTENSION);
+    }
   }
 
   private static Problem problem(Runnable call) {

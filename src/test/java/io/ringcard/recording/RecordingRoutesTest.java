@@ -10,6 +10,7 @@ import io.ringcard.calllog.CallerLookup;
 import io.ringcard.calllog.Snapshots;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
+import io.ringcard.staff.Hearing;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
@@ -61,7 +62,8 @@ class RecordingRoutesTest {
     log = new CallLog(database.db(), new Phones(), List.of(recordings));
     pbx = log.pbx("main").id();
     var routes = new Routes();
-    new RecordingRoutes(database.db(), settings, Clock.systemUTC()).addTo(routes);
+    new RecordingRoutes(database.db(), settings, new Hearing(database.db()), Clock.systemUTC())
+        .addTo(routes);
     server = TestServer.start(routes);
   }
 

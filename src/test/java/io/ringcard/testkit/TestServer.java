@@ -51,7 +51,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static Status status() {
-    return new Status(new Status.Link("database", true, START, null), List.of(), 0);
+    return new Status(new Status.Link("database", true, START, null), List.of(), 0, false);
   }
 
   /** A client in a session of its own. */

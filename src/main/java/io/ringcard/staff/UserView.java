@@ -1,0 +1,28 @@
+package io.ringcard.staff;
+
+import io.ringcard.kernel.Ref;
+import org.jspecify.annotations.Nullable;
+
+/** The contract's {@code User}. */
+record UserView(
+    String id,
+    String login,
+    String name,
+    String role,
+    @Nullable String extension,
+    @Nullable Ref team,
+    boolean active,
+    int version) {
+
+  static UserView of(User user) {
+    return new UserView(
+        Long.toString(user.id()),
+        user.login(),
+        user.name(),
+        user.role().slug(),
+        user.extension(),
+        user.team(),
+        user.active(),
+        user.version());
+  }
+}
