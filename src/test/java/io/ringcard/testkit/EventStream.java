@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Server-sent events as a browser reads them. */
 public final class EventStream implements AutoCloseable {
@@ -70,13 +71,19 @@ public final class EventStream implements AutoCloseable {
 
   /** The events that have come whole. */
   public List<Event> events() {
+    return events(name -> true);
+  }
+
+  /** Those of them whose name is wanted; the data of the others is not looked at. */
+  public List<Event> events(Predicate<String> wanted) {
     var events = new ArrayList<Event>();
     var all = text();
     var whole = all.substring(0, Math.max(0, all.lastIndexOf("\n\n")));
     for (var frame : whole.split("\n\n")) {
       var id = field(frame, "id: ");
-      if (!id.isEmpty()) {
-        events.add(new Event(id, field(frame, "event: "), new JsonObject(field(frame, "data: "))));
+      var name = field(frame, "event: ");
+      if (!id.isEmpty() && wanted.test(name)) {
+        events.add(new Event(id, name, new JsonObject(field(frame, "data: "))));
       }
     }
     return events;
