@@ -35,8 +35,12 @@ const steps = stepWords.map(([ru, en, color], i) => ({ id: String(i + 1), label:
 export const pipelines = [{ id: '1', label: { ru: 'Продажи', en: 'Sales' }, steps, refusalLimit: 3, version: 1 }]
 
 const outcomeWords = [['Встреча', 'Meeting', 10, '4', 24], ['Согласие', 'Agreed', 5, '5', 24], ['Просит КП', 'Wants an offer', 3, '3', 48], ['Думает', 'Thinking', 7, null, 72], ['Перезвонить', 'Call back', 2, null, 2], ['Отказ', 'Refused', 9, null, null], ['Не ЛПР', 'Not the decider', 6, null, 24], ['Недозвон', 'No answer', 1, null, 3], ['Жалоба', 'Complaint', 8, null, 1]]
-export const outcomes = outcomeWords.map(([ru, en, color, step, hours], i) => ({ id: String(i + 1), key: i + 1, label: { ru, en }, color, step, nextContactHours: hours, refusal: i === 5 }))
-export const outcomeOf = (body) => ({ outcome: outcomes[Number(body.outcome) - 1], note: body.note, deal: null, by: { id: '1', name: 'Анна Белова' }, at: at(0) })
+const ruleOf = (hours) => (hours === null ? null : hours < 24 ? { amount: hours, unit: 'hours', time: null, kind: 'call', topic: null } : { amount: hours / 24, unit: 'days', time: '10:00', kind: 'call', topic: null })
+export const outcomes = outcomeWords.map(([ru, en, color, step, hours], i) => ({ id: String(i + 1), key: i + 1, label: { ru, en }, color, steps: step ? [step] : [], next: i === 7 ? null : ruleOf(hours), refusal: i === 5, noAnswer: i === 7, active: true, version: 0 }))
+export const outcomeOf = (body) => ({ outcome: outcomes[Number(body.outcome) - 1], note: body.note, deal: null, by: { id: '1', name: 'Анна Белова' }, at: at(0), version: 2 })
+export const persistence = { refusalsUntilLost: 3, replanning: true, pauses: [ruleOf(1), ruleOf(3), { amount: 1, unit: 'workdays', time: '10:00', kind: 'call', topic: null }], afterwards: { amount: 1, unit: 'workdays', time: '12:00', kind: 'letter', topic: 'Не дозвонились: {client}' }, version: 0 }
+const bookWords = { source: [['Звонок', 'Phone call'], ['Сайт', 'Website'], ['Рекомендация', 'Recommendation'], ['Выставка', 'Trade fair']], 'client-status': [['Новый', 'New'], ['Постоянный', 'Regular']], region: [['Москва', 'Moscow'], ['Урал', 'Urals']], 'contact-kind': [['Звонок', 'Call', 'call'], ['Встреча', 'Meeting', 'meeting'], ['Письмо', 'Letter', 'letter'], ['Дело', 'Task', 'task']], 'reason-won': [['Цена', 'Price']], 'reason-lost': [['Дорого', 'Too expensive'], ['Выбрали другого', 'Chose a competitor']] }
+export const books = Object.entries(bookWords).map(([id, words], b) => ({ id, items: words.map(([ru, en, code], i) => ({ id: String(b * 100 + i + 1), code: code ?? null, label: { ru, en }, active: i !== 3 || code !== undefined, version: 0 })) }))
 
 const people = [
   ['Ирина Соколова', 'ТЦ «Меридиан-Парк»', 'директор по маркетингу', '+79165550142', 'Согласовать экраны', 2, 13], ['Ольга Дроздова', 'Клиника «Астра-Мед»', null, '+79165550111', 'Две трубки', 2, 1],
@@ -63,7 +67,7 @@ export const addClient = (body) => {
 
 export const plan = (i, due, kind = 'call') => ({
   id: String(100 + i), client: ref(clients[i]), deal: { id: String(i + 1), name: 'Экраны' }, assignee: { id: '1', name: 'Анна Белова' }, at: due, topic: people[i][4], kind, status: 'planned',
-  number: people[i][3], step: steps[people[i][5]], lastTalkAt: clients[i].lastTalkAt, version: 1,
+  number: people[i][3], step: steps[people[i][5]], lastTalkAt: clients[i].lastTalkAt, attempt: i % 5 === 1 ? 2 : null, version: 1,
 })
 export const deals = clients.map((client, i) => ({
   id: String(1043 + i), title: ['Экраны в атриуме, 12 шт.', 'Обслуживание касс', 'Ролик 30 секунд', 'Перенос серверов'][i % 4], client: ref(client), pipeline: '1', step: steps[people[i][5]], stepSince: at((i + 3) * DAY),
@@ -107,7 +111,7 @@ const callBase = (id, i, minutesAgo, talk, extra = {}) => {
     answeredAt: answered ? at(minutesAgo - 0.2) : null, endedAt: at(minutesAgo - 0.2 - (talk ?? 30) / 60), ringSeconds: 9, waitSeconds: inbound ? 12 : 0, talkSeconds: answered ? talk : 0, holdSeconds: id % 4 === 0 ? 21 : 0,
     operators: answered ? [{ id: '1', name: names[id % 4][1], extension: names[id % 4][2], ringSeconds: 7, talkSeconds: talk, result: 'answered' }, ...(id % 5 === 0 ? [{ id: '2', name: 'Борис Гущин', extension: '102', ringSeconds: 4, talkSeconds: null, result: 'answered_elsewhere' }] : [])] : [],
     transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [{ id: String(id), state: 'ready', seconds: talk }] : [],
-    outcome: answered && id % 4 !== 1 ? { outcome: outcomes[id % 9], note: id % 2 ? 'Сравнивает с радио. Просила макет на стену у эскалатора.' : null, deal: null, by: { id: '1', name: names[id % 4][1] }, at: at(minutesAgo - 10) } : null,
+    outcome: answered && id % 4 !== 1 ? { outcome: outcomes[id % 9], note: id % 2 ? 'Сравнивает с радио. Просила макет на стену у эскалатора.' : null, deal: null, by: { id: '1', name: names[id % 4][1] }, at: at(minutesAgo - 10), version: 1 } : null,
     certainty: id % 17 === 0 ? 'recovered' : 'live', ...extra,
   }
 }

@@ -58,6 +58,14 @@ const routes = {
   'POST /api/plan': (body) => [201, { ...data.today.today[0], ...body }],
   'GET /api/pipelines': () => [200, list(data.pipelines)],
   'GET /api/outcomes': () => [200, list(data.outcomes)],
+  'POST /api/outcomes': (body) => {
+    data.outcomes.push({ id: String(data.outcomes.length + 1), key: null, color: 1, steps: [], next: null, refusal: false, noAnswer: false, active: true, version: 0, ...body })
+    return [201, data.outcomes.at(-1)]
+  },
+  'PUT /api/outcomes/order': ({ items }) => [200, list(data.outcomes.sort((a, b) => items.indexOf(a.id) - items.indexOf(b.id)))],
+  'GET /api/persistence': () => [200, data.persistence],
+  'PUT /api/persistence': (body) => [200, Object.assign(data.persistence, body, { version: body.version + 1 })],
+  'GET /api/books': () => [200, list(data.books)],
   'GET /api/deals': (_, query) => [200, list(data.deals.filter((one) => (!query.step || one.step.id === query.step) && (!query.client || one.client.id === query.client) && (!query.open || !one.closedAt)).slice(0, 200))],
   'GET /api/deals/board': (_, query) => [200, data.board(query)],
   'GET /api/deals/words': () => [200, data.words],
@@ -73,8 +81,11 @@ const byId = [
   [/^PUT \/api\/calls\/(\d+)\/outcome$/, (id, body) => {
     setTimeout(() => push('card-gone', { id, takenBy: null }), 200)
     setTimeout(() => push('call', { ...data.call(id), state: 'closed' }), 1500)
-    return [200, { call: { ...data.call(id), outcome: data.outcomeOf(body) }, deal: null, plan: null }]
+    return [200, { call: { ...data.call(id), outcome: data.outcomeOf(body) }, deal: null, plan: null, left: [], undo: 'A'.repeat(43) }]
   }],
+  [/^POST \/api\/undo\/([A-Za-z0-9_-]{43})$/, () => [200, { kind: 'outcome', left: [] }]],
+  [/^PATCH \/api\/outcomes\/(\d+)$/, (id, body) => [200, Object.assign(data.outcomes.find((one) => one.id === id), body, { version: body.version + 1 })]],
+  [/^PATCH \/api\/book-entries\/(\d+)$/, (id, body) => [200, Object.assign(data.books.flatMap((book) => book.items).find((one) => one.id === id), body, { version: body.version + 1 })]],
   [/^POST \/api\/cards\/(\d+)\/dismiss$/, (id) => {
     push('card-gone', { id, takenBy: null })
     return [204]

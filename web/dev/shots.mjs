@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', pipelines: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
+const logins = { report: 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -142,6 +142,12 @@ const walks = {
     await page.goto(`${origin}/settings/dialling`)
     await page.click('[data-testid=dial-stop-switch]')
   },
+  outcomes: async (page) => {
+    await open(page, '/settings/outcomes', 'outcome-row')
+    await page.click('[data-testid=outcome-open] >> nth=2')
+    await page.waitForSelector('[data-testid=outcome-editor]')
+  },
+  books: (page) => open(page, '/settings/books', 'book-entry'),
   report: (page) => open(page, '/reports', 'report-row'),
 }
 async function open(page, path, testid) {

@@ -9,10 +9,12 @@ export interface LiveEvents {
   plan: { client: string | null }
   deal: Deal
   pipelines: object
+  /** A part of the settings that somebody has changed: the first word of its query. */
+  settings: { changed: string }
   status: Status
 }
 export type LiveEventName = keyof LiveEvents
-export const LIVE_EVENTS: LiveEventName[] = ['snapshot', 'card', 'card-gone', 'call', 'plan', 'deal', 'pipelines', 'status']
+export const LIVE_EVENTS: LiveEventName[] = ['snapshot', 'card', 'card-gone', 'call', 'plan', 'deal', 'pipelines', 'settings', 'status']
 
 export interface LiveState {
   cards: Card[]
@@ -34,6 +36,7 @@ export function fold(state: LiveState, name: LiveEventName, data: unknown): Live
     case 'plan':
     case 'deal':
     case 'pipelines':
+    case 'settings':
       return state
   }
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -18,10 +19,12 @@ interface CallDetailsProps {
   id: string
   onClose: () => void
   player: (call: Call) => ReactNode
+  /** Where the outcome of the call is written. */
+  outcome: (call: Call) => ReactNode
 }
 
 /** One call in full: who rang and talked how long, where it went, what came of it, how sure we are. */
-export function CallDetails({ id, onClose, player }: CallDetailsProps) {
+export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: call, error } = useQuery(callQuery(id))
@@ -40,6 +43,7 @@ export function CallDetails({ id, onClose, player }: CallDetailsProps) {
       </header>
       {call.recordings.length > 0 && player(call)}
       {call.outcome && <Written call={call} />}
+      {outcome(call)}
       <Section title={t('calllog.course')}>
         <Facts rows={factsOf(call, t)} />
         {call.certainty !== 'live' && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${call.certainty}`)}</p>}
@@ -50,7 +54,7 @@ export function CallDetails({ id, onClose, player }: CallDetailsProps) {
   )
 }
 
-function factsOf(call: Call, t: ReturnType<typeof useTranslation>['t']): [string, ReactNode][] {
+function factsOf(call: Call, t: TFunction): [string, ReactNode][] {
   const rows: [string, ReactNode][] = [
     [t('calllog.result'), <span key="r" className={isMissed(call) ? classes.missedWord : undefined}>{resultWord(call, t)}</span>],
     [t('calllog.talk'), duration(call.talkSeconds)],

@@ -24,9 +24,10 @@ interface CallsPageProps {
   onSelect: (id: string | undefined) => void
   /** What listens to the recordings of a call; a room further down has it. */
   player: (call: Call) => ReactNode
+  outcome: (call: Call) => ReactNode
 }
 
-export function CallsPage({ filter, choices, onFilter, selected, onSelect, player }: CallsPageProps) {
+export function CallsPage({ filter, choices, onFilter, selected, onSelect, player, outcome }: CallsPageProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const dial = useDial()
@@ -59,7 +60,7 @@ export function CallsPage({ filter, choices, onFilter, selected, onSelect, playe
   const note = calls.length > 0 ? `${count(calls.length)}${hasNextPage ? '+' : ''}` : undefined
   return (
     <Page title={t('calllog.title')} note={note} tools={<FilterBar filter={filter} choices={choices} onFilter={onFilter} />}>
-      <SplitView side={selected && <CallDetails id={selected} onClose={() => onSelect(undefined)} player={player} />} onClose={() => onSelect(undefined)}>
+      <SplitView side={selected && <CallDetails id={selected} onClose={() => onSelect(undefined)} player={player} outcome={outcome} />} onClose={() => onSelect(undefined)}>
         {list}
       </SplitView>
     </Page>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { IconArrowsLeftRight, IconHeadphones, IconPhoneIncoming, IconPhoneOutgoing, type TablerIcon } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -70,7 +71,7 @@ export function operatorOf(call: Call): string | null {
   return leg ? (leg.name ?? leg.extension) : null
 }
 
-export function resultWord(call: Call, t: ReturnType<typeof useTranslation>['t']): string {
+export function resultWord(call: Call, t: TFunction): string {
   if (call.state === 'live') return t(call.answeredAt ? 'calllog.live.talking' : 'calllog.live.ringing')
   return call.result ? t(`calllog.resultWord.${call.result}`) : EMPTY
 }

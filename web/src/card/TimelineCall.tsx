@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call } from '../api/types'
 import { isMissed, operatorOf, resultWord } from '../calllog/call-columns'
+import { WriteOutcome } from '../outcome/WriteOutcome'
 import { Player } from '../recording/Player'
 import { mayHear } from '../staff/hearing'
 import { useMe } from '../staff/me'
@@ -53,6 +54,7 @@ export function CallItem({ call }: { call: Call }) {
         </div>
       )}
       {call.outcome?.note && <p className={classes.said}>{call.outcome.note}</p>}
+      <div className={classes.write}><WriteOutcome bare call={call} /></div>
     </>
   )
 }

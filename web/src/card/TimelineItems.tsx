@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Plan, PlanKind, TimelineItem, TimelineStep } from '../api/types'
 import { isMissed, WAY } from '../calllog/call-columns'
+import { Replanned } from '../planning/Replanned'
 import { time, timeOrDay } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { Chip, WithSquare } from '../ui/Pieces'
@@ -81,6 +82,7 @@ function PlanBody({ plan }: { plan: Plan }) {
     <>
       <div className={classes.body}>
         <b>{plan.topic ?? t(`planning.kind.${plan.kind}`)}</b>{' '}
+        <Replanned plan={plan} />
         {late && <Chip tone="overdue">{t('planning.state.overdue')}</Chip>}
         {today && <Chip tone="today">{t('planning.state.today')}</Chip>}
         {plan.status === 'held' && <Chip tone="done">{t('planning.held')}</Chip>}

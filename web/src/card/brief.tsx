@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconClock, IconLink, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react'
+import { Replanned } from '../planning/Replanned'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Call, Card, Deal, Match, Note, Plan } from '../api/types'
@@ -125,6 +126,7 @@ export function NextPlanned({ next }: { next: Plan | null }) {
       <div className={classes.next}>
         <Chip tone={tone} icon={IconPhone}>{dayAndTime(next.at)}</Chip>
         <span>{next.topic ?? t(`planning.kind.${next.kind}`)}</span>
+        <Replanned plan={next} />
       </div>
     </Section>
   )

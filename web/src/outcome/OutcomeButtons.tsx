@@ -17,10 +17,10 @@ export function OutcomeButtons({ catalogue, chosen, onChoose, labelledBy, keysSh
       {catalogue.map((outcome) => {
         const on = outcome.id === chosen
         return (
-          <button key={outcome.id} type="button" className={classes.outcome} aria-pressed={on} data-testid={`outcome-${outcome.key}`}
+          <button key={outcome.id} type="button" className={classes.outcome} aria-pressed={on} data-testid={`outcome-${outcome.key ?? outcome.id}`}
             onClick={() => onChoose(outcome)}
             style={on ? { background: tint(outcome.color), borderColor: solid(outcome.color), color: ink(outcome.color) } : undefined}>
-            {keysShown && <Key>{outcome.key}</Key>}
+            {keysShown && outcome.key && <Key>{outcome.key}</Key>}
             <span>{inOwnLanguage(outcome.label)}</span>
             <Square color={outcome.color} />
           </button>

@@ -12,7 +12,7 @@ import { inOwnLanguage } from '../ui/locale'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { TextArea } from '../ui/TextArea'
-import { toastDone } from '../ui/toast'
+import { useUndoToast } from '../undo/undo'
 import { type Draft, useDraft } from './draft'
 import { OutcomeButtons } from './OutcomeButtons'
 import classes from './OutcomeForm.module.css'
@@ -35,10 +35,12 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
   const { t } = useTranslation()
   const words = useProblemWords()
   const suggest = useNextWords()
+  const say = useUndoToast()
   const { data: catalogue = [] } = useQuery(outcomesQuery)
   const { draft, change, forget } = useDraft(call.id, startOf(call))
   const write = useWriteOutcome(call)
   const [asked, setAsked] = useState(false)
+  const [version, setVersion] = useState(call.outcome?.version ?? 0)
   const noteField = useRef<HTMLTextAreaElement>(null)
   const nextField = useRef<HTMLInputElement>(null)
   const when = useWhen(draft.next)
@@ -51,7 +53,7 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
 
   const choose = (chosen: Outcome) => {
     const same = draft.outcome === chosen.id
-    change({ outcome: same ? null : chosen.id, ...(!draft.nextTouched && { next: same ? '' : suggest(chosen.nextContactHours) }) })
+    change({ outcome: same ? null : chosen.id, ...(!draft.nextTouched && { next: same ? '' : suggest(chosen) }) })
   }
   const save = () => {
     setAsked(true)
@@ -59,24 +61,28 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
       if (outcome) nextField.current?.focus()
       return
     }
-    const nextContact = when ? { at: when.at.toISOString(), topic: when.topic, kind: 'call' as const } : null
+    const said = when ? { at: when.at.toISOString(), topic: when.topic, kind: 'call' as const } : null
     write.mutate(
-      { outcome: outcome.id, note: draft.note.trim() || null, dealId: deal?.id ?? null, nextContact },
+      { outcome: outcome.id, note: draft.note.trim() || null, dealId: deal?.id ?? null, version, ...(draft.nextTouched && { nextContact: said }) },
       {
-        onSuccess: () => {
+        onSuccess: ({ plan, undo }) => {
           forget()
           onWritten()
-          const next = when ? t('outcome.savedNext', { at: moment(when.at) }) : ''
-          toastDone(`${t('outcome.saved', { outcome: inOwnLanguage(outcome.label) })}${next}`)
+          const next = plan ? t('outcome.savedNext', { at: moment(plan.at) }) : ''
+          say(`${t('outcome.saved', { outcome: inOwnLanguage(outcome.label) })}${next}`, undo)
         },
-        onError: onFailed,
+        onError: (thrown) => {
+          const stands = standing(Problem.of(thrown))
+          if (stands) setVersion(stands.outcome?.version ?? 0)
+          onFailed(thrown)
+        },
       },
     )
   }
 
   useKeys(
     {
-      ...Object.fromEntries(catalogue.map((one) => [`Digit${one.key}`, () => choose(one)])),
+      ...Object.fromEntries(catalogue.filter((one) => one.key).map((one) => [`Digit${one.key}`, () => choose(one)])),
       KeyT: () => noteField.current?.focus(),
       KeyD: () => nextField.current?.select(),
       'Ctrl+Enter': save,
@@ -85,7 +91,10 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
   )
 
   const atField = (field: string) => (problem?.field?.startsWith(field) ? words(problem) : null)
-  const elsewhere = problem && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
+  const other = problem && standing(problem)?.outcome
+  const elsewhere = other
+    ? t('outcome.otherwise', { who: other.by.name, outcome: inOwnLanguage(other.outcome.label) })
+    : problem && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
   return (
     <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-active={active || undefined}>
       <div className={classes.noteField}>
@@ -116,6 +125,11 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
       {elsewhere && <p className={classes.error} role="alert">{elsewhere}</p>}
     </form>
   )
+}
+
+/** What somebody else has written on the call meanwhile, as the refusal tells it. */
+function standing(problem: Problem): Call | undefined {
+  return problem.reason === 'stale' ? (problem.params.current as Call) : undefined
 }
 
 function startOf(call: Call): Draft {

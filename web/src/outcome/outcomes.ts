@@ -3,7 +3,7 @@ import { api, body } from '../api/client'
 import type { Call, NewOutcome } from '../api/types'
 import { applyCall } from '../calllog/calls'
 
-/** The catalogue in the order of its keys 1 to 9. */
+/** What people choose from, in the order of the catalogue. */
 export const outcomesQuery = queryOptions({
   queryKey: ['outcomes'],
   queryFn: async () => (await body(api.GET('/api/outcomes'))).items,

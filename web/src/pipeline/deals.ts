@@ -14,6 +14,13 @@ export const dealsQuery = (filter: DealFilter & { client?: string }, me = '') =>
   })
 }
 
+/** What a call of the client may be about. */
+export const openDealsOfQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['deals', 'open', client],
+    queryFn: async () => (await body(api.GET('/api/deals', { params: { query: { client, open: true, limit: 200 } } }))).items,
+  })
+
 export const dealQuery = (id: string) =>
   queryOptions({
     queryKey: ['deals', 'one', id],

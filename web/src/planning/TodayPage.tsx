@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
@@ -75,7 +76,7 @@ export function TodayPage({ scope, onScope, selected, onClient, onNumber, side, 
 
 const dueIn = (today: Today) => today.missed.length + today.overdue.length + today.today.length
 
-function entriesOf(today: Today, t: ReturnType<typeof useTranslation>['t']): Entry<TodayRow>[] {
+function entriesOf(today: Today, t: TFunction): Entry<TodayRow>[] {
   const meetings = today.today.filter((plan) => plan.kind === 'meeting').length
   const group = (key: string, name: string, number: number, note?: string): Entry<TodayRow>[] =>
     number === 0 ? [] : [{ key, group: <><b>{name}</b> {count(number)}{note && ` · ${note}`}</> }]

@@ -9,16 +9,17 @@ api       :
 ui        : api
 staff     : api ui
 undo      : api ui
+book      : api ui
 dial      : api ui staff
-client    : api ui staff undo dial
+client    : api ui staff undo book dial
 calllog   : api ui staff undo dial client
 recording : api ui staff undo calllog
-pipeline  : api ui staff undo client calllog
-planning  : api ui staff undo dial client calllog pipeline
-outcome   : api ui staff undo client calllog pipeline planning
-card      : api ui staff undo dial client calllog recording pipeline planning outcome
+pipeline  : api ui staff undo book client calllog
+planning  : api ui staff undo book dial client calllog pipeline
+outcome   : api ui staff undo book client calllog pipeline planning
+card      : api ui staff undo book dial client calllog recording pipeline planning outcome
 report    : api ui staff calllog outcome
-shell     : api ui staff undo dial client calllog recording pipeline planning outcome card report
+shell     : api ui staff undo book dial client calllog recording pipeline planning outcome card report
 `
 const source = resolve(import.meta.dirname, '..')
 const table = new Map(

@@ -56,5 +56,6 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
   plan: (client) => applyPlan(client),
   deal: applyDeal,
   pipelines: (client) => void client.invalidateQueries({ queryKey: ['pipelines'] }),
+  settings: (client, { changed }) => void client.invalidateQueries({ queryKey: [changed] }),
   status: (client, status) => client.setQueryData(statusQuery.queryKey, status),
 }

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { CallsPage } from '../../calllog/CallsPage'
 import { outcomesQuery } from '../../outcome/outcomes'
+import { WriteOutcome } from '../../outcome/WriteOutcome'
 import { CallPlayers } from '../../recording/CallPlayers'
 import { peopleQuery } from '../../staff/people'
 
@@ -18,6 +19,7 @@ export function CallsScreen() {
   return (
     <CallsPage filter={filter} choices={{ operators: people.filter((one) => one.extension), outcomes }} selected={call} onSelect={select}
       onFilter={(chosen) => void navigate({ to: '/calls', search: chosen })}
+      outcome={(one) => <WriteOutcome key={one.id} call={one} />}
       player={(one) => <CallPlayers call={one} />} />
   )
 }

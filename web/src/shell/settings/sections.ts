@@ -1,4 +1,4 @@
-import { IconLayoutKanban, IconPhoneOutgoing, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconBooks, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
@@ -21,6 +21,8 @@ const SECTIONS = [
   { id: 'teams', icon: IconUsersGroup, screen: lazy(() => import('../../staff/TeamsSection').then((room) => ({ default: room.TeamsSection }))) },
   { id: 'dialling', icon: IconPhoneOutgoing, screen: lazy(() => import('../../dial/DiallingSection').then((room) => ({ default: room.DiallingSection }))) },
   { id: 'pipelines', icon: IconLayoutKanban, screen: lazy(() => import('../../pipeline/PipelinesSection').then((room) => ({ default: room.PipelinesSection }))) },
+  { id: 'outcomes', icon: IconListCheck, screen: lazy(() => import('../../outcome/OutcomesSection').then((room) => ({ default: room.OutcomesSection }))) },
+  { id: 'books', icon: IconBooks, screen: lazy(() => import('../../book/BooksSection').then((room) => ({ default: room.BooksSection }))) },
 ] as const satisfies Section[]
 
 export type SectionId = (typeof SECTIONS)[number]['id']

@@ -6,9 +6,12 @@ import io.ringcard.ami.AmiLink;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.bench.Stand;
+import io.ringcard.book.BookRoutes;
+import io.ringcard.book.Books;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLogRoutes;
+import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.card.CardFace;
 import io.ringcard.card.CardRoutes;
@@ -30,16 +33,20 @@ import io.ringcard.http.Routes;
 import io.ringcard.http.Server;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.Principal;
+import io.ringcard.outcome.Catalogue;
+import io.ringcard.outcome.Consequences;
+import io.ringcard.outcome.Merging;
 import io.ringcard.outcome.OutcomeRoutes;
-import io.ringcard.outcome.OutcomeRules;
-import io.ringcard.outcome.OutcomeWritten;
 import io.ringcard.outcome.Outcomes;
 import io.ringcard.pipeline.Deals;
 import io.ringcard.pipeline.PipelineRoutes;
 import io.ringcard.pipeline.Pipelines;
 import io.ringcard.planning.HeldByTalk;
+import io.ringcard.planning.Persistences;
 import io.ringcard.planning.PlanRoutes;
 import io.ringcard.planning.Plans;
+import io.ringcard.planning.Replanning;
+import io.ringcard.planning.ReplanningRoutes;
 import io.ringcard.planning.TodayView;
 import io.ringcard.recording.RecordingRoutes;
 import io.ringcard.recording.Recordings;
@@ -101,6 +108,9 @@ final class House implements Stand {
   private final Plans plans;
   private final Deals deals;
   private final Recordings recordings;
+  private final Replanning replanning;
+  private final Catalogue catalogue;
+  private final Outcomes outcomes;
   private final CallLog log;
   private final Cards cards;
   private final AmiLink link;
@@ -141,8 +151,17 @@ final class House implements Stand {
       plans = new Plans(db);
       deals = new Deals(db, plans::nextOfDeals);
       recordings = parts.add(new Recordings(db, settings.recordings(), this::recordingChanged));
+      replanning = new Replanning(settings.zone(), clock);
+      var consequences = new Consequences(plans, notes, replanning, settings.zone(), clock);
+      catalogue = new Catalogue(db);
+      outcomes = new Outcomes(db, calls, deals, plans, catalogue, consequences);
+      var held = held();
       log =
-          new CallLog(db, new Callers(settings, matches, extensions), List.of(recordings, held()));
+          new CallLog(
+              db,
+              new Callers(settings, matches, extensions),
+              List.of(recordings, held, replanning),
+              List.of(new Merging(outcomes, consequences, held)));
       cards = parts.add(new Cards(db, log, calls, face(), push));
 
       var pbx = log.pbx(settings.pbx().name());
@@ -188,21 +207,27 @@ final class House implements Stand {
   private Routes routes() {
     var routes = new Routes();
     var reports = new Reports(db, settings.zone(), clock);
-    var rules = new OutcomeRules(settings.rules().refusalsUntilLost());
-    var outcomes = new Outcomes(db, calls, deals, plans, notes, rules, settings.zone(), clock);
+    var outcomeRoutes =
+        new OutcomeRoutes(outcomes, catalogue, this::outcomeWritten, changed("outcomes"));
     staff(routes, person -> reports.today(person.userId()));
+    var persistences = new Persistences(db);
     new CallLogRoutes(calls).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     findingClients(routes);
-    var pipeline = new PipelineRoutes(deals, new Pipelines(db, rules::refusalsUntilLost), push);
+    var pipeline =
+        new PipelineRoutes(
+            deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), push);
     pipeline.addTo(routes);
     new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push).addTo(routes);
-    new OutcomeRoutes(outcomes, this::outcomeWritten).addTo(routes);
+    outcomeRoutes.addTo(routes);
+    new ReplanningRoutes(db, persistences, replanning, push).addTo(routes);
+    new BookRoutes(new Books(db), changed("books")).addTo(routes);
     new CardRoutes(cards).addTo(routes);
     new TimelineRoutes(new Timeline(db, calls, clients, notes, plans)).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
     new DialRoutes(dialling()).addTo(routes);
-    new UndoRoutes(new Undos(db).on("deal", pipeline::undo)).addTo(routes);
+    var undos = new Undos(db).on("deal", pipeline::undo).on(Outcomes.UNDO, outcomeRoutes::undo);
+    new UndoRoutes(undos).addTo(routes);
     new SettingRoutes(stored, List.of(dialRules)).addTo(routes);
     return routes.on("getStatus", request -> links.status());
   }
@@ -240,14 +265,20 @@ final class House implements Stand {
     log.joinClient(transaction, clientId, numbers);
   }
 
-  private void outcomeWritten(OutcomeWritten written) {
-    cards.changed(Long.parseLong(written.call().id()));
-    if (written.deal() != null) {
-      push.sendToAll("deal", written.deal());
-    }
-    var client = written.call().client();
+  /** Every page reads that part of the settings again. */
+  private Runnable changed(String settings) {
+    return () -> push.sendToAll("settings", Map.of("changed", settings));
+  }
+
+  private void outcomeWritten(CallView call) {
+    cards.changed(Long.parseLong(call.id()));
+    var client = call.client();
     if (client != null) {
       push.sendToAll("plan", Map.of("client", client.id()));
+      deals.openOf(db, Long.parseLong(client.id())).forEach(deal -> push.sendToAll("deal", deal));
+    }
+    if (call.deal() != null) {
+      push.sendToAll("deal", deals.get(Long.parseLong(call.deal().id())));
     }
   }
 

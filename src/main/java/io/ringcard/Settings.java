@@ -49,9 +49,8 @@ record Settings(
    * What words mean here.
    *
    * @param realTalk talk of at least this length closes a planned call
-   * @param refusalsUntilLost after so many the deal is lost
    */
-  record Rules(Duration realTalk, int refusalsUntilLost) {}
+  record Rules(Duration realTalk) {}
 
   /** The first person. */
   record Administrator(String login, String password) {}
@@ -64,9 +63,7 @@ record Settings(
         source.find("database.host").map(host -> database(source, host)),
         pbx(source),
         recordings(source),
-        new Rules(
-            Duration.ofSeconds(source.integer("rules.realTalkSeconds", 10)),
-            source.integer("rules.refusalsUntilLost", 3)),
+        new Rules(Duration.ofSeconds(source.integer("rules.realTalkSeconds", 10))),
         source
             .find("admin.login")
             .map(login -> new Administrator(login, source.get("admin.password"))));

@@ -31,6 +31,7 @@ class ArchitectureTest {
       staff     : kernel store http
       undo      : kernel store http staff
       setting   : kernel store http staff
+      book      : kernel store http staff
       pbx       :
       ami       : kernel pbx
       cel       : kernel pbx

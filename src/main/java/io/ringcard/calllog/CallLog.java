@@ -25,12 +25,15 @@ public final class CallLog {
   private final Db db;
   private final CallerLookup callers;
   private final List<CallWritten> listeners;
+  private final List<CallMerged> mergers;
   private final CallLogSql sql = new CallLogSql();
 
-  public CallLog(Db db, CallerLookup callers, List<CallWritten> listeners) {
+  public CallLog(
+      Db db, CallerLookup callers, List<CallWritten> listeners, List<CallMerged> mergers) {
     this.db = db;
     this.callers = callers;
     this.listeners = List.copyOf(listeners);
+    this.mergers = List.copyOf(mergers);
   }
 
   /** The exchange of that name; made when it is new. */
@@ -167,9 +170,18 @@ public final class CallLog {
     for (var event : batch) {
       if (event instanceof CallEvent.Absorbed(var linkedid, var generation, var into)) {
         for (var row : sql.lock(tx, pbxId, List.of(into)).values()) {
-          sql.merge(tx, pbxId, linkedid, generation, row.id());
+          merge(tx, pbxId, linkedid, generation, row.id());
         }
       }
     }
+  }
+
+  private void merge(Db tx, long pbxId, String linkedid, int generation, long into) {
+    sql.lockUnmerged(tx, pbxId, linkedid, generation)
+        .filter(absorbed -> absorbed != into)
+        .ifPresent(absorbed -> {
+          mergers.forEach(merger -> merger.merged(tx, absorbed, into));
+          sql.merge(tx, absorbed, into);
+        });
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -187,38 +188,30 @@ final class CallLogSql {
     db.run(CUT_PARTICIPANTS, callId, count);
   }
 
-  private static final String MERGE =
+  private static final String LOCK_UNMERGED =
       """
-      update call set merged_into = $3, state = 'closed'
-      where pbx_id = $1 and linkedid = $2 and generation = $4 and id <> $3 and merged_into is null
+      select id from call
+      where pbx_id = $1 and linkedid = $2 and generation = $3 and merged_into is null
+      for update
       """;
 
-  private static final String MOVE_OUTCOME =
-      """
-      update call_outcome o set call_id = $3
-      from call c
-      where c.pbx_id = $1 and c.linkedid = $2 and c.generation = $4 and o.call_id = c.id and c.id <> $3
-        and not exists (select 1 from call_outcome x where x.call_id = $3 and x.user_id = o.user_id)
-      """;
+  /** The row of that linked id, as long as it lives by itself. */
+  Optional<Long> lockUnmerged(Db db, long pbxId, String linkedid, int generation) {
+    return db.find(LOCK_UNMERGED, row -> row.getLong("id"), pbxId, linkedid, generation);
+  }
+
+  private static final String MERGE =
+      "update call set merged_into = $2, state = 'closed' where id = $1";
 
   private static final String MOVE_RECORDINGS =
-      """
-      update recording r set call_id = $3
-      from call c
-      where c.pbx_id = $1 and c.linkedid = $2 and c.generation = $4 and r.call_id = c.id and c.id <> $3
-      """;
+      "update recording set call_id = $2 where call_id = $1";
 
-  private static final String MOVE_PLANS =
-      """
-      update plan p set call_id = $3
-      from call c
-      where c.pbx_id = $1 and c.linkedid = $2 and c.generation = $4 and p.call_id = c.id and c.id <> $3
-      """;
+  private static final String MOVE_PLANS = "update plan set call_id = $2 where call_id = $1";
 
-  /** The row of that linked id goes into another; its outcome, recordings and plans move along. */
-  void merge(Db db, long pbxId, String linkedid, int generation, long intoId) {
-    for (var statement : List.of(MOVE_OUTCOME, MOVE_RECORDINGS, MOVE_PLANS, MERGE)) {
-      db.run(statement, pbxId, linkedid, intoId, generation);
+  /** The row goes into another; its recordings and plans move along. */
+  void merge(Db db, long absorbedId, long intoId) {
+    for (var statement : List.of(MOVE_RECORDINGS, MOVE_PLANS, MERGE)) {
+      db.run(statement, absorbedId, intoId);
     }
   }
 

@@ -56,15 +56,16 @@ public record CallView(
 
   public record Recording(String id, String state, @Nullable Double seconds) {}
 
-  public record OutcomeKind(
-      String id,
-      int key,
-      Label label,
-      int color,
-      @Nullable String step,
-      @Nullable Integer nextContactHours,
-      boolean refusal) {}
+  public record OutcomeKind(String id, Label label, int color) {}
 
+  /**
+   * @param version of this writing, for whoever writes another
+   */
   public record Outcome(
-      OutcomeKind outcome, @Nullable String note, @Nullable Ref deal, Ref by, Instant at) {}
+      OutcomeKind outcome,
+      @Nullable String note,
+      @Nullable Ref deal,
+      Ref by,
+      Instant at,
+      int version) {}
 }

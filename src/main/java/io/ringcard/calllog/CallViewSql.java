@@ -44,8 +44,8 @@ final class CallViewSql {
         where o.call_id = c.id) ops
       left join lateral (
         select jsonb_build_object('note', o.note, 'at', o.at, 'byId', o.user_id::text, 'byName', u.name,
-          'dealId', o.deal_id::text, 'dealTitle', de.title, 'id', k.id::text, 'key', k.key, 'label', k.label,
-          'color', k.color, 'step', k.step_id::text, 'hours', k.next_contact_hours, 'refusal', k.refusal) as item
+          'dealId', o.deal_id::text, 'dealTitle', de.title, 'id', k.id::text, 'label', k.label,
+          'color', k.color, 'version', o.version) as item
         from call_outcome o
         join outcome k on k.id = o.outcome_id
         join app_user u on u.id = o.user_id
@@ -210,16 +210,13 @@ final class CallViewSql {
     return new CallView.Outcome(
         new CallView.OutcomeKind(
             item.getString("id"),
-            item.getInteger("key"),
             new Label(label.getString("ru"), label.getString("en")),
-            item.getInteger("color"),
-            item.getString("step"),
-            item.getInteger("hours"),
-            item.getBoolean("refusal")),
+            item.getInteger("color")),
         item.getString("note"),
         ref(item, "dealId", "dealTitle"),
         new Ref(item.getString("byId"), item.getString("byName")),
-        OffsetDateTime.parse(item.getString("at")).toInstant());
+        OffsetDateTime.parse(item.getString("at")).toInstant(),
+        item.getInteger("version"));
   }
 
   private static @Nullable Ref ref(JsonObject item, String id, String name) {

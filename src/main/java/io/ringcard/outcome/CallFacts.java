@@ -1,5 +1,6 @@
 package io.ringcard.outcome;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param participants in the order of ringing, known people only
  */
 record CallFacts(
-    long id, boolean open, boolean answered, @Nullable Long clientId, List<Part> participants) {
+    long id,
+    boolean open,
+    @Nullable Instant answeredAt,
+    @Nullable Long clientId,
+    List<Part> participants) {
 
   CallFacts {
     participants = List.copyOf(participants);
@@ -25,5 +30,10 @@ record CallFacts(
   /** Who talked with the client last. */
   Optional<Long> lastTalker() {
     return participants.reversed().stream().filter(Part::talked).map(Part::userId).findFirst();
+  }
+
+  /** For whom the next contact is planned: the writer who took part, else who talked last. */
+  long assignee(long writer) {
+    return has(writer) ? writer : lastTalker().orElse(writer);
   }
 }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The contract's {@code OutcomeWritten}.
  *
  * @param deal the deal that the outcome is about, as it stands now
- * @param plan the contact that was planned
+ * @param plan the contact that comes next
  * @param left kinds of effects of the former outcome that could not be taken back, because somebody
  *     has changed the thing since
+ * @param undo token that takes it back
  */
 public record OutcomeWritten(
-    CallView call, @Nullable Deal deal, @Nullable Plan plan, List<String> left) {
+    CallView call, @Nullable Deal deal, @Nullable Plan plan, List<String> left, String undo) {
 
   public OutcomeWritten {
     left = List.copyOf(left);

@@ -2,7 +2,6 @@ package io.ringcard.outcome;
 
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
-import io.ringcard.client.Notes;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.Role;
@@ -10,34 +9,38 @@ import io.ringcard.outcome.OutcomeBody.NextContact;
 import io.ringcard.pipeline.Deals;
 import io.ringcard.pipeline.Moves;
 import io.ringcard.pipeline.Standing;
-import io.ringcard.planning.NewContact;
+import io.ringcard.planning.Contacts;
+import io.ringcard.planning.Plan;
 import io.ringcard.planning.Plans;
 import io.ringcard.store.Db;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
+import io.ringcard.undo.UndoOffers;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an outcome with its effects in one transaction. The call's row is locked for it, so of two
- * people the later one finds the effects of the earlier and takes them back.
+ * Writes an outcome with its effects in one transaction, and takes it back. Everybody locks in one
+ * order, the call, its deals by id, then contacts, so of two people the later one finds what the
+ * earlier did, and two calls with the same deals do not stand in each other's way.
  */
 public final class Outcomes {
+
+  /** Kind of {@code undo}. */
+  public static final String UNDO = "outcome";
 
   private final Db db;
   private final CallViews calls;
   private final Deals deals;
   private final Plans plans;
-  private final Notes notes;
-  private final OutcomeRules rules;
-  private final ZoneId zone;
-  private final InstantSource clock;
+  private final Catalogue catalogue;
+  private final Consequences consequences;
   private final Moves moves = new Moves();
-  private final Reversal effects;
+  private final Contacts contacts = new Contacts();
+  private final UndoOffers undo = new UndoOffers();
   private final OutcomesSql sql = new OutcomesSql();
 
   public Outcomes(
@@ -45,24 +48,14 @@ public final class Outcomes {
       CallViews calls,
       Deals deals,
       Plans plans,
-      Notes notes,
-      OutcomeRules rules,
-      ZoneId zone,
-      InstantSource clock) {
+      Catalogue catalogue,
+      Consequences consequences) {
     this.db = db;
     this.calls = calls;
     this.deals = deals;
     this.plans = plans;
-    this.notes = notes;
-    this.rules = rules;
-    this.zone = zone;
-    this.clock = clock;
-    this.effects = new Reversal(plans, notes);
-  }
-
-  /** The catalogue in order of keys. */
-  public List<Outcome> list() {
-    return sql.list(db);
+    this.catalogue = catalogue;
+    this.consequences = consequences;
   }
 
   /**
@@ -76,29 +69,103 @@ public final class Outcomes {
     return db.inTransaction(tx -> {
       var call = lock(tx, callId);
       checkMay(by, call);
-      var outcome = outcome(tx, body.outcome());
-      var left = effects.takeBackAll(tx, call.id());
+      var former = standing(tx, call.id());
+      checkSeen(tx, call, body.version(), former);
+      var outcome = catalogue.active(tx, body.outcome());
+      lockDeals(tx, call, given.test("dealId") ? body.dealId() : null);
+      var replanned = consequences.effects().isReplanned(tx, call.id());
+      var left = consequences.effects().takeBackAll(tx, call.id());
       var deal = given.test("dealId") ? named(tx, call, body.dealId()) : onlyOpen(tx, call);
-      sql.put(
-          tx,
-          call.id(),
-          by.userId(),
-          Long.parseLong(outcome.id()),
-          body.note(),
-          deal.map(Standing::dealId).orElse(null));
-      var lost =
-          deal.filter(Standing::open).isPresent() && moveDeal(tx, by, call, outcome, deal.get());
-      var plan =
-          lost && !given.test("nextContact")
-              ? null
-              : plan(tx, by, call, outcome, deal, body, given);
-      note(tx, by, call, body.note());
+      var next =
+          given.test("nextContact") ? Next.said(body.nextContact()) : unsaid(outcome, former);
+      var dealId = deal.map(Standing::dealId).orElse(null);
+      var id = Long.parseLong(outcome.id());
+      var version = sql.put(tx, call.id(), by.userId(), id, body.note(), dealId, null);
+      var plan = consequences.run(tx, by.userId(), call, outcome, deal, next, body.note());
+      var before =
+          new JsonObject()
+              .put("call", call.id())
+              .put("version", version)
+              .put("replanned", replanned)
+              .put("former", former.map(Written::json).orElse(null));
       return new OutcomeWritten(
           view(tx, call.id()),
-          deal.map(standing -> deals.get(tx, standing.dealId())).orElse(null),
+          dealId == null ? null : deals.get(tx, dealId),
           plan == null ? null : plans.get(tx, plan),
-          left);
+          left,
+          undo.offer(tx, by, UNDO, before));
     });
+  }
+
+  /** The same outcome written again keeps the contact that it had. */
+  private static Next unsaid(Outcome outcome, Optional<Written> former) {
+    return former
+        .filter(was -> Long.toString(was.outcomeId()).equals(outcome.id()) && !outcome.noAnswer())
+        .map(was -> Next.said(was.next()))
+        .orElse(Next.BY_RULE);
+  }
+
+  /** What came of taking an outcome back. */
+  record TakenBack(long callId, List<String> left) {}
+
+  /**
+   * As if the outcome had not been written: its effects are taken back, and the one that it
+   * replaced stands again with its own.
+   */
+  TakenBack takeBack(Db tx, Principal by, JsonObject before) {
+    var call = lock(tx, before.getLong("call"));
+    var stands = sql.shown(tx, call.id());
+    if (stands.map(Written::version).filter(before.getInteger("version")::equals).isEmpty()) {
+      throw new Problem.Conflict("version", "changed", Map.of("current", view(tx, call.id())))
+          .asException();
+    }
+    var former = Optional.ofNullable(before.getJsonObject("former")).map(Written::of);
+    lockDeals(tx, call, former.map(Written::dealId).map(String::valueOf).orElse(null));
+    var left = consequences.effects().takeBackAll(tx, call.id());
+    sql.delete(tx, call.id(), by.userId());
+    former.ifPresent(written -> restore(tx, call, written));
+    if (former.isEmpty() && before.getBoolean("replanned")) {
+      consequences.replan(tx, by.userId(), call, null);
+    }
+    return new TakenBack(call.id(), left);
+  }
+
+  private void restore(Db tx, CallFacts call, Written was) {
+    sql.put(tx, call.id(), was.userId(), was.outcomeId(), was.note(), was.dealId(), was.at());
+    runAgain(tx, call, was);
+  }
+
+  private void runAgain(Db tx, CallFacts call, Written was) {
+    var deal = Optional.ofNullable(was.dealId()).flatMap(id -> moves.lock(tx, id));
+    var outcome = catalogue.get(tx, was.outcomeId());
+    var next = outcome.noAnswer() && was.next() == null ? Next.BY_RULE : Next.said(was.next());
+    consequences.run(tx, was.userId(), call, outcome, deal, next, was.note());
+  }
+
+  /**
+   * Two calls are one conversation: the later outcome alone stands, with its effects, as if the
+   * other had never been.
+   */
+  void merge(Db tx, long absorbed, long into) {
+    var here = standing(tx, absorbed);
+    var there = standing(tx, into);
+    if (here.isEmpty() || there.isEmpty()) {
+      sql.move(tx, absorbed, into);
+      return;
+    }
+    var isHereLater = here.get().at().isAfter(there.get().at());
+    var effects = consequences.effects();
+    var call = sql.lock(tx, into).orElseThrow();
+    effects.lockDeals(tx, List.of(absorbed, into), Stream.of());
+    effects.takeBackAll(tx, isHereLater ? absorbed : into);
+    effects.takeBackAll(tx, isHereLater ? into : absorbed);
+    sql.move(tx, absorbed, into);
+    runAgain(tx, call, isHereLater ? here.get() : there.get());
+  }
+
+  /** A call as people see it. */
+  CallView view(long callId) {
+    return view(db, callId);
   }
 
   private CallFacts lock(Db tx, long callId) {
@@ -112,14 +179,38 @@ public final class Outcomes {
     if (by.role() == Role.OPERATOR && !call.has(by.userId())) {
       throw new Problem.Forbidden("not-participant").asException();
     }
-    if (call.open() && !call.answered()) {
+    if (call.open() && call.answeredAt() == null) {
       throw new Problem.Conflict("id", "not-answered").asException();
     }
   }
 
-  private Outcome outcome(Db tx, String id) {
-    return sql.find(tx, Long.parseLong(id))
-        .orElseThrow(() -> new Problem.Invalid("outcome", "unknown").asException());
+  private void checkSeen(
+      Db tx, CallFacts call, @Nullable Integer seen, Optional<Written> standing) {
+    if (seen != null && !seen.equals(standing.map(Written::version).orElse(0))) {
+      throw new Problem.Conflict("version", "stale", Map.of("current", view(tx, call.id())))
+          .asException();
+    }
+  }
+
+  /** The shown outcome with the contact that it planned, as long as nobody has touched that. */
+  private Optional<Written> standing(Db tx, long callId) {
+    var planned =
+        consequences.effects().plannedBy(tx, callId).stream()
+            .flatMap(plan -> contacts.findUntouched(tx, plan).stream())
+            .map(Outcomes::contact)
+            .findFirst();
+    return sql.shown(tx, callId).map(written -> written.with(planned.orElse(null)));
+  }
+
+  private static NextContact contact(Plan plan) {
+    return new NextContact(plan.at(), plan.topic(), plan.kind());
+  }
+
+  private void lockDeals(Db tx, CallFacts call, @Nullable String named) {
+    var client = call.clientId();
+    var open = client == null ? List.<Long>of() : moves.openOf(tx, client);
+    var others = Stream.concat(open.stream(), Stream.ofNullable(named).map(Long::valueOf));
+    consequences.effects().lockDeals(tx, List.of(call.id()), others);
   }
 
   private Optional<Standing> onlyOpen(Db tx, CallFacts call) {
@@ -142,76 +233,6 @@ public final class Outcomes {
           .asException();
     }
     return Optional.of(deal);
-  }
-
-  /** Counts a refusal and moves the deal within its pipeline; true when it is lost by that. */
-  private boolean moveDeal(Db tx, Principal by, CallFacts call, Outcome outcome, Standing deal) {
-    var lost = false;
-    if (outcome.refusal()) {
-      effects.refused(tx, call.id(), deal.dealId());
-      lost = moves.refuse(tx, deal.dealId()) >= rules.refusalsUntilLost();
-    }
-    var step = lost ? moves.lostStep(tx, deal.pipelineId()) : step(tx, outcome, deal);
-    step.flatMap(to -> moves.move(tx, deal.dealId(), to, by.userId(), call.id()))
-        .ifPresent(move -> effects.moved(tx, call.id(), move));
-    return lost;
-  }
-
-  private Optional<Long> step(Db tx, Outcome outcome, Standing deal) {
-    return Optional.ofNullable(outcome.step())
-        .map(Long::valueOf)
-        .filter(step ->
-            moves.pipelineOfStep(tx, step).filter(of -> of == deal.pipelineId()).isPresent());
-  }
-
-  private @Nullable Long plan(
-      Db tx,
-      Principal by,
-      CallFacts call,
-      Outcome outcome,
-      Optional<Standing> deal,
-      OutcomeBody body,
-      Predicate<String> given) {
-    var contact = given.test("nextContact") ? body.nextContact() : byRule(outcome);
-    var client = call.clientId();
-    if (contact == null || (client == null && !given.test("nextContact"))) {
-      return null;
-    }
-    if (client == null) {
-      throw new Problem.Invalid("nextContact", "no-client").asException();
-    }
-    var plan =
-        plans.add(
-            tx,
-            new NewContact(
-                client,
-                deal.map(Standing::dealId).orElse(null),
-                call.has(by.userId()) ? by.userId() : call.lastTalker().orElse(by.userId()),
-                contact.at(),
-                contact.topic(),
-                Objects.requireNonNullElse(contact.kind(), "call"),
-                call.id(),
-                by.userId()));
-    effects.planned(tx, call.id(), plan);
-    return plan;
-  }
-
-  private @Nullable NextContact byRule(Outcome outcome) {
-    var hours = outcome.nextContactHours();
-    return hours == null
-        ? null
-        : new NextContact(NextContactRule.at(now(), hours, zone), null, null);
-  }
-
-  private Instant now() {
-    return clock.instant();
-  }
-
-  private void note(Db tx, Principal by, CallFacts call, @Nullable String note) {
-    var client = call.clientId();
-    if (client != null && note != null) {
-      effects.noted(tx, call.id(), notes.add(tx, client, by.userId(), call.id(), note));
-    }
   }
 
   private CallView view(Db tx, long callId) {

@@ -1,38 +1,23 @@
 package io.ringcard.outcome;
 
-import static io.ringcard.store.Columns.id;
-import static io.ringcard.store.Columns.label;
+import static io.ringcard.store.Columns.findInstant;
+import static io.ringcard.store.Columns.instant;
+import static io.ringcard.store.Columns.utc;
 
 import io.ringcard.outcome.CallFacts.Part;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Statements over the catalogue and the outcomes on calls. */
+/** Statements over the outcomes on calls. */
 final class OutcomesSql {
-
-  private static final String CATALOGUE =
-      """
-      select id, key, label, color, step_id, next_contact_hours, refusal
-      from outcome
-      where active and ($1::bigint is null or id = $1)
-      order by key, id
-      """;
-
-  List<Outcome> list(Db db) {
-    return db.list(CATALOGUE, OutcomesSql::outcome, (Object) null);
-  }
-
-  Optional<Outcome> find(Db db, long id) {
-    return db.find(CATALOGUE, OutcomesSql::outcome, id);
-  }
 
   private static final String LOCK =
       """
-      select c.id, c.state, c.answered_at is not null as answered, c.client_id,
+      select c.id, c.state, c.answered_at, c.client_id,
         (select coalesce(jsonb_agg(jsonb_build_object('user', o.user_id, 'talked',
             o.result in ('answered', 'talking') or coalesce(o.talk_ms, 0) > 0) order by o.position), '[]'::jsonb)
           from call_operator o where o.call_id = c.id and o.user_id is not null) as participants
@@ -46,41 +31,82 @@ final class OutcomesSql {
     return db.find(LOCK, OutcomesSql::facts, callId);
   }
 
+  private static final String SHOWN =
+      """
+      select user_id, outcome_id, note, deal_id, at, version from call_outcome
+      where call_id = $1 order by at desc limit 1
+      """;
+
+  /** The outcome that the call shows: the last. */
+  Optional<Written> shown(Db db, long callId) {
+    return db.find(SHOWN, OutcomesSql::written, callId);
+  }
+
   private static final String PUT =
       """
       insert into call_outcome (call_id, user_id, outcome_id, note, deal_id, at)
-      values ($1, $2, $3, $4, $5, clock_timestamp())
+      values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, clock_timestamp()))
       on conflict (call_id, user_id) do update set
-        outcome_id = excluded.outcome_id, note = excluded.note, deal_id = excluded.deal_id, at = excluded.at
+        outcome_id = excluded.outcome_id, note = excluded.note, deal_id = excluded.deal_id, at = excluded.at,
+        version = nextval('call_outcome_version')
+      returning version
       """;
 
-  /** The time is that of writing, not of the transaction's begin: the last one shows. */
-  void put(
+  /**
+   * Its version.
+   *
+   * @param at null for now: the time of writing, not of the transaction's begin; the last one shows
+   */
+  int put(
       Db db,
       long callId,
       long userId,
       long outcomeId,
       @Nullable String note,
-      @Nullable Long dealId) {
-    db.run(PUT, callId, userId, outcomeId, note, dealId);
+      @Nullable Long dealId,
+      @Nullable Instant at) {
+    return db.get(
+        PUT, row -> row.getInteger("version"), callId, userId, outcomeId, note, dealId, utc(at));
   }
 
-  private static Outcome outcome(Row row) {
-    return new Outcome(
-        id(row, "id"),
-        row.getInteger("key"),
-        label(row.getJsonObject("label")),
-        row.getInteger("color"),
-        row.getLong("step_id") == null ? null : id(row, "step_id"),
-        row.getInteger("next_contact_hours"),
-        row.getBoolean("refusal"));
+  private static final String DELETE =
+      "delete from call_outcome where call_id = $1 and user_id = $2";
+
+  void delete(Db db, long callId, long userId) {
+    db.run(DELETE, callId, userId);
+  }
+
+  private static final String DROP_OLDER =
+      """
+      delete from call_outcome x using call_outcome y
+      where x.user_id = y.user_id and x.at < y.at
+        and (x.call_id, y.call_id) in (($1::bigint, $2::bigint), ($2::bigint, $1::bigint))
+      """;
+
+  private static final String MOVE = "update call_outcome set call_id = $2 where call_id = $1";
+
+  /** What stands on one call goes to another; of one person's two the later one stays. */
+  void move(Db db, long from, long to) {
+    db.run(DROP_OLDER, from, to);
+    db.run(MOVE, from, to);
+  }
+
+  private static Written written(Row row) {
+    return new Written(
+        row.getLong("user_id"),
+        row.getLong("outcome_id"),
+        row.getString("note"),
+        row.getLong("deal_id"),
+        instant(row, "at"),
+        row.getInteger("version"),
+        null);
   }
 
   private static CallFacts facts(Row row) {
     return new CallFacts(
         row.getLong("id"),
         "live".equals(row.getString("state")),
-        row.getBoolean("answered"),
+        findInstant(row, "answered_at"),
         row.getLong("client_id"),
         row.getJsonArray("participants").stream()
             .map(JsonObject.class::cast)

@@ -18,6 +18,16 @@ public final class Moves {
     return sql.lock(transaction, dealId);
   }
 
+  /** Locks these deals in the order of their ids, as everybody does who needs more than one. */
+  public void lockAll(Db transaction, List<Long> dealIds) {
+    sql.lockAll(transaction, dealIds);
+  }
+
+  /** Ids of the client's deals that are neither won nor lost, as they stand for now. */
+  public List<Long> openOf(Db transaction, long clientId) {
+    return sql.openOf(transaction, clientId);
+  }
+
   /** The client's deals that are neither won nor lost, oldest first, locked. */
   public List<Standing> lockOpenOf(Db transaction, long clientId) {
     return sql.lockOpenOf(transaction, clientId);

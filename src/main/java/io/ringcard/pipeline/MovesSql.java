@@ -25,6 +25,20 @@ final class MovesSql {
     return db.find(LOCK, MovesSql::standing, dealId);
   }
 
+  private static final String LOCK_ALL =
+      "select id from deal where id = any($1) order by id for update";
+
+  void lockAll(Db db, List<Long> dealIds) {
+    db.list(LOCK_ALL, row -> row.getLong("id"), (Object) dealIds.toArray(Long[]::new));
+  }
+
+  private static final String IDS_OPEN_OF =
+      "select id from deal where client_id = $1 and closed_at is null";
+
+  List<Long> openOf(Db db, long clientId) {
+    return db.list(IDS_OPEN_OF, row -> row.getLong("id"), clientId);
+  }
+
   private static final String OPEN_OF =
       STANDING + "where d.client_id = $1 and d.closed_at is null order by d.id for update of d";
 

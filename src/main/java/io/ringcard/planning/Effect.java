@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonObject;
 /**
  * Something that a call has set off and that still stands.
  *
- * @param kind {@code plan-held}, {@code deal-step}, {@code refusal}, {@code plan-added} or {@code
- *     note}
+ * @param kind {@code plan-held}, {@code plan-closed}, {@code deal-step}, {@code refusal}, {@code
+ *     plan-added}, {@code replanned} or {@code note}
  * @param target id of the thing that was touched
  * @param before what is needed to undo it
  */

@@ -3,6 +3,7 @@ package io.ringcard.planning;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What calls have set off, each once: written in the transaction that does it, with what stood
@@ -26,6 +27,11 @@ public final class Effects {
     return sql.standing(transaction, callId, kinds);
   }
 
+  /** The last effect of that kind on a thing that still stands. */
+  public Optional<Effect> lastOn(Db transaction, String kind, long target) {
+    return sql.lastOn(transaction, kind, target);
+  }
+
   public void undone(Db transaction, Effect effect) {
     sql.undone(transaction, effect.id());
   }
@@ -33,6 +39,11 @@ public final class Effects {
   /** Was to be undone, but somebody has built upon it; nobody will try again. */
   public void left(Db transaction, Effect effect) {
     sql.left(transaction, effect.id());
+  }
+
+  /** It stands for another reason now. */
+  void become(Db transaction, Effect effect, String kind) {
+    sql.become(transaction, effect.id(), kind);
   }
 
   void undone(Db transaction, String kind, long target) {

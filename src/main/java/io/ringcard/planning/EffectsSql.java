@@ -2,7 +2,9 @@ package io.ringcard.planning;
 
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Statements over what calls have set off. A call that was merged into another lives on in it, so
@@ -44,16 +46,26 @@ final class EffectsSql {
       """;
 
   List<Effect> standing(Db db, long callId, List<String> kinds) {
-    return db.list(
-        STANDING,
-        row ->
-            new Effect(
-                row.getLong("id"),
-                row.getString("kind"),
-                row.getLong("target"),
-                row.getJsonObject("before")),
-        callId,
-        kinds.toArray(String[]::new));
+    return db.list(STANDING, EffectsSql::effect, callId, kinds.toArray(String[]::new));
+  }
+
+  private static final String LAST_ON =
+      """
+      select id, kind, target::bigint as target, before from call_effect
+      where kind = $1 and target = $2 and undone_at is null
+      order by id desc limit 1
+      """;
+
+  Optional<Effect> lastOn(Db db, String kind, long target) {
+    return db.find(LAST_ON, EffectsSql::effect, kind, Long.toString(target));
+  }
+
+  private static Effect effect(Row row) {
+    return new Effect(
+        row.getLong("id"),
+        row.getString("kind"),
+        row.getLong("target"),
+        row.getJsonObject("before"));
   }
 
   private static final String UNDONE = "update call_effect set undone_at = now() where id = $1";
@@ -70,6 +82,12 @@ final class EffectsSql {
 
   void left(Db db, long id) {
     db.run(LEFT, id);
+  }
+
+  private static final String BECOME = "update call_effect set kind = $2 where id = $1";
+
+  void become(Db db, long id, String kind) {
+    db.run(BECOME, id, kind);
   }
 
   private static final String UNDONE_OF_TARGET =

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real talk holds the earliest planned call of that client that is due before the end of the day.
  * Once for each call: a replay does nothing, and what a person undid stays undone. Contacts that
- * were planned during the talk, or for it, are not meant.
+ * were planned during the talk, or for it, are not meant. One that the outcome of the call has held
+ * already is held by the talk from then on.
  */
 public final class HeldByTalk implements CallWritten {
 
   private final ZoneId zone;
   private final long realTalkMillis;
   private final Effects effects = new Effects();
+  private final Contacts contacts = new Contacts();
   private final PlansSql sql = new PlansSql();
 
   /**
@@ -70,14 +72,34 @@ public final class HeldByTalk implements CallWritten {
   }
 
   private void hold(Db tx, long callId, long clientId, Instant talkedAt) {
-    if (effects.everRan(tx, callId, Plans.HELD_BY_TALK)) {
+    var byOutcome = effects.standing(tx, callId, List.of(Contacts.CLOSED_BY_OUTCOME));
+    var held =
+        byOutcome.stream().filter(effect -> contacts.isHeld(tx, effect.target())).findFirst();
+    if (held.isPresent()) {
+      effects.become(tx, held.get(), Plans.HELD_BY_TALK);
       return;
     }
-    var dayEnd = talkedAt.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
-    sql.dueCall(tx, clientId, dayEnd, talkedAt, callId)
-        .ifPresent(plan -> {
-          sql.hold(tx, plan);
-          effects.add(tx, callId, Plans.HELD_BY_TALK, plan, new JsonObject());
-        });
+    contacts
+        .holdDue(tx, callId, clientId, talkedAt, zone)
+        .ifPresent(closed ->
+            effects.add(
+                tx,
+                callId,
+                Plans.HELD_BY_TALK,
+                closed.id(),
+                new JsonObject().put("version", closed.version())));
+  }
+
+  /** Of two calls that are one conversation only one holds a contact. */
+  public void merged(Db tx, long absorbed, long into) {
+    var kind = List.of(Plans.HELD_BY_TALK);
+    if (effects.standing(tx, into, kind).isEmpty()) {
+      return;
+    }
+    for (var effect : effects.standing(tx, absorbed, kind)) {
+      if (contacts.reopen(tx, effect.target(), effect.before().getInteger("version"))) {
+        effects.undone(tx, effect);
+      }
+    }
   }
 }

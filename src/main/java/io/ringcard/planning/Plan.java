@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number first number of the client
  * @param step where its deal stands
  * @param lastTalkAt last conversation with the client
+ * @param attempt which call in a row without answer has moved it here by itself; null when none has
  */
 public record Plan(
     String id,
@@ -27,4 +28,5 @@ public record Plan(
     @Nullable String number,
     @Nullable Step step,
     @Nullable Instant lastTalkAt,
+    @Nullable Integer attempt,
     int version) {}

@@ -35,7 +35,10 @@ final class PlansSql {
         p.topic, p.kind, p.status, p.version,
         (select f.number from client_phone f where f.client_id = c.id order by f.position limit 1) as number,
         d.step_id, s.label as step_label, s.color as step_color, s.kind as step_kind,
-        (select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) as last_talk_at
+        (select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) as last_talk_at,
+        (select (e.before ->> 'attempt')::integer from call_effect e
+          where e.kind = 'replanned' and e.target = p.id::text and e.undone_at is null
+          order by e.id desc limit 1) as attempt
       from plan p
       join client c on c.id = p.client_id
       join app_user a on a.id = p.assignee_id
@@ -172,11 +175,14 @@ final class PlansSql {
 
   private static final String WITH_PLANNED_CALL =
       """
-      select distinct client_id from plan
-      where client_id = any($1) and kind = 'call' and status = 'planned'
+      select distinct p.client_id from plan p
+      where p.client_id = any($1) and p.kind = 'call'
+        and (p.status = 'planned' or p.status = 'held' and exists (
+          select 1 from call_effect e
+          where e.kind = 'plan-closed' and e.target = p.id::text and e.undone_at is null))
       """;
 
-  /** Those of the clients with whom a call is planned. */
+  /** Those of the clients with whom a call is planned, or was held by an outcome alone. */
   Set<Long> withPlannedCall(Db db, Set<Long> clients) {
     return new HashSet<>(
         db.list(
@@ -197,13 +203,6 @@ final class PlansSql {
   /** The earliest planned call due before that end which had been planned when the talk began. */
   Optional<Long> dueCall(Db db, long clientId, Instant end, Instant talkedAt, long callId) {
     return db.find(DUE_CALL, row -> row.getLong("id"), clientId, utc(end), utc(talkedAt), callId);
-  }
-
-  private static final String HOLD =
-      "update plan set status = 'held', version = version + 1 where id = $1";
-
-  void hold(Db db, long id) {
-    db.run(HOLD, id);
   }
 
   private static final String CLIENT_OF_DEAL = "select client_id from deal where id = $1";
@@ -238,6 +237,7 @@ final class PlansSql {
         row.getString("number"),
         step(row),
         findInstant(row, "last_talk_at"),
+        row.getInteger("attempt"),
         row.getInteger("version"));
   }
 

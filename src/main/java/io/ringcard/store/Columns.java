@@ -42,6 +42,10 @@ public final class Columns {
     return new Label(json.getString("ru"), json.getString("en"));
   }
 
+  public static JsonObject json(Label label) {
+    return new JsonObject().put("ru", label.ru()).put("en", label.en());
+  }
+
   /** The text with the signs of LIKE taken literally; belongs between wildcards of our own. */
   public static String literal(String text) {
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");

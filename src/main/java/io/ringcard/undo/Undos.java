@@ -31,11 +31,17 @@ public final class Undos {
   }
 
   /** The contract's {@code Undone}. */
-  record Answer(String kind, List<String> left) {}
+  public record Answer(String kind, List<String> left) {
+
+    public Answer {
+      left = List.copyOf(left);
+    }
+  }
 
   private record Done(String kind, Undone undone) {}
 
-  Answer undo(Principal by, String token) {
+  /** Takes back what the token was given for, and tells the screens. */
+  public Answer undo(Principal by, String token) {
     var hash = UndoOffers.hash(token);
     var done =
         db.inTransaction(tx -> {

@@ -38,7 +38,11 @@ class CallFeedTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final AtomicBoolean refuses = new AtomicBoolean();
   private final CallLog log =
-      new CallLog(database.db(), new Anybody(), List.of((tx, before, after) -> mayRefuse(after)));
+      new CallLog(
+          database.db(),
+          new Anybody(),
+          List.of((tx, before, after) -> mayRefuse(after)),
+          List.of());
   @TempDir Path home;
 
   @AfterEach

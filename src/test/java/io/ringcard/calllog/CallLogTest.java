@@ -39,7 +39,12 @@ class CallLogTest {
   void open() {
     anna = database.user("anna", "Анна", "operator");
     boris = database.user("boris", "Борис", "operator");
-    log = new CallLog(database.db(), new Lookup(), List.of((tx, before, after) -> told.add(after)));
+    log =
+        new CallLog(
+            database.db(),
+            new Lookup(),
+            List.of((tx, before, after) -> told.add(after)),
+            List.of());
     pbx = log.pbx("main").id();
   }
 
@@ -80,7 +85,7 @@ class CallLogTest {
         (tx, before, after) -> {
           throw new IllegalStateException("no");
         };
-    var failing = new CallLog(database.db(), new Lookup(), List.of(failure));
+    var failing = new CallLog(database.db(), new Lookup(), List.of(failure), List.of());
     var batch = List.<CallEvent>of(new Changed(ringing("1.1", NUMBER, "101")));
     assertThatThrownBy(() -> failing.write(pbx, batch, 99))
         .isInstanceOf(IllegalStateException.class);

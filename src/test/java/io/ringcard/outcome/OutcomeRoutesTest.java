@@ -2,6 +2,7 @@ package io.ringcard.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.client.Notes;
 import io.ringcard.http.Routes;
@@ -9,8 +10,11 @@ import io.ringcard.kernel.Role;
 import io.ringcard.pipeline.Deals;
 import io.ringcard.pipeline.PipelineRoutes;
 import io.ringcard.pipeline.Pipelines;
+import io.ringcard.planning.Persistences;
 import io.ringcard.planning.PlanRoutes;
 import io.ringcard.planning.Plans;
+import io.ringcard.planning.Replanning;
+import io.ringcard.planning.ReplanningRoutes;
 import io.ringcard.planning.TodayView;
 import io.ringcard.report.ReportRoutes;
 import io.ringcard.report.Reports;
@@ -20,6 +24,9 @@ import io.ringcard.testkit.Pushed;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
 import io.ringcard.testkit.TestServer;
+import io.ringcard.undo.UndoRoutes;
+import io.ringcard.undo.Undos;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +44,8 @@ class OutcomeRoutesTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Db db = database.db();
   private final long annaId = database.user("anna", "Анна", "operator");
-  private final List<OutcomeWritten> told = new ArrayList<>();
+  private final List<CallView> told = new ArrayList<>();
+  private final List<String> changes = new ArrayList<>();
   private final Pushed pushed = new Pushed();
   private final TestServer server = TestServer.start(routes());
   private final TestClient anna = server.as(annaId, "anna", Role.OPERATOR);
@@ -50,11 +58,20 @@ class OutcomeRoutesTest {
     var plans = new Plans(db);
     var deals = new Deals(db, plans::nextOfDeals);
     var notes = new Notes(db);
-    var rules = new OutcomeRules(3);
-    var outcomes = new Outcomes(db, calls, deals, plans, notes, rules, MOSCOW, () -> NOW);
+    var catalogue = new Catalogue(db);
+    var replanning = new Replanning(MOSCOW, () -> NOW);
+    var consequences = new Consequences(plans, notes, replanning, MOSCOW, () -> NOW);
+    var outcomes =
+        new OutcomeRoutes(
+            new Outcomes(db, calls, deals, plans, catalogue, consequences),
+            catalogue,
+            told::add,
+            () -> changes.add("outcomes"));
     new PipelineRoutes(deals, new Pipelines(db, () -> 3), pushed).addTo(routes);
     new PlanRoutes(plans, new TodayView(db, calls, MOSCOW, () -> NOW), pushed).addTo(routes);
-    new OutcomeRoutes(outcomes, told::add).addTo(routes);
+    outcomes.addTo(routes);
+    new ReplanningRoutes(db, new Persistences(db), replanning, pushed).addTo(routes);
+    new UndoRoutes(new Undos(db).on(Outcomes.UNDO, outcomes::undo)).addTo(routes);
     new ReportRoutes(new Reports(db, MOSCOW, () -> NOW)).addTo(routes);
     return routes;
   }
@@ -177,5 +194,108 @@ class OutcomeRoutesTest {
                 .problem())
         .isEqualTo("400 invalid to minimum");
     assertThat(anna.get("/api/reports/durations" + period + "day").status()).isEqualTo(403);
+  }
+
+  @Test
+  void anOutcomeIsTakenBackByItsToken() {
+    db.run("insert into client (name) values ('Иванов')");
+    anna.post("/api/deals", new JsonObject().put("title", "Крыша").put("client", "1"));
+    var call = CallSeed.inbound(db, NOW).client(1).spoke(annaId, 60).write();
+    var path = "/api/calls/" + call + "/outcome";
+    var written = anna.send("PUT", path, new JsonObject().put("outcome", "3").put("version", 0));
+    var late = new JsonObject().put("version", 0).put("step", "5");
+    var refused = anna.send("PATCH", "/api/deals/1", late);
+    assertThat(refused.problem()).isEqualTo("409 conflict version stale");
+    assertThat(
+            refused.json().getJsonObject("params").getJsonObject("current").getJsonObject("step"))
+        .isEqualTo(written.json().getJsonObject("deal").getJsonObject("step"));
+    var again = anna.send("PUT", path, new JsonObject().put("outcome", "6").put("version", 0));
+    assertThat(again.problem()).isEqualTo("409 conflict version stale");
+    var undo = "/api/undo/" + written.json().getString("undo");
+    assertThat(anna.post(undo, new JsonObject()).json().getJsonArray("left")).isEmpty();
+    assertThat(anna.get("/api/deals/1").json().getJsonObject("step").getString("id"))
+        .isEqualTo("1");
+    assertThat(anna.get("/api/plan?client=1").items()).isEmpty();
+    assertThat(told).extracting(CallView::outcome).last().isNull();
+    assertThat(anna.post(undo, new JsonObject()).problem()).isEqualTo("409 conflict token undone");
+  }
+
+  @Test
+  void administratorsSetTheCatalogue() {
+    var admin =
+        server.as(database.user("admin", "Админ", "administrator"), "admin", Role.ADMINISTRATOR);
+    var label = new JsonObject().put("ru", " Смета ").put("en", "Estimate");
+    assertThat(anna.post("/api/outcomes", new JsonObject().put("label", label)).status())
+        .isEqualTo(403);
+    var created =
+        admin.post("/api/outcomes", new JsonObject().put("label", label).put("key", 1)).problem();
+    assertThat(created).isEqualTo("400 invalid key taken");
+    var outcome = admin.post("/api/outcomes", new JsonObject().put("label", label)).json();
+    assertThat(outcome.getJsonObject("label").getString("ru")).isEqualTo("Смета");
+    var path = "/api/outcomes/" + outcome.getString("id");
+    var next = new JsonObject().put("amount", 2).put("unit", "workdays").put("kind", "meeting");
+    var rule = new JsonObject().put("version", 0).put("next", next);
+    var changed =
+        admin.send("PATCH", path, rule.copy().put("steps", new JsonArray().add("4"))).json();
+    assertThat(changed.getJsonObject("next").getString("unit")).isEqualTo("workdays");
+    assertThat(changed.getJsonArray("steps")).containsExactly("4");
+    assertThat(admin.send("PATCH", path, rule).problem()).isEqualTo("409 conflict version stale");
+    var two = new JsonObject().put("version", 1).put("steps", new JsonArray().add("4").add("5"));
+    assertThat(admin.send("PATCH", path, two).problem())
+        .isEqualTo("400 invalid steps same-pipeline");
+    assertThat(
+            admin.send("PATCH", path, new JsonObject().put("version", 1).put("key", 12)).problem())
+        .isEqualTo("400 invalid key maximum");
+    admin.send(
+        "PUT",
+        "/api/outcomes/order",
+        new JsonObject().put("items", new JsonArray().add(outcome.getString("id"))));
+    assertThat(anna.get("/api/outcomes").items().getJsonObject(0).getString("id"))
+        .isEqualTo(outcome.getString("id"));
+    admin.send("PATCH", path, new JsonObject().put("version", 1).put("active", false));
+    assertThat(anna.get("/api/outcomes").items()).hasSize(9);
+    assertThat(anna.get("/api/outcomes?all=true").items()).hasSize(10);
+    assertThat(changes).containsExactly("outcomes", "outcomes", "outcomes", "outcomes");
+  }
+
+  @Test
+  void aContactThatMovedByItselfIsPutBack() {
+    db.run("insert into client (name) values ('Иванов')");
+    var due = new JsonObject().put("client", "1").put("at", "2026-11-23T09:00:00Z");
+    anna.post("/api/plan", due);
+    db.run("update plan set created_at = '2026-11-01'");
+    var call = CallSeed.outbound(db, NOW).client(1).rang(annaId, "no_talk", 20).write();
+    var missed = new JsonObject().put("outcome", "8");
+    anna.send("PUT", "/api/calls/" + call + "/outcome", missed);
+    var moved = anna.get("/api/plan?client=1").items().getJsonObject(0);
+    assertThat(moved.getString("at")).isEqualTo("2026-11-23T13:00:00Z");
+    assertThat(moved.getInteger("attempt")).isEqualTo(1);
+    var path = "/api/plan/1/put-back";
+    assertThat(anna.post(path, new JsonObject().put("version", 0)).problem())
+        .isEqualTo("409 conflict version stale");
+    var seen = new JsonObject().put("version", 1);
+    assertThat(anna.post(path, seen).status()).isEqualTo(204);
+    var back = anna.get("/api/plan?client=1").items().getJsonObject(0);
+    assertThat(back.getString("at")).isEqualTo("2026-11-23T09:00:00Z");
+    assertThat(back.getValue("attempt")).isNull();
+    assertThat(anna.post(path, seen.put("version", 2)).problem())
+        .isEqualTo("409 conflict id changed");
+    assertThat(anna.post("/api/plan/9/put-back", seen).problem())
+        .isEqualTo("404 not-found id unknown");
+  }
+
+  @Test
+  void howLongWeGoOnIsSetInOnePiece() {
+    var admin =
+        server.as(database.user("admin", "Админ", "administrator"), "admin", Role.ADMINISTRATOR);
+    var rules = anna.get("/api/persistence").json();
+    assertThat(rules.getJsonArray("pauses")).hasSize(3);
+    var two = rules.copy().put("refusalsUntilLost", 2).put("pauses", new JsonArray());
+    assertThat(anna.send("PUT", "/api/persistence", two).status()).isEqualTo(403);
+    assertThat(admin.send("PUT", "/api/persistence", two).json().getInteger("refusalsUntilLost"))
+        .isEqualTo(2);
+    assertThat(admin.send("PUT", "/api/persistence", two).problem())
+        .isEqualTo("409 conflict version stale");
+    assertThat(pushed.toAll()).containsExactly("settings");
   }
 }

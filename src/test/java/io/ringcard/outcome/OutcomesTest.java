@@ -16,6 +16,7 @@ import io.ringcard.pipeline.Deals;
 import io.ringcard.pipeline.Moves;
 import io.ringcard.planning.Plan;
 import io.ringcard.planning.Plans;
+import io.ringcard.planning.Replanning;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.CallSeed;
 import io.ringcard.testkit.TestDatabase;
@@ -57,16 +58,14 @@ class OutcomesTest {
   private final Notes notes = new Notes(db);
   private final Moves moves = new Moves();
   private final Deals deals = new Deals(db, plans::nextOfDeals);
+  private final Catalogue catalogue = new Catalogue(db);
   private final Outcomes outcomes =
-      new Outcomes(
-          db,
-          new CallViews(db),
-          deals,
-          plans,
-          notes,
-          new OutcomeRules(3),
-          ZoneId.of("Europe/Moscow"),
-          () -> NOW);
+      new Outcomes(db, new CallViews(db), deals, plans, catalogue, consequences());
+
+  private Consequences consequences() {
+    var zone = ZoneId.of("Europe/Moscow");
+    return new Consequences(plans, notes, new Replanning(zone, () -> NOW), zone, () -> NOW);
+  }
 
   @AfterEach
   void drop() {
@@ -76,8 +75,10 @@ class OutcomesTest {
   @Test
   void catalogueInOrderOfKeys() {
     db.run("update outcome set active = false where id = 9");
-    assertThat(outcomes.list().stream().map(Outcome::key)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
-    assertThat(outcomes.list().get(2).step()).isEqualTo("3");
+    var offered = catalogue.list(false);
+    assertThat(offered.stream().map(Outcome::key)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(offered.get(2).steps()).containsExactly("3");
+    assertThat(catalogue.list(true).getLast().active()).isFalse();
     assertInvalid("outcome", "unknown", put("9"));
     assertInvalid("outcome", "unknown", put("999"));
   }
@@ -151,7 +152,7 @@ class OutcomesTest {
       }
     }
     var shown = Objects.requireNonNull(new CallViews(db).find(call).orElseThrow().outcome());
-    assertThat(Long.toString(step(deal))).isEqualTo(shown.outcome().step());
+    assertThat(step(deal)).isEqualTo(shown.outcome().id().equals(OFFER) ? 3 : 4);
     assertThat(plans.of(db, client)).hasSize(1);
     assertThat(notes.list(client).stream().map(Note::text)).containsExactly(shown.note());
   }
@@ -196,7 +197,7 @@ class OutcomesTest {
     var fence = deal(client, 1);
     assertThat(write(anna, put(OFFER)).deal()).isNull();
     assertThat(step(roof)).isEqualTo(1);
-    var named = new OutcomeBody(OFFER, null, Long.toString(fence), null);
+    var named = new OutcomeBody(OFFER, null, Long.toString(fence), null, null);
     assertThat(write(anna, named, call, "dealId").deal())
         .extracting(Deal::id)
         .isEqualTo(Long.toString(fence));
@@ -208,7 +209,7 @@ class OutcomesTest {
   void nullMeansNone() {
     var deal = deal(client, 1);
     var written =
-        write(anna, new OutcomeBody(OFFER, null, null, null), call, "dealId", "nextContact");
+        write(anna, new OutcomeBody(OFFER, null, null, null, null), call, "dealId", "nextContact");
     assertThat(written.deal()).isNull();
     assertThat(written.plan()).isNull();
     assertThat(step(deal)).isEqualTo(1);
@@ -219,7 +220,7 @@ class OutcomesTest {
     var won = deal(client, 7);
     db.run("update deal set closed_at = now() where id = $1", won);
     assertThat(write(anna, put(OFFER)).deal()).isNull();
-    var named = new OutcomeBody(REFUSED, null, Long.toString(won), null);
+    var named = new OutcomeBody(REFUSED, null, Long.toString(won), null, null);
     assertThat(write(anna, named, call, "dealId").deal()).isNotNull();
     assertThat(step(won)).isEqualTo(7);
     assertThat(deals.get(won).refusals()).isZero();
@@ -228,7 +229,8 @@ class OutcomesTest {
   @Test
   void nextContactAsTheOperatorSays() {
     var at = Instant.parse("2026-12-01T09:30:00Z");
-    var body = new OutcomeBody(CALL_BACK, null, null, new NextContact(at, " Смета ", "meeting"));
+    var body =
+        new OutcomeBody(CALL_BACK, null, null, new NextContact(at, " Смета ", "meeting"), null);
     var plan = plan(write(anna, body, call, "nextContact"));
     assertThat(plan.at()).isEqualTo(at);
     assertThat(plan.topic()).isEqualTo("Смета");
@@ -249,8 +251,9 @@ class OutcomesTest {
   void wrongDealsAreNamedFieldsAndNothingIsWritten() {
     write(anna, put(OFFER, "прежняя"));
     var others = Long.toString(deal(client("Петров"), 1));
-    assertInvalid("dealId", "other-client", new OutcomeBody(REFUSED, "x", others, null), "dealId");
-    assertInvalid("dealId", "unknown", new OutcomeBody(REFUSED, "x", "999", null), "dealId");
+    assertInvalid(
+        "dealId", "other-client", new OutcomeBody(REFUSED, "x", others, null, null), "dealId");
+    assertInvalid("dealId", "unknown", new OutcomeBody(REFUSED, "x", "999", null, null), "dealId");
     assertThat(notes.list(client).stream().map(Note::text)).containsExactly("прежняя");
     assertThat(plans.of(db, client)).hasSize(1);
   }
@@ -261,7 +264,7 @@ class OutcomesTest {
     var written = write(anna, put(CALL_BACK, "кто-то"), unknown);
     assertThat(written.plan()).isNull();
     assertThat(Objects.requireNonNull(written.call().outcome()).note()).isEqualTo("кто-то");
-    var body = new OutcomeBody(CALL_BACK, null, null, new NextContact(NOW, null, null));
+    var body = new OutcomeBody(CALL_BACK, null, null, new NextContact(NOW, null, null), null);
     assertThatThrownBy(() -> write(anna, body, unknown, "nextContact"))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -308,11 +311,11 @@ class OutcomesTest {
   }
 
   private static OutcomeBody put(String outcome) {
-    return new OutcomeBody(outcome, null, null, null);
+    return new OutcomeBody(outcome, null, null, null, null);
   }
 
   private static OutcomeBody put(String outcome, String note) {
-    return new OutcomeBody(outcome, note, null, null);
+    return new OutcomeBody(outcome, note, null, null, null);
   }
 
   private void assertInvalid(String field, String reason, OutcomeBody body, String... given) {

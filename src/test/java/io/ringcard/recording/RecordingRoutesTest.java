@@ -59,7 +59,7 @@ class RecordingRoutesTest {
     var settings =
         new RecordingSettings(folder, null, Duration.ofMillis(600), Duration.ofMillis(100));
     recordings = new Recordings(database.db(), settings, changed::add).start();
-    log = new CallLog(database.db(), new Phones(), List.of(recordings));
+    log = new CallLog(database.db(), new Phones(), List.of(recordings), List.of());
     pbx = log.pbx("main").id();
     var routes = new Routes();
     new RecordingRoutes(database.db(), settings, new Hearing(database.db()), Clock.systemUTC())

@@ -1,0 +1,42 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '../api/client'
+import type { Book, BookEntry, BookName, Label } from '../api/types'
+
+/** All reference books; small, and read anew when an administrator changes them. */
+export const booksQuery = queryOptions({
+  queryKey: ['books'],
+  queryFn: async () => (await body(api.GET('/api/books'))).items,
+  staleTime: 10 * 60_000,
+})
+
+/** What a book offers to choose from. */
+export const offeredIn = (books: Book[] | undefined, name: BookName): BookEntry[] =>
+  books?.find((one) => one.id === name)?.items.filter((entry) => entry.active) ?? []
+
+export function useBookChanges(book: BookName) {
+  const queries = useQueryClient()
+  const onSettled = () => queries.invalidateQueries({ queryKey: booksQuery.queryKey })
+  return {
+    add: useMutation({
+      mutationFn: (label: Label) => body(api.POST('/api/books/{book}/entries', { params: { path: { book } }, body: { label } })),
+      onSettled,
+    }),
+    change: useMutation({
+      mutationFn: ({ id, version, ...part }: Pick<BookEntry, 'id' | 'version'> & Partial<Pick<BookEntry, 'label' | 'active'>>) =>
+        body(api.PATCH('/api/book-entries/{id}', { params: { path: { id } }, body: { version, ...part } })),
+      onSettled,
+    }),
+    order: useMutation({
+      mutationFn: (items: string[]) => body(api.PUT('/api/books/{book}/order', { params: { path: { book } }, body: { items } })),
+      onMutate: (items) =>
+        queries.setQueryData(booksQuery.queryKey, (before) =>
+          before?.map((one) => (one.id === book ? { ...one, items: inOrder(one.items, items) } : one))),
+      onSettled,
+    }),
+  }
+}
+
+/** The same things in the order of these ids. */
+export function inOrder<T extends { id: string }>(things: T[], ids: string[]): T[] {
+  return [...things].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
