@@ -3,6 +3,7 @@ package io.ringcard;
 import io.ringcard.demo.DemoPbx;
 import io.ringcard.demo.DemoSettings;
 import io.ringcard.demo.SampleData;
+import io.ringcard.demo.SampleWords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code demo [--port 8080] [--data DIR]}: everything on this machine, reachable from it alone. */
+/**
+ * {@code demo [--port 8080] [--data DIR] [--language ru|en]}: everything on this machine, reachable
+ * from it alone. The language is that of the sample people, by the caller's locale unless told.
+ */
 final class DemoCommand {
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
@@ -29,7 +33,7 @@ final class DemoCommand {
   static void run(List<String> arguments, PrintStream out) throws IOException {
     var parts = new Parts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
-    var house = open(Options.read(arguments, "port", "data"), parts);
+    var house = open(Options.read(arguments, "port", "data", "language"), parts);
     out.println();
     out.println("Ringcard is at " + house.address());
     out.println(
@@ -64,11 +68,13 @@ final class DemoCommand {
     values.put("pbx.ownNumbers", String.join(",", DemoPbx.ownNumbers()));
     values.put("recordings.folder", pbx.recordings().toString());
     var settings = Settings.read(SettingsSource.of(values));
+    var locale = Optional.ofNullable(System.getenv(Options.CALLER_LOCALE)).orElse("");
+    var words = SampleWords.of(options.getOrDefault("language", locale));
     return House.open(
         settings,
         (db, pbxId, passwords) ->
             SampleData.seed(
-                db, Instant.now(), ZONE, pbxId, pbx.recordings(), passwords.hash(PASSWORD)));
+                db, words, Instant.now(), ZONE, pbxId, pbx.recordings(), passwords.hash(PASSWORD)));
   }
 
   private static Path home() {

@@ -25,9 +25,6 @@ final class DoctorCommand {
 
   private static final String CONFIG = "config";
 
-  /** The caller's own locale: the launcher sets another for this program. */
-  private static final String CALLER_LOCALE = "CALLER_LOCALE";
-
   private final Map<String, String> environment;
   private final List<Check> checks = new ArrayList<>();
 
@@ -41,7 +38,8 @@ final class DoctorCommand {
     var json = arguments.contains("--json");
     var others = arguments.stream().filter(argument -> !argument.equals("--json")).toList();
     var options = Options.read(others, "config", "language");
-    var language = options.getOrDefault("language", environment.getOrDefault(CALLER_LOCALE, ""));
+    var language =
+        options.getOrDefault("language", environment.getOrDefault(Options.CALLER_LOCALE, ""));
     var command = new DoctorCommand(environment);
     command.examine(Options.path(options, "config"));
     var report = new Report(command.checks, Words.of(language));

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** The options of a command: {@code --name value}. */
 final class Options {
 
+  /** The caller's own locale, in the environment: the launcher sets another for this program. */
+  static final String CALLER_LOCALE = "CALLER_LOCALE";
+
   private Options() {}
 
   /** Fails with the usage when there is anything else. */

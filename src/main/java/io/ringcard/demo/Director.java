@@ -28,6 +28,7 @@ final class Director {
           "ООО «Очень Длинное Название Торгового Дома Северо-Запад»",
           "😀 Вика");
 
+  private final List<SampleClient> clients = SampleWords.of("").clients();
   private final Exchange exchange;
   private final Consumer<CallPlan> play;
   private final Random random;
@@ -116,14 +117,13 @@ final class Director {
    * and the first of them have theirs today, which would leave nothing on the day's list.
    */
   private Party client() {
-    var known = SampleClient.all();
     if (!begunFirst) {
       begunFirst = true;
-      return new Party(known.getFirst().signalled(), null);
+      return new Party(clients.getFirst().signalled(), null);
     }
     var dice = random.nextInt(100);
     if (dice < 80) {
-      var often = dice < 60 ? known.subList(known.size() * 2 / 3, known.size()) : known;
+      var often = dice < 60 ? clients.subList(clients.size() * 2 / 3, clients.size()) : clients;
       var idle = often.stream().map(SampleClient::signalled).filter(this::idle).toList();
       return new Party(idle.get(random.nextInt(idle.size())), null);
     }

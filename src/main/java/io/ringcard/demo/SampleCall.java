@@ -74,6 +74,7 @@ record SampleCall(
         .put("id", id)
         .put("pbx_id", pbxId)
         .put("linkedid", linkedid)
+        .put("state", "closed")
         .put("direction", direction)
         .put("result", result)
         .put("cause", cause)

@@ -6,27 +6,34 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weeks of calls: on workdays from nine to seven, more before and after noon, each operator with
- * one call at a time. Talk lengths are lognormal, as in real offices: half are shorter than three
- * and a half minutes, one in ten is longer than eleven.
+ * Three months of calls: on workdays from nine to seven, most on Tuesdays and before and after
+ * noon, a little more from week to week, each operator with one call at a time. Talk lengths are
+ * lognormal, as in real offices: half are shorter than three and a half minutes, one in ten is
+ * longer than eleven.
  */
 final class SampleCalls {
 
-  private static final int WEEKS = 5;
+  private static final int WEEKS = 13;
   private static final int FEWEST_A_DAY = 78;
   private static final int[] HOUR_WEIGHTS = {7, 14, 12, 10, 5, 9, 14, 13, 9, 5};
   private static final int OPENS = 9;
+
+  /** Percent of a usual day, Monday to Friday. */
+  private static final int[] DAY_WEIGHTS = {104, 116, 106, 98, 80};
+
+  private static final int MISSED_TODAY = 3;
 
   /** Of a hundred calls so many are with clients; the rest are strangers and cold calls. */
   private static final int KNOWN = 52;
@@ -38,6 +45,7 @@ final class SampleCalls {
   private final long pbxId;
   private final List<SampleClient> clients;
   private final List<Long> clientIds;
+  private final List<Instant> clientSince;
   private final Map<String, Long> userIds;
   private final Map<String, Instant> busyUntil = new HashMap<>();
   private final List<SampleCall> calls = new ArrayList<>();
@@ -46,39 +54,56 @@ final class SampleCalls {
    * @param userIds by extension
    */
   SampleCalls(
-      long seed,
+      Random random,
       long pbxId,
       List<SampleClient> clients,
       List<Long> clientIds,
+      List<Instant> clientSince,
       Map<String, Long> userIds) {
-    this.random = new Random(seed);
+    this.random = random;
     this.pbxId = pbxId;
     this.clients = clients;
     this.clientIds = clientIds;
+    this.clientSince = clientSince;
     this.userIds = userIds;
   }
 
-  /** The most calls that {@link #until} may make. */
-  static int most() {
-    return WEEKS * 5 * (FEWEST_A_DAY + 20) + 200;
-  }
-
   /** All that ended before now, in order of their beginning. */
-  List<SampleCall> until(Instant now, ZoneId zone, Iterator<Long> ids) {
+  List<SampleCall> until(Instant now, ZoneId zone, LongSupplier ids) {
     var today = LocalDate.ofInstant(now, zone);
-    for (var day = today.minusWeeks(WEEKS); !day.isAfter(today); day = day.plusDays(1)) {
+    var first = today.minusWeeks(WEEKS);
+    for (var day = first; !day.isAfter(today); day = day.plusDays(1)) {
       if (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0) {
-        for (var moment : moments(day, zone)) {
+        for (var moment : moments(day, (int) ChronoUnit.DAYS.between(first, day), zone)) {
           call(moment, now, ids);
         }
       }
     }
+    missedToday(today, now, zone, ids);
     return calls;
   }
 
-  private List<Instant> moments(LocalDate day, ZoneId zone) {
+  /** Some who rang in vain just now and still wait to be called back. */
+  private void missedToday(LocalDate today, Instant now, ZoneId zone, LongSupplier ids) {
+    var midnight = today.atStartOfDay(zone).toInstant();
+    for (var left = MISSED_TODAY; left > 0; left--) {
+      var at = now.minusSeconds(left * 1300L);
+      if (at.isAfter(midnight)) {
+        var draft = new Draft(at, left == 1 ? -1 : clients.size() - 1 - left);
+        draft.did = Phone.QUEUE_DID;
+        draft.queue = true;
+        draft.ring = millis(12, 40);
+        draft.miss(true);
+        Phone.ALL.forEach(phone -> draft.leg(phone, "no_answer", at, draft.ring, null, 0));
+        calls.add(draft.call(ids.getAsLong()));
+      }
+    }
+  }
+
+  private List<Instant> moments(LocalDate day, int age, ZoneId zone) {
     var hours = IntStream.of(HOUR_WEIGHTS).sum();
-    return IntStream.range(0, FEWEST_A_DAY + random.nextInt(20))
+    var usual = (FEWEST_A_DAY + random.nextInt(20)) * DAY_WEIGHTS[day.getDayOfWeek().ordinal()];
+    return IntStream.range(0, usual * (850 + 3 * age) / 100_000)
         .mapToObj(_ -> {
           var left = random.nextInt(hours);
           var hour = 0;
@@ -94,12 +119,12 @@ final class SampleCalls {
         .toList();
   }
 
-  private void call(Instant at, Instant now, Iterator<Long> ids) {
+  private void call(Instant at, Instant now, LongSupplier ids) {
     var free = Phone.ALL.stream().filter(phone -> isFree(phone, at)).toList();
     if (free.isEmpty()) {
       return;
     }
-    var draft = new Draft(at, random.nextInt(100) < KNOWN ? random.nextInt(clients.size()) : -1);
+    var draft = new Draft(at, random.nextInt(100) < KNOWN ? known(at) : -1);
     var phone = phone(draft.client, free);
     var kind = random.nextInt(100);
     if (kind < 55) {
@@ -110,11 +135,17 @@ final class SampleCalls {
       direct(draft, phone);
     }
     if (draft.end().isBefore(now)) {
-      calls.add(draft.call(ids.next()));
+      calls.add(draft.call(ids.getAsLong()));
       draft.legs.stream()
           .filter(leg -> leg.talkMillis() > 0)
           .forEach(leg -> busyUntil.put(leg.extension(), draft.end().plusSeconds(20)));
     }
+  }
+
+  /** Somebody who is a client by then, -1 for somebody who is not yet. */
+  private int known(Instant at) {
+    var client = random.nextInt(clients.size());
+    return clientSince.get(client).isBefore(at) ? client : -1;
   }
 
   /** A client mostly speaks with the one who has the deal, if that one is free. */

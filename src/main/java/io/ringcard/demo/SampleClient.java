@@ -1,10 +1,6 @@
 package io.ringcard.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A client of the sample data. All are invented; so are the numbers.
@@ -26,24 +22,14 @@ record SampleClient(
     int amount,
     String topic) {
 
-  private static final List<SampleClient> ALL = load();
-
-  static List<SampleClient> all() {
-    return ALL;
-  }
-
   /** The number as the demo's trunk signals it. */
   String signalled() {
     return number.substring(1);
   }
 
-  private static List<SampleClient> load() {
-    try (var in = SampleClient.class.getResourceAsStream("/demo/clients.tsv")) {
-      var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().skip(1).map(SampleClient::of).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Those of a table: a head, then one line for each, tabs between the cells. */
+  static List<SampleClient> list(String table) {
+    return table.lines().skip(1).map(SampleClient::of).toList();
   }
 
   private static SampleClient of(String line) {

@@ -1,111 +1,63 @@
 package io.ringcard.demo;
 
+import static io.ringcard.demo.SampleOutcomes.AGREED;
+import static io.ringcard.demo.SampleOutcomes.CALL_BACK;
+import static io.ringcard.demo.SampleOutcomes.COMPLAINT;
+import static io.ringcard.demo.SampleOutcomes.MEETING;
+import static io.ringcard.demo.SampleOutcomes.NOT_DECIDING;
+import static io.ringcard.demo.SampleOutcomes.NOT_REACHED;
+import static io.ringcard.demo.SampleOutcomes.REFUSED;
+import static io.ringcard.demo.SampleOutcomes.THINKING;
+import static io.ringcard.demo.SampleOutcomes.WANTS_OFFER;
+
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deals of the sample clients and the way they came: each on its step, moved there by the calls
- * of its client, each answered call with its outcome.
+ * The deals of the sample clients and the way they came: many had one that has ended, all have one
+ * that their calls moved to where it stands, some a second one beside it.
  */
 final class SampleDeals {
 
-  private static final int WON = 7;
-  private static final int LOST = 8;
-  private static final int WANTS_OFFER = 3;
-  private static final int MEETING = 1;
-  private static final int AGREED = 2;
-  private static final int THINKING = 4;
-  private static final int CALL_BACK = 5;
-  private static final int REFUSED = 6;
-  private static final int NOT_DECIDING = 7;
-  private static final int NOT_REACHED = 8;
+  private static final int OFFER = 3;
+  private static final int LOSING_REFUSALS = 3;
 
-  private static final List<String> SECOND_TITLES =
-      List.of(
-          "Обслуживание на год",
-          "Ещё два экрана",
-          "Резервное копирование",
-          "Новый ролик",
-          "Замена кассы",
-          "Wi-Fi для гостей",
-          "Реклама к празднику",
-          "Второй адрес");
-
-  private static final List<String> REMARKS =
-      List.of(
-          "Сравнивает с радио, просит макет на стену.",
-          "Решает вместе с финансовым директором.",
-          "Просит позвонить после обеда.",
-          "Бюджет согласован, ждёт договор.",
-          "Уточнить число экранов и срок монтажа.",
-          "Доволен прошлым роликом, хочет такой же.",
-          "Конкурент предложил дешевле на десять процентов.",
-          "Нужна скидка при оплате за год.",
-          "Секретарь соединит в четверг.",
-          "Прислать примеры на почту.",
-          "Спрашивал про рассрочку на полгода.",
-          "Согласен на встречу, день назовёт завтра.",
-          "Директор в отпуске до понедельника.",
-          "Хочет увидеть экран вживую.",
-          "Смету показал собственнику, ждём.",
-          "Попросил сравнить с прошлым годом.",
-          "Нужен акт за октябрь, передал бухгалтеру.",
-          "Перешёл на другой номер, записал.",
-          "Обсудили макет, правки до пятницы.",
-          "Готов начать с одного адреса.",
-          "Жаловался на задержку монтажа, извинились.",
-          "Спросил про гарантию, выслал условия.",
-          "Решают на планёрке в среду.",
-          "Просит убрать из сметы монтаж.");
-
-  /** One deal as the plan and the calls need it. */
-  record Deal(long id, int client, int step, long ownerId) {
-    boolean open() {
-      return step < WON;
-    }
-  }
-
+  private final SampleRows rows;
   private final Random random;
+  private final Instant now;
   private final Instant lately;
   private final Map<Integer, Long> stepIds;
-  private final Map<Integer, Long> outcomeIds;
-  private final List<JsonObject> rows = new ArrayList<>();
-  private final List<JsonObject> steps = new ArrayList<>();
-  private final List<JsonObject> outcomes = new ArrayList<>();
-  private final List<Deal> deals = new ArrayList<>();
+  private final SampleWords words;
+  private final SampleOutcomes outcomes;
+  private final SamplePlans plans;
 
   /**
    * @param lately no talk since then lacks its outcome, or its card would still be open
    */
   SampleDeals(
-      long seed, Instant lately, Map<Integer, Long> stepIds, Map<Integer, Long> outcomeIds) {
-    this.random = new Random(seed);
+      SampleRows rows,
+      Random random,
+      Instant now,
+      Instant lately,
+      Map<Integer, Long> stepIds,
+      SampleWords words,
+      SampleOutcomes outcomes,
+      SamplePlans plans) {
+    this.rows = rows;
+    this.random = random;
+    this.now = now;
     this.lately = lately;
     this.stepIds = stepIds;
-    this.outcomeIds = outcomeIds;
-  }
-
-  List<JsonObject> rows() {
-    return rows;
-  }
-
-  List<JsonObject> steps() {
-    return steps;
-  }
-
-  List<JsonObject> outcomes() {
-    return outcomes;
-  }
-
-  List<Deal> deals() {
-    return deals;
+    this.words = words;
+    this.outcomes = outcomes;
+    this.plans = plans;
   }
 
   /**
@@ -119,105 +71,159 @@ final class SampleDeals {
       long clientId,
       long ownerId,
       Instant since,
-      List<SampleCall> calls,
-      Iterator<Long> ids) {
-    var talks = calls.stream().filter(SampleCall::answered).toList();
-    var deal = new Deal(ids.next(), index, client.step(), ownerId);
-    add(deal, clientId, client.deal(), client.amount(), since, talks);
-    dispose(deal, calls);
+      List<SampleCall> calls) {
+    var old = since.isBefore(now.minus(Duration.ofDays(60)));
+    var past = index % 2 == 0 && old ? past(index, client, clientId, ownerId, since) : null;
+    var begun = past == null ? since : past.since().plus(Duration.ofDays(2));
+    var main =
+        deal(client, clientId, ownerId, begun, client.deal(), client.amount(), client.step());
+    work(index, main, client.step(), past, calls);
+    if (main.open()) {
+      plans.next(main, client.topic());
+    } else {
+      plans.cancel(clientId);
+    }
     if (index % 3 == 1) {
-      var title = SECOND_TITLES.get(index % SECOND_TITLES.size());
-      var step = 1 + random.nextInt(index % 2 == 0 ? 3 : WON);
-      var amount = (20 + random.nextInt(180)) * 1000;
-      var second = new Deal(ids.next(), index, step, ownerId);
-      add(second, clientId, title, amount, since.plus(Duration.ofDays(5)), List.of());
+      second(index, client, clientId, ownerId, begun);
     }
   }
 
-  private void add(
-      Deal deal, long clientId, String title, int amount, Instant since, List<SampleCall> talks) {
-    var at = since;
-    step(deal, 1, at, null);
-    var last = deal.step() == LOST ? 3 : deal.step();
-    for (var step = 2; step <= last; step++) {
-      var mover = mover(talks, step, last);
-      var moved = mover == null ? at.plus(Duration.ofHours(30)) : mover.endedAt().plusSeconds(40);
-      at = moved.isAfter(at) ? moved : at.plus(Duration.ofHours(20));
-      step(deal, step, at, mover);
+  private SampleDeal past(
+      int index, SampleClient client, long clientId, long ownerId, Instant since) {
+    var won = index % 5 != 2;
+    var days = 9 + random.nextInt(20);
+    var amount = client.amount() * (40 + random.nextInt(80)) / 100_000 * 1000 + 9000;
+    var end = won ? SampleDeal.WON : SampleDeal.LOST;
+    var deal = deal(client, clientId, ownerId, since, title(index + 3), amount, end);
+    var until = since.plus(Duration.ofDays(days));
+    deal.walk(won ? SampleDeal.WON : 1 + random.nextInt(5), until);
+    if (!won) {
+      deal.move(SampleDeal.LOST, until, ownerId, null);
     }
-    if (deal.step() == LOST) {
-      at = talks.isEmpty() ? at.plus(Duration.ofDays(2)) : talks.getLast().endedAt();
-      step(deal, LOST, at, talks.isEmpty() ? null : talks.getLast());
+    return deal;
+  }
+
+  private void second(int index, SampleClient client, long clientId, long ownerId, Instant begun) {
+    var step = 1 + random.nextInt(index % 2 == 0 ? 3 : SampleDeal.WON);
+    var amount = (20 + random.nextInt(180)) * 1000;
+    var created = begun.plus(Duration.ofDays(5));
+    var deal = deal(client, clientId, ownerId, created, title(index), amount, step);
+    deal.walk(step, now.minus(Duration.ofHours(20)));
+    if (deal.open()) {
+      plans.next(deal, client.topic());
     }
-    deals.add(deal);
-    rows.add(
+  }
+
+  private String title(int index) {
+    var titles = words.list("titles");
+    return titles.get(index % titles.size());
+  }
+
+  private SampleDeal deal(
+      SampleClient client,
+      long clientId,
+      long ownerId,
+      Instant created,
+      String title,
+      int amount,
+      int end) {
+    var expected = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(3L + random.nextInt(40));
+    var reasons = end < SampleDeal.WON ? null : words.list(end == SampleDeal.WON ? "won" : "lost");
+    var row =
         new JsonObject()
-            .put("id", deal.id())
             .put("title", title)
             .put("client_id", clientId)
-            .put("step_id", stepIds.get(deal.step()))
-            .put("step_since", at.toString())
-            .put("owner_id", deal.ownerId())
             .put("amount", amount)
-            .put("refusals", deal.step() == LOST ? 3 : deal.open() ? deal.client() % 9 / 8 * 2 : 0)
-            .put("created_at", since.toString())
-            .put("closed_at", deal.open() ? null : at.toString()));
+            .put("source", client.source())
+            .put("reason", reasons == null ? null : reasons.get(random.nextInt(reasons.size())))
+            .put("expected_on", end >= OFFER && end < SampleDeal.WON ? expected.toString() : null);
+    return new SampleDeal(rows, stepIds, ownerId, created, row);
   }
 
-  /** The talk that moved a deal to a step: they are spread evenly over the talks. */
-  private static @Nullable SampleCall mover(List<SampleCall> talks, int step, int last) {
-    return talks.size() < last ? null : talks.get((step - 1) * talks.size() / last);
-  }
-
-  private void step(Deal deal, int step, Instant at, @Nullable SampleCall mover) {
-    steps.add(
-        new JsonObject()
-            .put("deal_id", deal.id())
-            .put("step_id", stepIds.get(step))
-            .put("user_id", mover == null ? deal.ownerId() : mover.operator().userId())
-            .put("call_id", mover == null ? null : mover.id())
-            .put("at", at.toString()));
-  }
-
-  /** What operators wrote on the calls of the client. */
-  private void dispose(Deal deal, List<SampleCall> calls) {
-    var talks = calls.stream().filter(SampleCall::answered).toList();
-    var last = deal.step() == LOST ? 3 : deal.step();
+  /** The calls of the client, one after another, each with what was written on it. */
+  private void work(
+      int index, SampleDeal deal, int end, @Nullable SampleDeal past, List<SampleCall> calls) {
+    var talks =
+        calls.stream()
+            .filter(call -> call.answered() && call.startedAt().isAfter(deal.createdAt))
+            .toList();
+    var last = end == SampleDeal.LOST ? OFFER : end;
+    var refusals = refusals(index, end, talks.size(), last);
     for (var call : calls) {
       var place = talks.indexOf(call);
-      if (place < 0) {
-        if (call.direction().equals("outbound") && random.nextInt(10) < 8) {
-          outcome(call, NOT_REACHED, deal.id());
-        }
-      } else if (deal.step() == LOST && place >= talks.size() - 3) {
-        outcome(call, REFUSED, deal.id());
-      } else if (random.nextInt(100) < 94 || call.startedAt().isAfter(lately)) {
-        outcome(call, said(moved(talks, place, last)), deal.id());
+      if (call.answered()) {
+        outcomes.talked(call);
       }
+      if (place < 0) {
+        before(call, call.startedAt().isAfter(deal.createdAt) ? deal : past);
+      } else if (place >= talks.size() - refusals) {
+        outcomes.write(call, REFUSED, deal);
+      } else {
+        talk(call, deal, moved(talks, place, last));
+      }
+    }
+    deal.walk(last, now.minus(Duration.ofHours(3)));
+    if (end == SampleDeal.LOST && deal.open()) {
+      deal.walk(OFFER, now);
+      deal.move(SampleDeal.LOST, deal.since().plus(Duration.ofHours(2)), deal.ownerId, null);
     }
   }
 
+  /** A call that nobody answered, or one before the deal. */
+  private void before(SampleCall call, @Nullable SampleDeal deal) {
+    if (!call.answered()) {
+      if (call.direction().equals("outbound") && random.nextInt(10) < 8) {
+        outcomes.write(call, NOT_REACHED, deal);
+      }
+    } else if (isWritten(call)) {
+      outcomes.write(call, neutral(), deal);
+    }
+  }
+
+  private void talk(SampleCall call, SampleDeal deal, int to) {
+    var key =
+        switch (to) {
+          case 3 -> WANTS_OFFER;
+          case 4 -> MEETING;
+          case 5 -> AGREED;
+          default -> deal.step() == 5 && random.nextInt(3) == 0 ? AGREED : neutral();
+        };
+    if (to > 0 || isWritten(call)) {
+      outcomes.write(call, key, deal);
+    }
+    if (to > deal.step()) {
+      var later = call.endedAt().plus(Duration.ofMinutes(10));
+      deal.move(to, later.isBefore(now) ? later : now, deal.ownerId, null);
+    }
+  }
+
+  private boolean isWritten(SampleCall call) {
+    return random.nextInt(100) < 94 || call.startedAt().isAfter(lately);
+  }
+
+  /** How many of the last talks were refusals: all three for a lost deal, some for open ones. */
+  private static int refusals(int index, int end, int talks, int last) {
+    if (end == SampleDeal.LOST) {
+      return talks >= last + LOSING_REFUSALS ? LOSING_REFUSALS : 0;
+    }
+    var wanted = index % 11 == 5 ? 2 : index % 7 == 3 ? 1 : 0;
+    var free = talks < last ? 0 : talks - 1 - (last - 1) * talks / last;
+    return end < SampleDeal.WON ? Math.min(wanted, free) : 0;
+  }
+
+  /** The step to which this talk moves the deal: they are spread evenly over the talks. */
   private static int moved(List<SampleCall> talks, int place, int last) {
-    for (var step = 2; step <= last; step++) {
-      if (talks.get(place).equals(mover(talks, step, last))) {
+    for (var step = 2; step <= last && talks.size() >= last; step++) {
+      if (place == (step - 1) * talks.size() / last) {
         return step;
       }
     }
     return 0;
   }
 
-  private int said(int movedTo) {
-    return switch (movedTo) {
-      case 3 -> WANTS_OFFER;
-      case 4 -> MEETING;
-      case 5, 6, 7 -> AGREED;
-      default -> {
-        var dice = random.nextInt(100);
-        yield dice < 40
-            ? CALL_BACK
-            : dice < 72 ? THINKING : dice < 82 ? NOT_DECIDING : dice < 92 ? AGREED : WANTS_OFFER;
-      }
-    };
+  private int neutral() {
+    var dice = random.nextInt(100);
+    return dice < 44 ? CALL_BACK : dice < 84 ? THINKING : dice < 96 ? NOT_DECIDING : COMPLAINT;
   }
 
   /** What was written on a call with somebody who is no client. */
@@ -225,21 +231,9 @@ final class SampleDeals {
     var dice = random.nextInt(100);
     if (call.answered() && (dice < 90 || call.startedAt().isAfter(lately))) {
       var key = dice < 30 ? REFUSED : dice < 50 ? NOT_DECIDING : dice < 75 ? CALL_BACK : THINKING;
-      outcome(call, key, null);
+      outcomes.write(call, key, null);
     } else if (!call.answered() && call.direction().equals("outbound") && dice < 80) {
-      outcome(call, NOT_REACHED, null);
+      outcomes.write(call, NOT_REACHED, null);
     }
-  }
-
-  private void outcome(SampleCall call, int key, @Nullable Long dealId) {
-    var remark = random.nextInt(10) < 4 ? REMARKS.get(random.nextInt(REMARKS.size())) : null;
-    outcomes.add(
-        new JsonObject()
-            .put("call_id", call.id())
-            .put("user_id", call.operator().userId())
-            .put("outcome_id", outcomeIds.get(key))
-            .put("note", key == NOT_REACHED ? null : remark)
-            .put("deal_id", dealId)
-            .put("at", call.endedAt().plusSeconds(25).toString()));
   }
 }

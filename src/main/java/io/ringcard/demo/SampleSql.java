@@ -8,9 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Statements that fill an empty database: one for each table, all its rows at once. */
+/** Statements that fill an empty database. */
 final class SampleSql {
 
   private static final String HAS_CLIENTS = "select exists (select from client) as has";
@@ -38,12 +37,12 @@ final class SampleSql {
       returning id
       """;
 
-  long user(Db db, SampleUser user, long team, String passwordHash) {
+  long user(Db db, SampleUser user, String name, long team, String passwordHash) {
     return db.get(
         USER,
         row -> row.getLong("id"),
         user.login(),
-        user.name(),
+        name,
         user.role().slug(),
         user.inTeam() ? team : null,
         passwordHash);
@@ -87,120 +86,15 @@ final class SampleSql {
     return db.list(IDS, row -> row.getLong("id"), table, count).iterator();
   }
 
-  private static final String CLIENTS =
+  private static final String INSERT =
       """
-      insert into client (id, name, company, position, source, owner_id, created_by, created_at) overriding system value
-      select id, name, company, position, source, owner_id, owner_id, created_at
-      from jsonb_populate_recordset(null::client, $1)
+      insert into %1$s (%2$s) overriding system value
+      select %2$s from jsonb_populate_recordset(null::%1$s, $1)
       """;
 
-  private static final String PHONES =
-      """
-      insert into client_phone (client_id, position, number, label)
-      select client_id, position, number, label from jsonb_populate_recordset(null::client_phone, $1)
-      """;
-
-  private static final String EMAILS =
-      """
-      insert into client_email (client_id, position, address)
-      select client_id, 0, address from jsonb_populate_recordset(null::client_email, $1)
-      """;
-
-  private static final String CALLS =
-      """
-      insert into call (id, pbx_id, linkedid, state, direction, result, cause, ended_by, number, number_signalled, client_id,
-        did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms, transfers) overriding system value
-      select id, pbx_id, linkedid, 'closed', direction, result, cause, ended_by, number, number_signalled, client_id,
-        did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms, transfers
-      from jsonb_populate_recordset(null::call, $1)
-      """;
-
-  private static final String LEGS =
-      """
-      insert into call_operator
-        (call_id, position, extension, user_id, ring_ms, talk_ms, ring_started_at, answered_at, ended_at, result)
-      select call_id, position, extension, user_id, ring_ms, talk_ms, ring_started_at, answered_at, ended_at, result
-      from jsonb_populate_recordset(null::call_operator, $1)
-      """;
-
-  private static final String RECORDINGS =
-      """
-      insert into recording (call_id, pbx_id, file, expected_since)
-      select call_id, pbx_id, file, expected_since from jsonb_populate_recordset(null::recording, $1)
-      """;
-
-  private static final String DEALS =
-      """
-      insert into deal (id, title, client_id, step_id, step_since, owner_id, amount, refusals, created_at, closed_at)
-        overriding system value
-      select id, title, client_id, step_id, step_since, owner_id, amount, refusals, created_at, closed_at
-      from jsonb_populate_recordset(null::deal, $1)
-      """;
-
-  private static final String DEAL_STEPS =
-      """
-      insert into deal_step (deal_id, step_id, user_id, call_id, at)
-      select deal_id, step_id, user_id, call_id, at from jsonb_populate_recordset(null::deal_step, $1) order by at
-      """;
-
-  private static final String CALL_OUTCOMES =
-      """
-      insert into call_outcome (call_id, user_id, outcome_id, note, deal_id, at)
-      select call_id, user_id, outcome_id, note, deal_id, at from jsonb_populate_recordset(null::call_outcome, $1)
-      """;
-
-  private static final String PLANS =
-      """
-      insert into plan (client_id, deal_id, assignee_id, at, topic, kind, status, call_id, created_by, created_at)
-      select client_id, deal_id, assignee_id, at, topic, kind, status, call_id, created_by, created_at
-      from jsonb_populate_recordset(null::plan, $1)
-      """;
-
-  private static final String NOTES =
-      """
-      insert into note (client_id, user_id, text, at)
-      select client_id, user_id, text, at from jsonb_populate_recordset(null::note, $1)
-      """;
-
-  void clients(Db db, List<JsonObject> rows) {
-    insert(db, CLIENTS, rows.stream());
-  }
-
-  void phones(Db db, List<JsonObject> rows) {
-    insert(db, PHONES, rows.stream());
-  }
-
-  void emails(Db db, List<JsonObject> rows) {
-    insert(db, EMAILS, rows.stream());
-  }
-
-  void calls(Db db, List<SampleCall> calls) {
-    insert(db, CALLS, calls.stream().map(SampleCall::row));
-    insert(db, LEGS, calls.stream().flatMap(call -> call.legRows().stream()));
-  }
-
-  void recordings(Db db, List<JsonObject> rows) {
-    insert(db, RECORDINGS, rows.stream());
-  }
-
-  void deals(Db db, List<JsonObject> rows, List<JsonObject> steps) {
-    insert(db, DEALS, rows.stream());
-    insert(db, DEAL_STEPS, steps.stream());
-  }
-
-  void outcomes(Db db, List<JsonObject> rows) {
-    insert(db, CALL_OUTCOMES, rows.stream());
-  }
-
-  void plans(Db db, List<JsonObject> rows) {
-    insert(db, PLANS, rows.stream());
-  }
-
-  void notes(Db db, List<JsonObject> rows) {
-    insert(db, NOTES, rows.stream());
-  }
-
-  private static void insert(Db db, String sql, Stream<JsonObject> rows) {
-    db.run(sql, new JsonArray(rows.toList()));
+  /** Rows of one table; its columns are the members of the first. */
+  void insert(Db db, String table, List<JsonObject> rows) {
+    var columns = String.join(", ", rows.getFirst().fieldNames());
+    db.run(INSERT.formatted(table, columns), new JsonArray(rows));
   }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who works in the demo office; operators sit at the phone of the same name. */
-record SampleUser(String login, String name, Role role, @Nullable String extension) {
+record SampleUser(String login, Role role, @Nullable String extension) {
 
   static final List<SampleUser> ALL =
       List.of(
-          new SampleUser("anna", Phone.of("101").name(), Role.OPERATOR, "101"),
-          new SampleUser("boris", Phone.of("102").name(), Role.OPERATOR, "102"),
-          new SampleUser("oleg", Phone.of("103").name(), Role.OPERATOR, "103"),
-          new SampleUser("dina", Phone.of("104").name(), Role.OPERATOR, "104"),
-          new SampleUser("sveta", "Светлана Ларина", Role.SUPERVISOR, null),
-          new SampleUser("max", "Максим Орлов", Role.MANAGER, null),
-          new SampleUser("admin", "Администратор", Role.ADMINISTRATOR, null));
+          new SampleUser("anna", Role.OPERATOR, "101"),
+          new SampleUser("boris", Role.OPERATOR, "102"),
+          new SampleUser("oleg", Role.OPERATOR, "103"),
+          new SampleUser("dina", Role.OPERATOR, "104"),
+          new SampleUser("sveta", Role.SUPERVISOR, null),
+          new SampleUser("max", Role.MANAGER, null),
+          new SampleUser("admin", Role.ADMINISTRATOR, null));
 
   /** Whose client it is: the first operator has two of five, the rest share the others. */
   static Phone ownerOf(int client) {

@@ -37,7 +37,7 @@ class SampleDataTest {
         into.get(
             "insert into pbx (name) values ('demo') on conflict (name) do update set name = 'demo' returning id",
             r -> r.getLong("id"));
-    return SampleData.seed(into, NOW, MOSCOW, pbx, recordings, "hash");
+    return SampleData.seed(into, SampleWords.of("ru"), NOW, MOSCOW, pbx, recordings, "hash");
   }
 
   @AfterAll
@@ -80,13 +80,15 @@ class SampleDataTest {
                     + " join app_user u on u.id = a.user_id where a.until is null order by 1",
                 r -> r.getString("s")))
         .containsExactly("anna101", "boris102", "dina104", "oleg103");
-    assertThat(count("client")).isBetween(55L, 70L);
-    assertThat(count("deal")).isBetween(70L, 95L);
+    assertThat(count("client where kind = 'person'")).isBetween(65L, 75L);
+    assertThat(count("client where kind = 'company'")).isBetween(20L, 40L);
+    assertThat(count("client where company_id is not null")).isGreaterThan(30);
+    assertThat(count("deal")).isBetween(100L, 140L);
   }
 
   @Test
   void figuresArePlausible() {
-    assertThat(count("call")).isBetween(1500L, 2600L);
+    assertThat(count("call")).isBetween(4500L, 6500L);
     assertThat(
             number("select count(*) filter (where result = 'answered') * 1.0 / count(*) from call"))
         .isBetween(0.7, 0.9);
@@ -163,6 +165,68 @@ class SampleDataTest {
   }
 
   @Test
+  void everyStepAndRefusalIsSomewhere() {
+    assertThat(count("step s where not exists (select from deal d where d.step_id = s.id)"))
+        .isZero();
+    for (var refusals = 1; refusals <= 3; refusals++) {
+      assertThat(count("deal where refusals = " + refusals)).as(refusals + " of 3").isPositive();
+    }
+    assertThat(count("deal where closed_at is not null and reason is null")).isZero();
+    assertThat(count("deal where refusals = 3 and closed_at is null")).isZero();
+    for (var status : new String[] {"planned", "held", "cancelled"}) {
+      assertThat(count("plan where status = '" + status + "'")).as(status).isPositive();
+    }
+  }
+
+  @Test
+  void whatCallsSetOffIsWrittenDown() {
+    for (var kind : new String[] {"deal-step", "refusal", "plan-added", "plan-held", "note"}) {
+      assertThat(count("call_effect where kind = '" + kind + "'")).as(kind).isGreaterThan(3);
+    }
+    assertThat(
+            count(
+                "call_effect e where kind = 'deal-step' and not exists (select from deal_step s"
+                    + " where s.id = (e.before ->> 'line')::bigint and s.deal_id = e.target::bigint"
+                    + " and s.call_id = e.call_id and s.step_id = (e.before ->> 'to')::bigint)"))
+        .isZero();
+    assertThat(count("deal_step where call_id is not null"))
+        .isEqualTo(count("call_effect where kind = 'deal-step'"));
+    assertThat(
+            count(
+                "call_effect e join plan p on p.id = e.target::bigint where e.kind = 'plan-held' and"
+                    + " p.status <> 'held'"))
+        .isZero();
+    assertThat(
+            count(
+                "(select deal_id, count(*) as n from call_outcome o join outcome u on u.id ="
+                    + " o.outcome_id where u.refusal and deal_id is not null group by 1) x join deal"
+                    + " d on d.id = x.deal_id where d.refusals <> x.n and d.closed_at is null"))
+        .isZero();
+  }
+
+  @Test
+  void someWaitToBeCalledBack() {
+    assertThat(
+            count(
+                "call where direction = 'inbound' and result = 'abandoned' and started_at >"
+                    + " '2026-11-25T10:30:00Z'"))
+        .isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void bothLanguagesHaveTheSamePeople() {
+    var russian = SampleWords.of("ru").clients();
+    var english = SampleWords.of("en").clients();
+    assertThat(english).hasSameSizeAs(russian);
+    for (var i = 0; i < english.size(); i++) {
+      assertThat(english.get(i).number()).isEqualTo(russian.get(i).number());
+      assertThat(english.get(i).step()).isEqualTo(russian.get(i).step());
+      assertThat(english.get(i).toString()).doesNotContainPattern("[а-яА-Я]");
+    }
+    assertThat(russian.stream().map(SampleClient::number)).doesNotHaveDuplicates();
+  }
+
+  @Test
   void nothingIsLeftToWriteUp() {
     assertThat(
             count(
@@ -174,7 +238,7 @@ class SampleDataTest {
   @Test
   void aFewCallsHaveSound() throws IOException {
     var files = db.list("select file from recording", r -> r.getString("file"));
-    assertThat(files).hasSize(12);
+    assertThat(files).hasSize(24);
     for (var file : files) {
       var talk =
           db.get(
@@ -201,11 +265,19 @@ class SampleDataTest {
               .db()
               .get("insert into pbx (name) values ('demo') returning id", r -> r.getLong("id"));
       var sunday = Instant.parse("2027-03-28T20:59:30Z");
-      SampleData.seed(other.db(), sunday, MOSCOW, pbx, recordings.resolve("night"), "hash");
+      SampleData.seed(
+          other.db(),
+          SampleWords.of("en_GB.UTF-8"),
+          sunday,
+          MOSCOW,
+          pbx,
+          recordings.resolve("night"),
+          "hash");
       var today =
           "plan where status = 'planned' and at >= '2027-03-27T21:00:00Z' and at <"
               + " '2027-03-28T21:00:00Z'";
       assertThat(count(other.db(), today)).isGreaterThan(20);
+      assertThat(count(other.db(), "client where name || company ~ '[а-яА-Я]'")).isZero();
     }
   }
 }
