@@ -78,6 +78,14 @@ const settings = createRoute({
   },
 })
 
+const docs = createRoute({
+  getParentRoute: () => root,
+  path: '/docs',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'api' }, replace: true })
+  },
+})
+
 const section = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
@@ -87,7 +95,7 @@ const section = createRoute({
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, today, calls, clients, client, deals, reports, settings, section]),
+    routeTree: root.addChildren([home, today, calls, clients, client, deals, reports, settings, docs, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

@@ -1,4 +1,4 @@
-import { IconBooks, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconApi, IconBooks, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
