@@ -23,6 +23,7 @@ const SECTIONS = [
   { id: 'pipelines', icon: IconLayoutKanban, screen: lazy(() => import('../../pipeline/PipelinesSection').then((room) => ({ default: room.PipelinesSection }))) },
   { id: 'outcomes', icon: IconListCheck, screen: lazy(() => import('../../outcome/OutcomesSection').then((room) => ({ default: room.OutcomesSection }))) },
   { id: 'books', icon: IconBooks, screen: lazy(() => import('../../book/BooksSection').then((room) => ({ default: room.BooksSection }))) },
+  { id: 'api', icon: IconApi, roles: EVERYBODY, screen: lazy(() => import('../docs/DocsSection').then((room) => ({ default: room.DocsSection }))) },
 ] as const satisfies Section[]
 
 export type SectionId = (typeof SECTIONS)[number]['id']

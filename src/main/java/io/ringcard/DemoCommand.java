@@ -51,7 +51,7 @@ final class DemoCommand {
   private House open(Parts parts) throws IOException {
     var data = Options.path(options, "data").orElse(home());
     Files.createDirectories(data);
-    var exchange = DemoSettings.in(data.resolve("recordings"));
+    var exchange = DemoSettings.in(data.resolve("recordings"), ZONE);
     return parts.add(open(data, exchange, parts.add(DemoPbx.start(exchange))));
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 record Cause(int code, String words, @Nullable Integer technical) {
 
   static final Cause NORMAL = new Cause(16, "Normal Clearing", null);
+  static final Cause UNALLOCATED = new Cause(1, "Unallocated (unassigned) number", null);
   static final Cause NONE = new Cause(0, "Unknown", null);
   static final Cause BUSY = new Cause(17, "User busy", 486);
   static final Cause NO_ANSWER = new Cause(19, "User alerting, no answer", 480);

@@ -1,5 +1,6 @@
 package io.ringcard.demo;
 
+import io.ringcard.demo.DemoChannel.State;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,13 @@ abstract class DemoCall {
   private boolean over;
   private @Nullable Instant answeredAt;
   private @Nullable Instant dialledAt;
+  private Phone speaker;
+  private @Nullable String ownFile;
 
   DemoCall(Exchange exchange, CallPlan plan) {
     this.exchange = exchange;
     this.plan = plan;
+    this.speaker = plan.phone();
   }
 
   /** The first channel and what follows. */
@@ -50,7 +54,52 @@ abstract class DemoCall {
   }
 
   final String file() {
-    return linkedid() + ".wav";
+    return ownFile == null ? linkedid() + ".wav" : ownFile;
+  }
+
+  /** The talk goes on with somebody else, who has been recorded since then in a file of its own. */
+  final void handOn(Phone to, String file, Instant since) {
+    record();
+    speaker = to;
+    ownFile = file;
+    answeredAt = since;
+  }
+
+  private void record() {
+    exchange.recorder.record(file(), speaker, plan.client(), sinceAnswer());
+  }
+
+  /** Dials a phone and makes it ring. */
+  final DemoChannel ring(DemoChannel dialler, Phone to, String exten) {
+    exchange.variable(dialler, "DIALSTATUS", "");
+    var phone =
+        exchange.open(
+            to.extension(), null, dialler.linkedid, State.DOWN, to.party(), "from-operators", "s");
+    exchange.variable(phone, "DIALEDPEERNUMBER", to.extension());
+    phone.exten = exten;
+    exchange.runs(phone, "AppDial", "(Outgoing Line)");
+    exchange.connected(phone, dialler.caller);
+    exchange.dialBegin(dialler, phone, to.extension());
+    exchange.connected(dialler, to.party());
+    exchange.state(phone, State.RINGING);
+    exchange.dialRinging(dialler, phone);
+    return phone;
+  }
+
+  /** The phone that rings is picked up, is recorded, and hears the dialler. */
+  final void pickUp(DemoChannel dialler, DemoChannel phone, String file) {
+    exchange.state(phone, State.UP);
+    exchange.variable(dialler, "DIALSTATUS", "ANSWER");
+    exchange.variable(dialler, "DIALEDPEERNAME", phone.name);
+    exchange.variable(dialler, "DIALEDPEERNUMBER", phone.endpoint);
+    phone.at("rec-answer", "s", 1);
+    exchange.records(phone, file);
+    phone.at("from-operators", "", 1);
+    exchange.dialEnd(dialler, phone, "ANSWER");
+    if (dialler.state != State.UP) {
+      exchange.state(dialler, State.UP);
+    }
+    exchange.bridge(phone, dialler);
   }
 
   final void dialled() {
@@ -59,8 +108,12 @@ abstract class DemoCall {
 
   /** Two ends hear each other from now on. */
   final void talk(DemoChannel dialler, DemoChannel answerer) {
-    answeredAt = exchange.timeline.now();
+    talkBegins();
     exchange.bridge(answerer, dialler);
+  }
+
+  final void talkBegins() {
+    answeredAt = exchange.timeline.now();
   }
 
   final boolean talking() {
@@ -82,7 +135,7 @@ abstract class DemoCall {
     var dial = dialledAt == null ? talk : Duration.between(dialledAt, exchange.timeline.now());
     exchange.variable(dialler, "DIALEDTIME", dial.toSeconds());
     exchange.variable(dialler, "DIALEDTIME_MS", dial.toMillis());
-    exchange.recorder.record(file(), plan.phone(), plan.client(), talk);
+    record();
     exchange.softHangup(dialler, Cause.NORMAL);
     exchange.hangup(dialler, Cause.NORMAL);
     exchange.hangup(answerer, Cause.NORMAL);

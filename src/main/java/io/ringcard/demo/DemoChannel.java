@@ -27,7 +27,10 @@ final class DemoChannel {
 
   final String name;
   final String uniqueid;
-  final String linkedid;
+
+  /** Of the first channel of the conversation; another one after an attended transfer. */
+  String linkedid;
+
   final Instant createdAt;
   State state;
   Party caller;

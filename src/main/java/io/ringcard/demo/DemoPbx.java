@@ -39,7 +39,7 @@ public final class DemoPbx implements AutoCloseable {
     recorder = new Recorder(settings.recordings());
     var wire = new Wire();
     exchange = new Exchange(timeline, settings.seed(), recorder, wire::say);
-    var director = settings.unasked() ? new Director(exchange, this::begin) : null;
+    var director = settings.unasked() ? new Director(exchange, settings.zone(), this::begin) : null;
     var actions = new Actions(exchange, this::begin);
     server = AmiServer.start(settings, actions, wire, () -> timeline.ask(() -> begin(director)));
     if (director != null) {
@@ -93,7 +93,9 @@ public final class DemoPbx implements AutoCloseable {
   private void begin(CallPlan plan, @Nullable Originate wish) {
     var call =
         switch (plan.kind()) {
-          case DIRECT, DIRECT_ABANDONED -> new DirectCall(exchange, plan);
+          case DIRECT, DIRECT_ABANDONED, DIRECT_BUSY, DIRECT_VOICEMAIL ->
+              new DirectCall(exchange, plan);
+          case BLIND_TRANSFER, ATTENDED_TRANSFER -> new TransferredCall(exchange, plan);
           case QUEUE, QUEUE_ABANDONED -> new QueueCall(exchange, plan);
           case OUTBOUND, OUTBOUND_NO_ANSWER, OUTBOUND_BUSY ->
               new OutboundCall(exchange, plan, wish);

@@ -2,6 +2,7 @@ package io.ringcard.demo;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.util.HexFormat;
 
 /**
@@ -13,6 +14,7 @@ import java.util.HexFormat;
  * @param recordings folder for the recordings, made if absent
  * @param seed the same seed plays the same calls
  * @param speed how much faster than the wall's clock its time runs, 1 for people
+ * @param zone in which the office has its hours
  * @param unasked whether calls are played without being asked for
  */
 public record DemoSettings(
@@ -22,15 +24,23 @@ public record DemoSettings(
     Path recordings,
     long seed,
     double speed,
+    ZoneId zone,
     boolean unasked) {
 
   /** A free port, a secret of its own, other calls at each start. */
-  public static DemoSettings in(Path recordings) {
+  public static DemoSettings in(Path recordings, ZoneId zone) {
     var random = new SecureRandom();
     var secret = new byte[16];
     random.nextBytes(secret);
     return new DemoSettings(
-        0, "ringcard", HexFormat.of().formatHex(secret), recordings, random.nextLong(), 1, true);
+        0,
+        "ringcard",
+        HexFormat.of().formatHex(secret),
+        recordings,
+        random.nextLong(),
+        1,
+        zone,
+        true);
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.ringcard.demo;
 
 import io.ringcard.demo.DemoChannel.State;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A client calls one operator's own number. */
-final class DirectCall extends DemoCall {
+class DirectCall extends DemoCall {
+
+  /** How long a caller speaks after the tone. */
+  private static final Duration MESSAGE = Duration.ofSeconds(14);
 
   private @Nullable DemoChannel clientChannel;
   private @Nullable DemoChannel phoneChannel;
@@ -14,11 +18,11 @@ final class DirectCall extends DemoCall {
     super(exchange, plan);
   }
 
-  private DemoChannel client() {
+  final DemoChannel client() {
     return Objects.requireNonNull(clientChannel);
   }
 
-  private DemoChannel phone() {
+  final DemoChannel phone() {
     return Objects.requireNonNull(phoneChannel);
   }
 
@@ -40,37 +44,84 @@ final class DirectCall extends DemoCall {
     clientChannel = client;
     client.priority = 2;
     exchange.runs(client, "Dial", "PJSIP/" + number + ",30,U(rec-answer)");
-    exchange.variable(client, "DIALSTATUS", "");
     dialled();
-    var phone =
-        exchange.open(
-            number, null, client.linkedid, State.DOWN, plan.phone().party(), "from-operators", "s");
-    phoneChannel = phone;
-    exchange.variable(phone, "DIALEDPEERNUMBER", number);
-    phone.exten = did;
-    exchange.runs(phone, "AppDial", "(Outgoing Line)");
-    exchange.connected(phone, plan.client());
-    exchange.dialBegin(client, phone, number);
-    exchange.connected(client, plan.phone().party());
-    exchange.state(phone, State.RINGING);
-    exchange.dialRinging(client, phone);
-    after(plan.ring(), plan.answered() ? this::answer : this::abandon);
+    phoneChannel = ring(client, plan.phone(), did);
+    after(plan.ring(), this::settle);
+  }
+
+  private void settle() {
+    switch (plan.kind()) {
+      case DIRECT_BUSY -> busy();
+      case DIRECT_VOICEMAIL -> voicemail();
+      default -> {
+        if (plan.answered()) {
+          answer();
+        } else {
+          abandon();
+        }
+      }
+    }
   }
 
   private void answer() {
+    talkBegins();
+    pickUp(client(), phone(), file());
+    answered();
+  }
+
+  /** What follows the answer: a talk with whoever answered. */
+  void answered() {
+    talkUntil(plan.talk());
+  }
+
+  final void talkUntil(Duration end) {
+    after(end, () -> leave(plan.clientEnds() ? client() : phone()));
+  }
+
+  /** Somebody else has the client now. */
+  final void nowWith(DemoChannel phone) {
+    phoneChannel = phone;
+  }
+
+  private void busy() {
+    exchange.hangupRequest(phone(), Cause.BUSY);
+    exchange.dialEnd(client(), phone(), "BUSY");
+    exchange.variable(client(), "DIALSTATUS", "BUSY");
+    exchange.hangup(phone(), Cause.BUSY);
+    client().at("dial-end", "s-BUSY", 1);
+    exchange.runs(client(), "Hangup", "17");
+    exchange.softHangup(client(), Cause.NORMAL);
+    exchange.hangup(client(), Cause.BUSY);
+    finish();
+  }
+
+  private void voicemail() {
     var client = client();
-    var phone = phone();
-    exchange.state(phone, State.UP);
-    exchange.variable(client, "DIALSTATUS", "ANSWER");
-    exchange.variable(client, "DIALEDPEERNAME", phone.name);
-    exchange.variable(client, "DIALEDPEERNUMBER", phone.endpoint);
-    phone.at("rec-answer", "s", 1);
-    exchange.records(phone, file());
-    phone.at("from-operators", "", 1);
-    exchange.dialEnd(client, phone, "ANSWER");
+    exchange.dialEnd(client, phone(), "NOANSWER");
+    exchange.variable(client, "DIALSTATUS", "NOANSWER");
+    exchange.runs(client, "VoiceMail", plan.phone().extension() + "@default,u");
     exchange.state(client, State.UP);
-    talk(client, phone);
-    after(plan.talk(), () -> leave(plan.clientEnds() ? client : phone));
+    exchange.hangup(phone(), Cause.NONE);
+    after(
+        MESSAGE,
+        () -> {
+          exchange.hangupRequest(client, Cause.NONE);
+          var message = linkedid() + "-message";
+          exchange.variable(client, "VM_MESSAGEFILE", exchange.recorder.path(message));
+          exchange.say(
+              exchange
+                  .event("MessageWaiting", "call")
+                  .channel(client)
+                  .put("Mailbox", plan.phone().extension() + "@default")
+                  .put("Waiting", 1)
+                  .put("New", 1)
+                  .put("Old", 0));
+          exchange.variable(client, "VMSTATUS", "SUCCESS");
+          exchange.recorder.record(message + ".wav", plan.phone(), plan.client(), MESSAGE);
+          exchange.softHangup(client, Cause.NORMAL);
+          exchange.hangup(client, Cause.NONE);
+          finish();
+        });
   }
 
   private void leave(DemoChannel leaver) {

@@ -2,14 +2,17 @@ package io.ringcard.demo;
 
 import io.ringcard.demo.CallPlan.Kind;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who calls whom, for ever: somebody rings the first phone about every minute, and the rest
- * of the office has its own traffic; never more than {@value #MOST_CALLS} calls at once.
+ * Decides who calls whom, for ever: somebody rings the first phone about every minute, whatever the
+ * hour, and the rest of the office has its own traffic, denser in its busy hours; never more than
+ * {@value #MOST_CALLS} calls at once.
  */
 final class Director {
 
@@ -18,6 +21,7 @@ final class Director {
 
   private static final int MOST_CALLS = 3;
   private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration AGAIN = Duration.ofSeconds(40);
 
   /** Names as strangers put them into their telephones. */
   private static final List<String> STRANGE =
@@ -32,12 +36,14 @@ final class Director {
   private final Exchange exchange;
   private final Consumer<CallPlan> play;
   private final Random random;
+  private final ZoneId zone;
   private final Phone first = Phone.ALL.getFirst();
   private boolean begun;
   private boolean begunFirst;
 
-  Director(Exchange exchange, Consumer<CallPlan> play) {
+  Director(Exchange exchange, ZoneId zone, Consumer<CallPlan> play) {
     this.exchange = exchange;
+    this.zone = zone;
     this.play = play;
     this.random = new Random(exchange.random.nextLong());
   }
@@ -57,11 +63,15 @@ final class Director {
       return;
     }
     var dice = begunFirst ? random.nextInt(100) : 0;
-    if (dice < 60) {
+    if (dice < 52) {
       play(Kind.DIRECT, first, 45);
-    } else if (dice < 75) {
-      play(Kind.DIRECT_ABANDONED, first, 0);
-    } else if (dice < 85) {
+    } else if (dice < 60) {
+      play(Kind.BLIND_TRANSFER, first, 60);
+    } else if (dice < 68) {
+      play(Kind.ATTENDED_TRANSFER, first, 60);
+    } else if (dice < 78) {
+      missed(Kind.DIRECT_ABANDONED, first);
+    } else if (dice < 87) {
       play(Kind.QUEUE, first, 45);
     } else {
       play(Kind.QUEUE, colleague(Phone.SALES), 60);
@@ -72,23 +82,52 @@ final class Director {
   private void callOthers() {
     if (!full()) {
       var dice = random.nextInt(100);
-      if (dice < 30) {
+      if (dice < 28) {
         play(Kind.OUTBOUND, colleague(Phone.ALL), 60);
-      } else if (dice < 40) {
+      } else if (dice < 37) {
         play(Kind.OUTBOUND_NO_ANSWER, colleague(Phone.ALL), 0);
-      } else if (dice < 45) {
+      } else if (dice < 41) {
         play(Kind.OUTBOUND_BUSY, colleague(Phone.ALL), 0);
-      } else if (dice < 55) {
-        play(Kind.DIRECT_ABANDONED, colleague(Phone.ALL), 0);
-      } else if (dice < 75) {
+      } else if (dice < 49) {
+        missed(Kind.DIRECT_ABANDONED, colleague(Phone.ALL));
+      } else if (dice < 53) {
+        missed(Kind.DIRECT_BUSY, colleague(Phone.ALL));
+      } else if (dice < 56) {
+        play(Kind.DIRECT_VOICEMAIL, colleague(Phone.ALL), 0);
+      } else if (dice < 68) {
         play(Kind.DIRECT, colleague(Phone.ALL), 60);
-      } else if (dice < 90) {
+      } else if (dice < 73) {
+        play(Kind.BLIND_TRANSFER, colleague(Phone.ALL), 70);
+      } else if (dice < 77) {
+        play(Kind.ATTENDED_TRANSFER, colleague(Phone.ALL), 70);
+      } else if (dice < 91) {
         play(Kind.QUEUE, colleague(Phone.SALES), 60);
       } else {
-        play(Kind.QUEUE_ABANDONED, colleague(Phone.SALES), 0);
+        missed(Kind.QUEUE_ABANDONED, colleague(Phone.SALES));
       }
     }
-    exchange.timeline.after(Duration.ofSeconds(20 + random.nextInt(25)), this::callOthers);
+    exchange.timeline.after(pause(), this::callOthers);
+  }
+
+  /** Shorter in the busy hours of the office, before and after noon; long when it is closed. */
+  private Duration pause() {
+    var share = SampleCalls.busyness(exchange.timeline.now().atZone(zone));
+    return Duration.ofMillis((long) ((20_000 + random.nextInt(25_000)) / share));
+  }
+
+  /** Somebody rings in vain, and most try again soon. */
+  private void missed(Kind kind, Phone phone) {
+    var caller = play(kind, phone, 0);
+    if (caller != null && random.nextInt(3) > 0) {
+      exchange.timeline.after(AGAIN, () -> again(caller));
+    }
+  }
+
+  private void again(Party caller) {
+    var phone = colleague(Phone.ALL);
+    if (!full() && exchange.idle(phone) && idle(String.valueOf(caller.number()))) {
+      begin(Kind.DIRECT, caller, phone, 45);
+    }
   }
 
   private boolean full() {
@@ -101,15 +140,25 @@ final class Director {
     return free.isEmpty() ? among.getLast() : free.get(random.nextInt(free.size()));
   }
 
-  private void play(Kind kind, Phone phone, int longestTalkSeconds) {
-    if (exchange.idle(phone)) {
-      var ring = Duration.ofMillis(6500 + random.nextInt(2500));
-      var talk =
-          longestTalkSeconds == 0
-              ? Duration.ZERO
-              : Duration.ofMillis(15_000 + random.nextInt((longestTalkSeconds - 15) * 1000));
-      play.accept(new CallPlan(kind, client(), phone, ring, talk, random.nextInt(10) < 7));
+  /** The client of the call that was begun; null when the phone is busy. */
+  private @Nullable Party play(Kind kind, Phone phone, int longestTalkSeconds) {
+    if (!exchange.idle(phone)) {
+      return null;
     }
+    var client = client();
+    begin(kind, client, phone, longestTalkSeconds);
+    return client;
+  }
+
+  private void begin(Kind kind, Party client, Phone phone, int longestTalkSeconds) {
+    var ring = Duration.ofMillis(6500 + random.nextInt(2500));
+    var talk =
+        longestTalkSeconds == 0
+            ? Duration.ZERO
+            : Duration.ofMillis(15_000 + random.nextInt((longestTalkSeconds - 15) * 1000));
+    var others = Phone.ALL.stream().filter(p -> !p.equals(phone)).toList();
+    var colleague = others.get(random.nextInt(others.size()));
+    play.accept(new CallPlan(kind, client, phone, ring, talk, random.nextInt(10) < 7, colleague));
   }
 
   /**

@@ -183,14 +183,91 @@ final class Exchange {
   }
 
   private Block bridge(String event, String id, int channelsInside) {
-    return event(event, "call")
-        .put("BridgeUniqueid", id)
-        .put("BridgeType", "basic")
-        .put("BridgeTechnology", "simple_bridge")
-        .put("BridgeCreator", "<unknown>")
-        .put("BridgeName", "<unknown>")
-        .put("BridgeNumChannels", channelsInside)
-        .put("BridgeVideoSourceMode", "none");
+    return bridge(event(event, "call"), "", id, channelsInside);
+  }
+
+  private static Block bridge(Block block, String prefix, String id, int channelsInside) {
+    return block
+        .put(prefix + "BridgeUniqueid", id)
+        .put(prefix + "BridgeType", "basic")
+        .put(prefix + "BridgeTechnology", "simple_bridge")
+        .put(prefix + "BridgeCreator", "<unknown>")
+        .put(prefix + "BridgeName", "<unknown>")
+        .put(prefix + "BridgeNumChannels", channelsInside)
+        .put(prefix + "BridgeVideoSourceMode", "none");
+  }
+
+  /** A phone hands the other end of its talk on to an extension and is out of it. */
+  void blindTransfer(DemoChannel transferer, DemoChannel transferee, String exten) {
+    variable(transferee, "BLINDTRANSFER", transferer.name);
+    variable(transferer, "BLINDTRANSFER", transferee.name);
+    var event =
+        event("BlindTransfer", "call")
+            .put("Result", "Success")
+            .channel("Transferer", transferer)
+            .channel("Transferee", transferee);
+    say(
+        bridge(event, "", String.valueOf(transferer.bridge), 2)
+            .put("IsExternal", "Yes")
+            .put("Context", transferer.context)
+            .put("Extension", exten));
+    transferee.at(transferer.context, exten, 1);
+    unbridge(transferee, transferer);
+  }
+
+  void hold(DemoChannel holder, DemoChannel held) {
+    say(event("Hold", "call").channel(holder).put("MusicClass", "default"));
+    say(event("MusicOnHoldStart", "call").channel(held).put("Class", "default"));
+  }
+
+  /**
+   * A phone with two talks joins them and is out of both.
+   *
+   * @param first its channel in the talk with the client, which is on hold
+   * @param second its channel in the talk with the colleague
+   */
+  void attendedTransfer(
+      DemoChannel first, DemoChannel client, DemoChannel second, DemoChannel target) {
+    say(event("Unhold", "call").channel(first));
+    say(event("Unhold", "call").channel(second));
+    variable(client, "ATTENDEDTRANSFER", first.name);
+    variable(first, "ATTENDEDTRANSFER", client.name);
+    say(event("MusicOnHoldStop", "call").channel(client));
+    var before = String.valueOf(first.bridge);
+    var after = String.valueOf(second.bridge);
+    say(bridge("BridgeLeave", before, 1).channel(client));
+    say(bridge("BridgeLeave", after, 1).channel(second));
+    client.bridge = after;
+    say(bridge("BridgeEnter", after, 2).channel(client).put("SwapUniqueid", second.uniqueid));
+    var transfer = transferred(first, client, second, target);
+    target.linkedid = client.linkedid;
+    variable(target, "BRIDGEPEER", client.name);
+    variable(client, "BRIDGEPEER", target.name);
+    connected(client, target.caller);
+    connected(target, client.caller);
+    variable(second, "DIALSTATUS", "ANSWER");
+    softHangup(second, Cause.UNALLOCATED);
+    say(transfer);
+    first.bridge = null;
+    second.bridge = null;
+    say(bridge("BridgeLeave", before, 0).channel(first));
+    say(bridge("BridgeDestroy", before, 0));
+    softHangup(second, Cause.NORMAL);
+    hangup(second, Cause.NORMAL);
+    hangup(first, Cause.NORMAL);
+  }
+
+  private Block transferred(
+      DemoChannel first, DemoChannel client, DemoChannel second, DemoChannel target) {
+    var event =
+        event("AttendedTransfer", "call").put("Result", "Success").channel("OrigTransferer", first);
+    bridge(event, "Orig", String.valueOf(first.bridge), 2).channel("SecondTransferer", second);
+    return bridge(event, "Second", String.valueOf(second.bridge), 2)
+        .channel("Transferee", client)
+        .channel("TransferTarget", target)
+        .put("IsExternal", "No")
+        .put("DestType", "Bridge")
+        .put("DestBridgeUniqueid", second.bridge);
   }
 
   /** The far end asks for the end of a channel. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +67,15 @@ final class SampleCalls {
     this.clientIds = clientIds;
     this.clientSince = clientSince;
     this.userIds = userIds;
+  }
+
+  /** How busy the office is at that moment: 1 in a usual hour, a quarter when it is closed. */
+  static double busyness(ZonedDateTime at) {
+    var hour = at.getHour() - OPENS;
+    var open = at.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+    return !open || hour < 0 || hour >= HOUR_WEIGHTS.length
+        ? 0.25
+        : HOUR_WEIGHTS[hour] * HOUR_WEIGHTS.length / (double) IntStream.of(HOUR_WEIGHTS).sum();
   }
 
   /** All that ended before now, in order of their beginning. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ class DemoCallsTest {
   @TempDir Path folder;
 
   private DemoSettings settings(boolean unasked, double speed) {
-    return new DemoSettings(0, "crm", "right", folder, 11, speed, unasked);
+    return new DemoSettings(0, "crm", "right", folder, 11, speed, ZoneOffset.UTC, unasked);
   }
 
   /** The calls of everything that the manager heard, as the assembler of the product sees them. */
@@ -63,10 +64,11 @@ class DemoCallsTest {
 
   private static Result meant(Kind kind) {
     return switch (kind) {
-      case DIRECT, QUEUE, OUTBOUND -> Result.ANSWERED;
+      case DIRECT, QUEUE, OUTBOUND, BLIND_TRANSFER, ATTENDED_TRANSFER -> Result.ANSWERED;
       case DIRECT_ABANDONED, QUEUE_ABANDONED -> Result.ABANDONED;
       case OUTBOUND_NO_ANSWER -> Result.NO_ANSWER;
-      case OUTBOUND_BUSY -> Result.BUSY;
+      case OUTBOUND_BUSY, DIRECT_BUSY -> Result.BUSY;
+      case DIRECT_VOICEMAIL -> Result.VOICEMAIL;
     };
   }
 
@@ -77,9 +79,11 @@ class DemoCallsTest {
     assertThat(call.externalNumber()).endsWith(Objects.requireNonNull(plan.client().number()));
     assertThat(call.open()).isFalse();
     if (plan.answered()) {
-      assertThat(Objects.requireNonNull(call.talkTime()))
-          .isCloseTo(plan.talk(), Duration.ofSeconds(1));
-      assertThat(call.recordings()).containsExactly(call.linkedid() + ".wav");
+      if (!plan.kind().name().endsWith("TRANSFER")) {
+        assertThat(Objects.requireNonNull(call.talkTime()))
+            .isCloseTo(plan.talk(), Duration.ofSeconds(1));
+        assertThat(call.recordings()).containsExactly(call.linkedid() + ".wav");
+      }
       assertThat(call.legs())
           .anyMatch(leg ->
               leg.extension().equals(plan.phone().extension())
@@ -87,7 +91,7 @@ class DemoCallsTest {
       assertThat(call.endedBy()).isEqualTo(plan.clientEnds() ? EndedBy.CLIENT : EndedBy.OPERATOR);
     } else {
       assertThat(call.talkTime()).isIn(null, Duration.ZERO);
-      assertThat(call.recordings()).isEmpty();
+      assertThat(call.recordings()).hasSize(plan.kind() == Kind.DIRECT_VOICEMAIL ? 1 : 0);
     }
   }
 
@@ -104,7 +108,8 @@ class DemoCallsTest {
               Phone.of("102"),
               Duration.ofMillis(7300),
               Duration.ofMillis(talks ? 23_400 : 0),
-              clientEnds);
+              clientEnds,
+              kind.name().endsWith("TRANSFER") ? Phone.of("103") : null);
       try (var pbx = DemoPbx.start(settings);
           var client = ManagerClient.signedIn(pbx, settings)) {
         pbx.play(plan);
@@ -125,6 +130,47 @@ class DemoCallsTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BLIND_TRANSFER", "ATTENDED_TRANSFER"})
+  void handedOnIsOneCallWithBothOperatorsSeconds(Kind kind) throws IOException {
+    var settings = settings(false, 100);
+    var plan =
+        new CallPlan(
+            kind,
+            CLIENT,
+            Phone.of("102"),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            true,
+            Phone.of("104"));
+    try (var pbx = DemoPbx.start(settings);
+        var client = ManagerClient.signedIn(pbx, settings)) {
+      pbx.play(plan);
+      var channels = kind == Kind.BLIND_TRANSFER ? 3 : 4;
+      await().until(() -> client.events("Hangup").size() == channels);
+      var calls = assembled(client);
+      assertThat(calls).hasSize(1);
+      var call = calls.values().iterator().next();
+      agrees(call, plan);
+      assertThat(call.transfers()).hasSize(1);
+      var transfer = call.transfers().getFirst();
+      assertThat(transfer.type().name())
+          .isEqualTo(kind == Kind.BLIND_TRANSFER ? "BLIND" : "ATTENDED");
+      assertThat(transfer.from() + transfer.to()).isEqualTo("102104");
+      assertThat(call.recordings()).hasSize(2);
+      var consulted = kind == Kind.BLIND_TRANSFER ? 0 : 10_500L;
+      assertThat(talk(call, "102")).isCloseTo(15_000 + consulted, within(300L));
+      assertThat(talk(call, "104")).isCloseTo(15_000, within(300L));
+    }
+  }
+
+  private static long talk(Call call, String extension) {
+    return call.legs().stream()
+        .filter(leg -> leg.extension().equals(extension))
+        .mapToLong(leg -> Objects.requireNonNull(leg.talkTime()).toMillis())
+        .sum();
   }
 
   @Test
