@@ -112,7 +112,7 @@ const callBase = (id, i, minutesAgo, talk, extra = {}) => {
     operators: answered ? [{ id: '1', name: names[id % 4][1], extension: names[id % 4][2], ringSeconds: 7, talkSeconds: talk, result: 'answered' }, ...(id % 5 === 0 ? [{ id: '2', name: 'Борис Гущин', extension: '102', ringSeconds: 4, talkSeconds: null, result: 'answered_elsewhere' }] : [])] : [],
     transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [{ id: String(id), state: 'ready', seconds: talk }] : [],
     outcome: answered && id % 4 !== 1 ? { outcome: outcomes[id % 9], note: id % 2 ? 'Сравнивает с радио. Просила макет на стену у эскалатора.' : null, deal: null, by: { id: '1', name: names[id % 4][1] }, at: at(minutesAgo - 10), version: 1 } : null,
-    certainty: id % 17 === 0 ? 'recovered' : 'live', ...extra,
+    certainty: id % 17 === 0 ? 'recovered' : 'live', version: 0, ...extra,
   }
 }
 const log = Array.from({ length: 240 }, (_, n) => callBase(500 - n, n % 7 === 6 ? null : n % clients.length, 12 + n * 23, n % 6 === 5 ? null : 40 + ((n * 97) % 800)))
@@ -134,19 +134,28 @@ export const today = {
 const live = (id, i, extra) => ({ ...callBase(id, i, 0, null), state: 'live', direction: 'inbound', result: null, endedAt: null, queues: ['Продажи'], endedBy: null, ...extra })
 const note = { id: '1', text: 'Бюджет на год: 600 тыс. Решает вместе с финдиректором Аркадием.', by: { id: '2', name: 'Борис Гущин' }, at: at(20 * DAY), editedAt: null, removed: false, version: 0 }
 const writeup = () => ({
-  id: '701', phase: 'writeup', since: at(17), call: callBase(701, 7, 20, 136), client: clients[7], match: { client: ref(clients[7]), reason: 'number' }, others: [], deals: [{ ...deals[7], id: '1050' }], last: log[4], next: plan(7, dueAt(10, 20)), notes: [], takenBy: null,
+  id: '701', phase: 'writeup', since: at(17), call: callBase(701, 7, 20, 136), client: clients[7], own: false, match: { client: ref(clients[7]), reason: 'number' }, others: [], deals: [{ ...deals[7], id: '1050' }], last: log[4], next: plan(7, dueAt(10, 20)), notes: [],
 })
 const card = (phase) => ({
-  id: '702', phase, since: at(phase === 'ringing' ? 0.12 : 3.7), call: live(702, 0, phase === 'talking' ? { answeredAt: at(3.7), waitSeconds: 9, result: 'answered' } : {}), client: clients[0],
+  id: '702', phase, since: at(phase === 'ringing' ? 0.12 : 3.7), call: live(702, 0, phase === 'talking' ? { answeredAt: at(3.7), waitSeconds: 9, result: 'answered' } : {}), client: clients[0], own: false,
   match: { client: ref(clients[0]), reason: 'deal', deal: { id: '1043', name: 'Экраны в атриуме, 12 шт.' }, at: at(13 * DAY) }, others: [{ client: { id: '9', name: 'А. Рудь', company: '«Рудь и Ко»' }, reason: 'number' }],
   deals: [{ ...deals[0], amount: '480000.00' }, { ...deals[1], id: '1071', client: ref(clients[0]), refusals: 0 }], last: { ...log[10], startedAt: at(13 * DAY), direction: 'outbound', talkSeconds: 408, outcome: { ...outcomeOf({ outcome: '4', note: 'Сравнивает с радио. Просила макет на стену у эскалатора.' }) } },
-  next: plan(0, dueAt(23, 50)), notes: [note], takenBy: null,
+  next: plan(0, dueAt(23, 50)), notes: [note],
 })
 const unknown = () => ({ ...card('ringing'), id: '703', call: { ...live(703, null), name: 'SAMARA "OOO"' }, client: null, match: null, others: [], deals: [], last: null, next: null, notes: [] })
+const withheld = () => ({ ...unknown(), id: '704', call: { ...live(704, null), number: null } })
+const waiting = () => ({ ...card('ringing'), id: '705', call: live(705, 3), client: clients[3], match: { client: ref(clients[3]), reason: 'number' }, others: [] })
+const taken = () => ({ ...card('ringing'), takenBy: { id: '2', name: 'Борис Гущин' } })
 export let cards = []
 export const setPhase = (phase) => {
-  cards = { ringing: [card('ringing'), writeup()], talking: [card('talking'), writeup()], writeup: [writeup()], unknown: [unknown()], none: [] }[phase] ?? []
+  cards = { ringing: [card('ringing'), writeup()], talking: [card('talking'), writeup()], writeup: [writeup()], unknown: [unknown()], withheld: [withheld()], waiting: [waiting(), card('talking'), writeup()], taken: [taken(), writeup()], none: [] }[phase] ?? []
   for (const one of cards) one.since = at(one.phase === 'ringing' ? 0.12 - (Date.now() - now) / 60_000 : one.phase === 'talking' ? 3.7 - (Date.now() - now) / 60_000 : 17)
+}
+
+export const file = (id, { client, version }) => {
+  const found = clients.find((one) => one.id === client) ?? null
+  cards = cards.map((card) => (card.id === id ? { ...card, client: found, match: null, call: { ...card.call, client: found && ref(found), version: version + 1 } } : card))
+  return call(id)
 }
 
 const calls0 = log.slice(0, 6).filter((one) => one.result === 'answered').map((one, i) => ({ ...one, startedAt: at((i * 9 + 8) * DAY) }))

@@ -90,6 +90,11 @@ const byId = [
     push('card-gone', { id, takenBy: null })
     return [204]
   }],
+  [/^DELETE \/api\/cards\/(\d+)\/dismiss$/, () => {
+    push('snapshot', { cards: data.cards, status: data.status })
+    return [204]
+  }],
+  [/^PATCH \/api\/calls\/(\d+)$/, (id, body) => [200, data.file(id, body)]],
   [/^GET \/api\/clients\/(\d+)$/, (id) => [200, data.clients.find((one) => one.id === id)]],
   [/^GET \/api\/clients\/(\d+)\/timeline$/, (_id, _body, query) => [200, data.timeline(query.kind)]],
   [/^POST \/api\/clients\/(\d+)\/notes$/, (id, body) => [201, { id: '99', text: body.text, by: { id: '1', name: me.name }, at: new Date().toISOString(), editedAt: null, removed: false, version: 0 }]],

@@ -32,6 +32,14 @@ const walks = {
     await page.waitForTimeout(200)
   },
   unknown: (page) => onCard(page, 'unknown'),
+  withheld: async (page) => {
+    await onCard(page, 'withheld')
+    await page.keyboard.press('Alt+KeyF')
+    await page.fill('[data-testid=find-client]', 'а')
+    await page.waitForSelector('[data-testid=found-client]')
+  },
+  waiting: (page) => onCard(page, 'waiting'),
+  taken: (page) => onCard(page, 'taken'),
   calls: (page) => open(page, '/calls', 'call-row'),
   call: async (page) => {
     await open(page, '/calls', 'call-row')

@@ -4,7 +4,7 @@ import type { Call, Card, Deal, Ref, Status } from './types'
 export interface LiveEvents {
   snapshot: { cards: Card[]; status: Status }
   card: Card
-  'card-gone': { id: string; takenBy: Ref | string | null }
+  'card-gone': { id: string; takenBy: Ref | null }
   call: Call
   plan: { client: string | null }
   deal: Deal

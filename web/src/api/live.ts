@@ -1,4 +1,5 @@
 import type { LiveMessage, LiveOrder } from './live-fold'
+import { canElect, openElected } from './live-elected'
 import { LiveLine } from './live-line'
 
 export interface Live {
@@ -8,9 +9,10 @@ export interface Live {
   leave(): void
 }
 
-/** Joins the line of this person, shared by all tabs where the browser has shared workers. */
+/** Joins the line of this person, shared by all tabs: in a shared worker, or else in one tab for all. */
 export function openLive(user: string, listener: (message: LiveMessage) => void): Live {
-  return typeof SharedWorker === 'function' ? shared(user, listener) : direct(user, listener)
+  if (typeof SharedWorker === 'function') return shared(user, listener)
+  return canElect() ? openElected(user, listener) : direct(user, listener)
 }
 
 function shared(user: string, listener: (message: LiveMessage) => void): Live {

@@ -6,38 +6,42 @@ import type { Card } from '../api/types'
 import { hasDraft } from '../outcome/draft'
 import { useKeys } from '../ui/keys'
 import { useDismiss } from './actions'
-import { CardView, nameOf } from './CardView'
+import { useCaller } from './caller'
+import { CardView } from './CardView'
 import classes from './card.module.css'
 import { cardsQuery } from './cards'
 import { FoldedCard } from './FoldedCard'
 
 /**
  * The place of the call at the right edge: ringing, talking, to write up, newest on top. It never takes the focus.
- * The top card is open, the others are one line, but nothing that somebody has begun to write folds away.
+ * The top card is open, the others are one line below, always in sight; but neither a talk nor what somebody has begun to write folds away.
  */
 export function CallPanel({ className }: { className?: string }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const dismiss = useDismiss()
+  const caller = useCaller()
   const { data: cards = [] } = useQuery(cardsQuery)
   const [opened, setOpened] = useState<string | null>(null)
 
-  const isOpen = (card: Card, place: number) => place === 0 || card.id === opened || (card.phase !== 'ringing' && hasDraft(card.id))
-  const formHolder = cards.find((card, place) => card.phase !== 'ringing' && !card.takenBy && isOpen(card, place))?.id
+  const isOpen = (card: Card, place: number) => place === 0 || card.id === opened || card.phase === 'talking' || (card.phase === 'writeup' && hasDraft(card.id))
+  const shown = cards.filter(isOpen)
+  const formHolder = shown.find((card) => card.phase !== 'ringing' && !card.takenBy)?.id
   const chosen = cards.find((card) => card.id === opened && card.phase !== 'ringing')?.id
   const active = chosen ?? formHolder
   const top = cards[0]
   const ringing = cards.find((card) => card.phase === 'ringing' && !card.takenBy)
-  const folded = cards.find((card, place) => !isOpen(card, place))
+  const talks = cards.some((card) => card.phase === 'talking')
+  const folded = cards.filter((card) => !shown.includes(card))
 
   useKeys(
     {
-      KeyE: () => folded && setOpened(folded.id),
+      KeyE: () => folded[0] && setOpened(folded[0].id),
       KeyO: () => top?.client && void navigate({ to: '/clients/$id', params: { id: top.client.id } }),
       KeyX: () => {
         const going = cards.find((card) => card.id === active && card.phase === 'writeup') ?? cards.find((card) => card.phase !== 'talking')
-        if (going) dismiss.mutate(going.id)
+        if (going) dismiss.mutate(going)
       },
     },
     cards.length > 0,
@@ -45,17 +49,20 @@ export function CallPanel({ className }: { className?: string }) {
 
   return (
     <aside className={`${className ?? ''} ${classes.panel}`} aria-label={t('card.panel')} data-testid="call-panel">
-      <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: nameOf(ringing) })}</p>
+      <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: caller(ringing) })}</p>
       <div className={classes.stack}>
-        {cards.map((card, place) =>
-          isOpen(card, place) ? (
-            <CardView key={card.id} card={card} first={place === 0} active={card.id === active}
-              onDismiss={() => dismiss.mutate(card.id)}
+        <div className={classes.open}>
+          {shown.map((card) => (
+            <CardView key={card.id} card={card} first={card.id === top?.id} active={card.id === active}
+              brief={card.phase === 'ringing' && talks} choosing={card.id === ringing?.id && !active} onDismiss={() => dismiss.mutate(card)}
               onClient={(client) => queries.setQueryData(cardsQuery.queryKey, (before = []) =>
                 before.map((one) => (one.id === card.id ? { ...one, client } : one)))} />
-          ) : (
-            <FoldedCard key={card.id} card={card} keyShown={card.id === folded?.id} onOpen={() => setOpened(card.id)} />
-          ),
+          ))}
+        </div>
+        {folded.length > 0 && (
+          <div className={classes.rest}>
+            {folded.map((card, i) => <FoldedCard key={card.id} card={card} keyShown={i === 0} onOpen={() => setOpened(card.id)} />)}
+          </div>
         )}
       </div>
     </aside>

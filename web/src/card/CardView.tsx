@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Card, Client } from '../api/types'
+import { numberQuery } from '../client/clients'
+import { Origin } from '../client/NumberHint'
 import { QuickCreate } from '../client/QuickCreate'
 import { OutcomeForm } from '../outcome/OutcomeForm'
 import { duration, phone } from '../ui/format'
@@ -11,21 +13,30 @@ import { useNow } from '../ui/clock'
 import { Key } from '../ui/Pieces'
 import { toastFailed } from '../ui/toast'
 import { useProblemWords } from '../ui/problem-words'
-import { DealLine, LastContact, NextPlanned, Notes, OpenDeals, Warnings, Why } from './brief'
+import { useFile } from './actions'
+import { DealLine, LastContact, NextPlanned, Notes, OpenDeals, Warnings } from './brief'
+import { useCaller } from './caller'
 import classes from './card.module.css'
 import { cardsQuery, dropCard } from './cards'
 import { Strip } from './Strip'
+import { Why } from './Why'
 
 interface CardViewProps {
   card: Card
   first: boolean
   active: boolean
+  /** Somebody is talked with meanwhile: who it is must do. */
+  brief: boolean
+  /** Whether the keys that choose another client are free. */
+  choosing: boolean
   onDismiss: () => void
   onClient: (client: Client) => void
 }
 
-export function CardView({ card, first, active, onDismiss, onClient }: CardViewProps) {
+export function CardView({ card, first, active, brief, choosing, onDismiss, onClient }: CardViewProps) {
   const { t } = useTranslation()
+  const caller = useCaller()
+  const { file } = useFile()
   const queries = useQueryClient()
   const words = useProblemWords()
   const written = card.phase !== 'ringing'
@@ -34,27 +45,30 @@ export function CardView({ card, first, active, onDismiss, onClient }: CardViewP
     void queries.invalidateQueries({ queryKey: cardsQuery.queryKey })
     toastFailed(t('outcome.failed', { why: words(Problem.of(thrown)) }))
   }
+  const number = card.own ? null : card.call.number
+  const created = (client: Client) => {
+    onClient(client)
+    if (!number) file(card, client.id)
+  }
   return (
-    <article className={classes.card} data-testid="card" data-phase={card.phase} data-call={card.id} data-client={card.client?.id} aria-label={nameOf(card)}>
+    <article className={classes.card} data-testid="card" data-phase={card.takenBy ? 'taken' : card.phase} data-call={card.id} data-client={card.client?.id} aria-label={caller(card)}>
       <Strip card={card} />
-      {card.takenBy ? (
-        <p className={classes.taken} data-testid="taken-by">{t('card.takenBy', { name: card.takenBy.name })}</p>
-      ) : (
+      {!card.takenBy && (
         <>
           <Who card={card} />
-          {!card.client && <div className={classes.create}><QuickCreate number={card.call.number} name={card.call.name} active={first} onDone={onClient} /></div>}
+          {!card.client && !brief && <div className={classes.create}><QuickCreate number={number} name={card.call.name} active={first} onDone={created} /></div>}
           {card.phase === 'ringing' && card.client && <Actions card={card} onDismiss={onDismiss} />}
           {written && card.deals[0] && <DealLine deal={card.deals[0]} last={card.last} />}
           {written && (
             <OutcomeForm key={card.id} call={card.call} deals={card.deals} active={active} onWritten={saved} onFailed={failed} />
           )}
-          {!written && <Why card={card} />}
+          {!written && <Why card={card} keys={choosing} />}
           <Warnings card={card} />
-          <OpenDeals deals={card.deals} />
-          <LastContact last={card.last} />
-          <NextPlanned next={card.next} />
-          <Notes notes={card.notes} />
-          {written && <Why card={card} />}
+          {!brief && <OpenDeals deals={card.deals} />}
+          {!brief && <LastContact last={card.last} />}
+          {!brief && <NextPlanned next={card.next} />}
+          {!brief && <Notes notes={card.notes} />}
+          {written && <Why card={card} keys={false} />}
           {card.phase === 'writeup' && (
             <div className={classes.later}>
               <Button size="xs" onClick={onDismiss} data-testid="dismiss" rightSection={active ? <Key>{t('keys.altX')}</Key> : null}>{t('card.dismiss')}</Button>
@@ -68,22 +82,31 @@ export function CardView({ card, first, active, onDismiss, onClient }: CardViewP
 
 function Who({ card }: { card: Card }) {
   const { t } = useTranslation()
+  const caller = useCaller()
   const { client, call } = card
+  const unknown = card.own ? t('card.own') : call.number ? t('card.unknown') : ''
   return (
     <header className={classes.who}>
       <div className={classes.nameLine}>
         <h2 className={classes.name}>
-          {client ? <Link to="/clients/$id" params={{ id: client.id }}>{client.name}</Link> : phone(call.number)}
+          {client ? <Link to="/clients/$id" params={{ id: client.id }}>{client.name}</Link> : caller(card)}
         </h2>
         {card.phase === 'talking' && <Timer since={card.since} />}
         {card.phase === 'writeup' && <span className={classes.length}>{duration(call.talkSeconds)}</span>}
       </div>
       {client?.company && client.company !== client.name && <p className={classes.firm}>{client.company}</p>}
       {client?.position && card.phase === 'ringing' && <p className={classes.position}>{client.position}</p>}
-      {client ? <p className={classes.number}>{phone(call.number)}</p> : <p className={classes.position}>{t('card.unknown')}</p>}
-      {!client && call.name && <p className={classes.position}>{t('card.signalled', { name: call.name })}</p>}
+      {client && <p className={classes.number}>{call.number ? phone(call.number) : t('card.withheld')}</p>}
+      {!client && unknown && <p className={classes.position}>{unknown}</p>}
+      {card.phase === 'ringing' && call.number?.startsWith('+') && !card.own && <p className={classes.origin}><Where number={call.number} /></p>}
+      {!client && call.name && <p className={classes.position} data-testid="signalled-name">{t('card.signalled')} <bdi>{call.name}</bdi></p>}
     </header>
   )
+}
+
+function Where({ number }: { number: string }) {
+  const { data } = useQuery(numberQuery(number))
+  return data ? <Origin facts={data} /> : null
 }
 
 function Timer({ since }: { since: string }) {
@@ -101,8 +124,4 @@ function Actions({ card, onDismiss }: { card: Card; onDismiss: () => void }) {
       <Button size="md" onClick={onDismiss} rightSection={<Key>{t('keys.altX')}</Key>} data-testid="dismiss">{t('card.dismiss')}</Button>
     </div>
   )
-}
-
-export function nameOf(card: Card): string {
-  return card.client?.name ?? card.call.client?.name ?? phone(card.call.number)
 }

@@ -1,16 +1,27 @@
-import { IconNote } from '@tabler/icons-react'
+import { IconNote, IconPhoneCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../api/types'
 import { useNow } from '../ui/clock'
 import { age, duration, time } from '../ui/format'
+import { useCaller } from './caller'
 import classes from './card.module.css'
 
 /** The line over the card: only a ringing one is solid blue. */
 export function Strip({ card }: { card: Card }) {
   const { t } = useTranslation()
+  const caller = useCaller()
   const now = useNow()
   const { call, phase, since } = card
   const queue = call.queues[0]
+  if (card.takenBy) {
+    return (
+      <div className={classes.strip} data-phase="taken">
+        <IconPhoneCheck size={15} stroke={1.75} aria-hidden="true" />
+        <b>{caller(card)}</b>
+        <span data-testid="taken-by">{t('card.takenBy', { name: card.takenBy.name })}</span>
+      </div>
+    )
+  }
   const way = call.direction === 'outbound' ? 'out' : 'in'
   if (phase === 'writeup') {
     return (

@@ -1,46 +1,13 @@
-import { IconAlertTriangle, IconClock, IconLink, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClock, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react'
 import { Replanned } from '../planning/Replanned'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Call, Card, Deal, Match, Note, Plan } from '../api/types'
+import type { Call, Card, Deal, Note, Plan } from '../api/types'
 import { day, dayAndTime, days, dayWord, duration, money, relative } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { Chip, ColorChip, Section, WithSquare } from '../ui/Pieces'
 import { daysBetween } from '../ui/zone'
 import classes from './card.module.css'
-
-/** Why the page thinks that it is this client, and who else it could be. */
-export function Why({ card }: { card: Card }) {
-  const { t } = useTranslation()
-  const { match, others } = card
-  if (!match && others.length === 0) return null
-  return (
-    <div className={classes.why} data-testid="why">
-      <IconLink size={16} stroke={1.75} aria-hidden="true" />
-      <div>
-        {match && <Reason match={match} />}
-        {others.length > 0 && (
-          <p className={classes.others}>
-            {t('card.others')}
-            {others.slice(0, 3).map((other) => (
-              <Link key={other.client.id} to="/clients/$id" params={{ id: other.client.id }}>
-                {[other.client.name, other.client.company].filter(Boolean).join(', ')}
-              </Link>
-            ))}
-          </p>
-        )}
-      </div>
-    </div>
-  )
-}
-
-function Reason({ match }: { match: Match }) {
-  const { t } = useTranslation()
-  const at = match.at ? dayWord(match.at) : ''
-  if (match.reason === 'deal' && match.deal) return <p>{t('card.match.deal', { deal: match.deal.name })}</p>
-  if (match.reason === 'spoke' && at) return <p>{t('card.match.spoke', { at })}</p>
-  return <p>{t('card.match.number')}</p>
-}
 
 export function Warnings({ card }: { card: Card }) {
   const { t } = useTranslation()

@@ -9,7 +9,7 @@ const TAKEN_MILLIS = 4000
 /** Own open cards, newest on top; kept right by the push, asked for once as a start. */
 export const cardsQuery = queryOptions({
   queryKey: ['cards'],
-  queryFn: async () => (await body(api.GET('/api/cards'))).items,
+  queryFn: async (): Promise<Card[]> => (await body(api.GET('/api/cards'))).items,
   staleTime: Infinity,
 })
 
@@ -38,10 +38,9 @@ export function applyGone(client: QueryClient, { id, takenBy }: LiveEvents['card
     else dropCard(client, id)
     return
   }
-  const taker = typeof takenBy === 'string' ? { id: '0', name: takenBy } : takenBy
   client.setQueryData(cardsQuery.queryKey, (before = []) =>
-    before.map((card) => (card.id === id ? { ...card, takenBy: taker } : card)))
-  setTimeout(() => dropCard(client, id), TAKEN_MILLIS)
+    before.map((card) => (card.id === id ? { ...card, takenBy } : card)))
+  setTimeout(() => client.setQueryData(cardsQuery.queryKey, (now = []) => now.filter((card) => card.id !== id || !card.takenBy)), TAKEN_MILLIS)
 }
 
 /** The end of a talk whose outcome is written already takes its card away. */

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { onceKey } from '../api/client'
 import { Problem } from '../api/problem'
 import type { Client } from '../api/types'
-import { phone } from '../ui/format'
+import { phone, plain } from '../ui/format'
 import { useKeys } from '../ui/keys'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
@@ -27,16 +27,17 @@ export function QuickCreate({ number, name, active, onDone }: QuickCreateProps) 
   const words = useProblemWords()
   const [typed, setTyped] = useState<string | null>(null)
   const [key] = useState(onceKey)
+  const start = plain(name ?? '')
   const create = useCreateClient((client) => {
     toastDone(t('client.created', { name: client.name }))
     onDone(client)
   })
-  useKeys({ KeyK: () => setTyped((before) => before ?? name ?? '') }, active)
+  useKeys({ KeyK: () => setTyped((before) => before ?? start) }, active)
   const problem = create.error ? Problem.of(create.error) : null
 
   if (typed === null) {
     return (
-      <Button variant="filled" fullWidth size="md" data-testid="create-client" onClick={() => setTyped(name ?? '')}
+      <Button variant="filled" fullWidth size="md" data-testid="create-client" onClick={() => setTyped(start)}
         leftSection={<IconUserPlus size={16} stroke={1.75} />} rightSection={<Key onAccent>{t('keys.altK')}</Key>}>
         {t('client.create')}
       </Button>
@@ -53,7 +54,7 @@ export function QuickCreate({ number, name, active, onDone }: QuickCreateProps) 
         error={problem && words(problem)} onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && setTyped(null)} />
       <div className={classes.quickFoot}>
-        <span>{phone(number)}</span>
+        <span>{number && phone(number)}</span>
         <Button type="submit" variant="filled" loading={create.isPending} data-testid="new-client-save"
           rightSection={<Key onAccent><IconCornerDownLeft size={11} /></Key>}>
           {t('client.createShort')}

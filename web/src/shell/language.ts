@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../api/types'
+import { plain } from '../ui/format'
 import type en from './words/en.json'
 
 declare module 'i18next' {
@@ -24,7 +25,7 @@ export function firstLanguage(): Language {
 }
 
 export async function startLanguage() {
-  await i18next.use(initReactI18next).init({ resources: {}, lng: firstLanguage(), fallbackLng: false, interpolation: { escapeValue: false } })
+  await i18next.use(initReactI18next).init({ resources: {}, lng: firstLanguage(), fallbackLng: false, interpolation: { escapeValue: true, escape: plain } })
   await setLanguage(firstLanguage())
 }
 

@@ -1,17 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../api/types'
-import { phone } from '../ui/format'
+import { useCaller } from '../card/caller'
 import { chime } from '../ui/chime'
 
 const BLINK_MILLIS = 1000
 const TITLE = 'Ringcard'
 
-export const callerOf = (card: Card) => card.client?.name ?? card.call.client?.name ?? phone(card.call.number)
-
 /** While it rings: the title blinks, a soft sound, and a browser notification when this tab is not seen. */
 export function useRingNotice(cards: Card[]) {
   const { t } = useTranslation()
+  const callerOf = useCaller()
   const ringing = cards.find((card) => card.phase === 'ringing' && !card.takenBy)
   const id = ringing?.id
   const caller = ringing ? callerOf(ringing) : ''

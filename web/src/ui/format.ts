@@ -25,6 +25,14 @@ export function phone(number: string | null | undefined): string {
   return number
 }
 
+/**
+ * Text of strangers for the middle of a sentence: a character that turns the direction of writing, or is seen nowhere,
+ * would act on the words around it.
+ */
+export function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/gu, ' ').trim()
+}
+
 export function count(value: number): string {
   return value.toLocaleString(locale())
 }

@@ -13,6 +13,8 @@ import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLogRoutes;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.calllog.Filing;
+import io.ringcard.calllog.FilingRoutes;
 import io.ringcard.card.CardFace;
 import io.ringcard.card.CardRoutes;
 import io.ringcard.card.Cards;
@@ -38,6 +40,7 @@ import io.ringcard.outcome.Consequences;
 import io.ringcard.outcome.Merging;
 import io.ringcard.outcome.OutcomeRoutes;
 import io.ringcard.outcome.Outcomes;
+import io.ringcard.outcome.Refiled;
 import io.ringcard.pipeline.Deals;
 import io.ringcard.pipeline.PipelineRoutes;
 import io.ringcard.pipeline.Pipelines;
@@ -212,6 +215,7 @@ final class House implements Stand {
     staff(routes, person -> reports.today(person.userId()));
     var persistences = new Persistences(db);
     new CallLogRoutes(calls).addTo(routes);
+    new FilingRoutes(filing(), this::callFiled).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     findingClients(routes);
     var pipeline =
@@ -261,6 +265,17 @@ final class House implements Stand {
     return new HeldByTalk(settings.zone(), (int) settings.rules().realTalk().toSeconds());
   }
 
+  private Filing filing() {
+    return new Filing(db, calls, List.of(new Refiled(outcomes, held())));
+  }
+
+  private void callFiled(Filing.Filed filed) {
+    outcomeWritten(filed.call());
+    if (filed.formerClient() != null) {
+      tellOf(filed.formerClient().toString());
+    }
+  }
+
   private void joinCalls(Db transaction, long clientId, List<String> numbers) {
     log.joinClient(transaction, clientId, numbers);
   }
@@ -272,14 +287,18 @@ final class House implements Stand {
 
   private void outcomeWritten(CallView call) {
     cards.changed(Long.parseLong(call.id()));
-    var client = call.client();
-    if (client != null) {
-      push.sendToAll("plan", Map.of("client", client.id()));
-      deals.openOf(db, Long.parseLong(client.id())).forEach(deal -> push.sendToAll("deal", deal));
+    if (call.client() != null) {
+      tellOf(call.client().id());
     }
     if (call.deal() != null) {
       push.sendToAll("deal", deals.get(Long.parseLong(call.deal().id())));
     }
+  }
+
+  /** What is planned with that client, and its deals, may have changed. */
+  private void tellOf(String client) {
+    push.sendToAll("plan", Map.of("client", client));
+    deals.openOf(db, Long.parseLong(client)).forEach(deal -> push.sendToAll("deal", deal));
   }
 
   private void recordingChanged(long callId) {

@@ -96,7 +96,7 @@ final class CallLogSql {
         state = excluded.state, certainty = excluded.certainty, direction = excluded.direction, result = excluded.result,
         cause = excluded.cause, ended_by = excluded.ended_by, number = excluded.number,
         number_signalled = excluded.number_signalled, name = excluded.name,
-        client_id = coalesce(call.client_id, excluded.client_id), did = excluded.did, queues = excluded.queues,
+        client_id = case when call.version > 0 then call.client_id else coalesce(call.client_id, excluded.client_id) end, did = excluded.did, queues = excluded.queues,
         started_at = excluded.started_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
         ring_ms = excluded.ring_ms, wait_ms = excluded.wait_ms, talk_ms = excluded.talk_ms, hold_ms = excluded.hold_ms,
         transfers = excluded.transfers, other_linkedids = excluded.other_linkedids
@@ -208,9 +208,19 @@ final class CallLogSql {
 
   private static final String MOVE_PLANS = "update plan set call_id = $2 where call_id = $1";
 
-  /** The row goes into another; its recordings and plans move along. */
+  private static final String MOVE_FILING =
+      """
+      update call s set client_id = c.client_id, version = c.version
+      from call c
+      where c.id = $1 and s.id = $2 and s.version = 0 and c.version > 0
+      """;
+
+  /**
+   * The row goes into another; its recordings and plans move along, and whose it is when a person
+   * has said so.
+   */
   void merge(Db db, long absorbedId, long intoId) {
-    for (var statement : List.of(MOVE_RECORDINGS, MOVE_PLANS, MERGE)) {
+    for (var statement : List.of(MOVE_RECORDINGS, MOVE_PLANS, MOVE_FILING, MERGE)) {
       db.run(statement, absorbedId, intoId);
     }
   }
@@ -254,7 +264,10 @@ final class CallLogSql {
   }
 
   private static final String JOIN_CLIENT =
-      "update call set client_id = $1 where client_id is null and number = any($2)";
+      """
+      update call set client_id = $1
+      where client_id is null and version = 0 and number = any($2)
+      """;
 
   int joinClient(Db db, long clientId, List<String> numbers) {
     return db.run(JOIN_CLIENT, clientId, numbers.toArray(String[]::new));

@@ -37,7 +37,8 @@ public record CallView(
     List<Transfer> transfers,
     List<Recording> recordings,
     @Nullable Outcome outcome,
-    String certainty) {
+    String certainty,
+    int version) {
 
   public record Operator(
       @Nullable String id,

@@ -177,7 +177,8 @@ final class CallViewSql {
         each(row.getJsonArray("transfers"), CallViewSql::transfer),
         each(row.getJsonArray("recording_items"), CallViewSql::recording),
         disposition == null ? null : outcome(disposition),
-        row.getString("certainty"));
+        row.getString("certainty"),
+        row.getInteger("version"));
   }
 
   private static CallView.Operator operator(JsonObject item) {

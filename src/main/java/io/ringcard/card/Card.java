@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the call's id
  * @param since when this phase began
- * @param match why this client; null when nobody is known
+ * @param own the number is one of the house
+ * @param match why this client; null when nobody is known, or a person chose one without the number
  * @param others further clients with that number, best first
  * @param last the client's talk before this one
- * @param takenBy a colleague who talks or talked instead
  */
 public record Card(
     String id,
@@ -27,14 +27,18 @@ public record Card(
     Instant since,
     CallView call,
     @Nullable Client client,
+    boolean own,
     @Nullable Match match,
     List<Match> others,
     List<Deal> deals,
     @Nullable CallView last,
     @Nullable Plan next,
-    List<Note> notes,
-    @Nullable Ref takenBy) {
+    List<Note> notes) {
 
-  /** What the page is told when a card goes. */
+  /**
+   * What the page is told when a card goes.
+   *
+   * @param takenBy a colleague who talks or talked instead
+   */
   record Gone(String id, @Nullable Ref takenBy) {}
 }

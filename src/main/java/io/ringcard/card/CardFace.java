@@ -18,6 +18,7 @@ import io.ringcard.store.Db;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,28 +77,39 @@ public final class CardFace {
   /** The card for one person. */
   Card of(Common common, CardPhase phase, long userId) {
     var row = common.row();
-    var known = row.number() == null ? List.<Match>of() : matches.list(db, row.number(), userId);
-    var id = common.client().map(Client::id).orElse("");
+    var number = row.number();
+    var known = number == null ? List.<Match>of() : matches.list(db, number, userId);
     return new Card(
         common.view().id(),
         phase.slug(),
         since(row, phase, userId),
         common.view(),
         common.client().orElse(null),
-        known.stream().filter(match -> match.client().id().equals(id)).findFirst().orElse(null),
-        known.stream().filter(match -> !match.client().id().equals(id)).toList(),
+        number != null && matches.isOwn(number),
+        known.stream().filter(match -> isOf(match, row.clientId())).findFirst().orElse(null),
+        known.stream().filter(match -> !isOf(match, row.clientId())).toList(),
         common.deals(),
         common.last(),
         common.next(),
-        common.notes(),
-        takenBy(common.view(), userId).orElse(null));
+        common.notes());
   }
 
-  /** A colleague who talks, or else one who talked. */
+  private static boolean isOf(Match match, @Nullable Long clientId) {
+    return match.client().id().equals(String.valueOf(clientId));
+  }
+
+  /**
+   * A colleague who talks, or else one who has picked up and is about to, or else one who talked.
+   * The others' phones stop before the two are connected.
+   */
   static Optional<Ref> takenBy(CallView view, long userId) {
     var self = Long.toString(userId);
-    return Stream.of("talking", "answered")
-        .flatMap(result -> view.operators().stream().filter(part -> part.result().equals(result)))
+    Predicate<CallView.Operator> talks = part -> part.result().equals("talking");
+    Predicate<CallView.Operator> up =
+        part -> part.result().equals("ringing") && part.ringSeconds() != null;
+    Predicate<CallView.Operator> talked = part -> part.result().equals("answered");
+    return Stream.of(talks, up, talked)
+        .flatMap(took -> view.operators().stream().filter(took))
         .filter(part -> part.id() != null && !part.id().equals(self))
         .map(part -> new Ref(String.valueOf(part.id()), String.valueOf(part.name())))
         .findFirst();

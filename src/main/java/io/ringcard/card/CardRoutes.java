@@ -15,7 +15,10 @@ public final class CardRoutes {
   }
 
   public void addTo(Routes routes) {
-    routes.on("listCards", this::list).on("dismissCard", this::dismiss);
+    routes
+        .on("listCards", this::list)
+        .on("dismissCard", this::dismiss)
+        .on("recallCard", this::recall);
   }
 
   record CardList(List<Card> items, @Nullable String next) {}
@@ -26,6 +29,11 @@ public final class CardRoutes {
 
   private @Nullable Object dismiss(Request request) {
     cards.dismiss(request.id(), request.principal().userId());
+    return null;
+  }
+
+  private @Nullable Object recall(Request request) {
+    cards.recall(request.id(), request.principal().userId());
     return null;
   }
 }

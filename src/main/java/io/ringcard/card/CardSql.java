@@ -14,7 +14,9 @@ final class CardSql {
       where o.user_id = $1 and c.merged_into is null and c.direction <> 'internal'
         and (c.state = 'live' or (o.talk_ms > 0 and c.started_at > now() - interval '24 hours'))
         and not exists (select 1 from call_outcome x where x.call_id = c.id)
-        and not exists (select 1 from card_dismissed d where d.call_id = c.id and d.user_id = $1)
+        and not exists (
+          select 1 from card_dismissed d
+          where d.call_id = c.id and d.user_id = $1 and d.at >= coalesce(o.answered_at, d.at))
       order by c.started_at desc
       limit 30
       """;
@@ -42,10 +44,18 @@ final class CardSql {
       select 1 as one from call c
       where c.id = $1 and (
         exists (select 1 from call_outcome x where x.call_id = c.id)
-        or exists (select 1 from card_dismissed d where d.call_id = c.id and d.user_id = $2))
+        or exists (
+          select 1 from card_dismissed d
+          where d.call_id = c.id and d.user_id = $2
+            and not exists (
+              select 1 from call_operator o
+              where o.call_id = c.id and o.user_id = $2 and o.answered_at > d.at)))
       """;
 
-  /** True when an outcome stands or this person has put the card away. */
+  /**
+   * True when an outcome stands or this person has put the card away. Who puts it away while it
+   * rings and then talks after all has something to write.
+   */
   boolean putAway(Db db, long callId, long userId) {
     return db.find(PUT_AWAY, row -> row.getInteger("one"), callId, userId).isPresent();
   }
@@ -54,10 +64,17 @@ final class CardSql {
       """
       insert into card_dismissed (call_id, user_id)
       select c.id, $2 from call c where c.id = $1
-      on conflict do nothing
+      on conflict (call_id, user_id) do update set at = excluded.at
       """;
 
   int dismiss(Db db, long callId, long userId) {
     return db.run(DISMISS, callId, userId);
+  }
+
+  private static final String RECALL =
+      "delete from card_dismissed where call_id = $1 and user_id = $2";
+
+  int recall(Db db, long callId, long userId) {
+    return db.run(RECALL, callId, userId);
   }
 }

@@ -100,6 +100,13 @@ public final class Cards implements AutoCloseable {
     push.send(userId, "card-gone", new Card.Gone(Long.toString(callId), null));
   }
 
+  /** Undoes {@link #dismiss}. */
+  void recall(long callId, long userId) {
+    if (sql.recall(db, callId, userId) > 0) {
+      changed(callId);
+    }
+  }
+
   @Override
   public void close() {
     worker.interrupt();

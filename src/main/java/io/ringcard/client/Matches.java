@@ -30,15 +30,20 @@ public final class Matches {
    * @param userId who asks; null when nobody in particular does
    */
   public List<Match> list(Db db, String number, @Nullable Long userId) {
-    if (ownNumbers.contains(number)) {
+    if (isOwn(number)) {
       return List.of();
     }
     return sql.matches(db, number, tail(number), userId);
   }
 
+  /** Whether it is a number of the house. */
+  public boolean isOwn(String number) {
+    return ownNumbers.contains(number);
+  }
+
   /** The client that a call of each number is filed under; numbers of nobody are left out. */
   public Map<String, Long> best(Db db, Set<String> numbers) {
-    var foreign = numbers.stream().filter(number -> !ownNumbers.contains(number)).toList();
+    var foreign = numbers.stream().filter(number -> !isOwn(number)).toList();
     var tails = new @Nullable String[foreign.size()];
     Arrays.setAll(tails, i -> tail(foreign.get(i)));
     return sql.best(db, foreign.toArray(String[]::new), tails);

@@ -163,6 +163,23 @@ public final class Outcomes {
     runAgain(tx, call, isHereLater ? here.get() : there.get());
   }
 
+  /**
+   * The call is another client's now, or nobody's: its outcome goes along, about no deal until a
+   * person says which.
+   */
+  void refile(Db tx, long by, long callId) {
+    var stands = standing(tx, callId);
+    var effects = consequences.effects();
+    var call = sql.lock(tx, callId).orElseThrow();
+    effects.lockDeals(tx, List.of(callId), Stream.of());
+    var replanned = effects.isReplanned(tx, callId);
+    effects.takeBackAll(tx, callId);
+    stands.ifPresent(was -> restore(tx, call, was.refiled(call.clientId() != null)));
+    if (stands.isEmpty() && replanned) {
+      consequences.replan(tx, by, call, null);
+    }
+  }
+
   /** A call as people see it. */
   CallView view(long callId) {
     return view(db, callId);

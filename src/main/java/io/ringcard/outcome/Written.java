@@ -24,6 +24,11 @@ record Written(
     return new Written(userId, outcomeId, note, dealId, at, version, planned);
   }
 
+  /** On a call that another client has now; nothing can be planned with nobody. */
+  Written refiled(boolean hasClient) {
+    return new Written(userId, outcomeId, note, null, at, version, hasClient ? next : null);
+  }
+
   JsonObject json() {
     var json =
         new JsonObject()

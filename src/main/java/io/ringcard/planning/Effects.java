@@ -36,6 +36,11 @@ public final class Effects {
     sql.undone(transaction, effect.id());
   }
 
+  /** It was never this call's to have: as though it had not run. */
+  void forget(Db transaction, Effect effect) {
+    sql.forget(transaction, effect.id());
+  }
+
   /** Was to be undone, but somebody has built upon it; nobody will try again. */
   public void left(Db transaction, Effect effect) {
     sql.left(transaction, effect.id());

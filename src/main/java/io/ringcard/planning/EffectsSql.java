@@ -74,6 +74,12 @@ final class EffectsSql {
     db.run(UNDONE, id);
   }
 
+  private static final String FORGET = "delete from call_effect where id = $1";
+
+  void forget(Db db, long id) {
+    db.run(FORGET, id);
+  }
+
   private static final String LEFT =
       """
       update call_effect set undone_at = now(), before = before || '{"left": true}'

@@ -90,6 +90,15 @@ public final class HeldByTalk implements CallWritten {
                 new JsonObject().put("version", closed.version())));
   }
 
+  /** The call went to another client: the former one's contact is planned again. */
+  public void filed(Db tx, CallRow before, CallRow after) {
+    for (var effect : effects.standing(tx, after.id(), List.of(Plans.HELD_BY_TALK))) {
+      contacts.reopen(tx, effect.target(), effect.before().getInteger("version"));
+      effects.forget(tx, effect);
+    }
+    written(tx, before, after);
+  }
+
   /** Of two calls that are one conversation only one holds a contact. */
   public void merged(Db tx, long absorbed, long into) {
     var kind = List.of(Plans.HELD_BY_TALK);

@@ -4,9 +4,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.Instant;
+import java.util.List;
 
 /** A person at the page: signs in, sees, presses keys. */
 public final class Desk {
+
+  private static final String WATCH =
+      """
+      window.seen = {};
+      new MutationObserver(() => {
+        for (const card of document.querySelectorAll('[data-testid=card]')) window.seen[card.dataset.phase] ??= Date.now();
+      }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-phase'] });
+      """;
 
   private final Page page;
   private final String address;
@@ -27,6 +37,26 @@ public final class Desk {
     see("sign-in-submit").click();
     see("user-menu", 40);
     return this;
+  }
+
+  /** Notes from the next page on when each phase of a card was seen first. */
+  public Desk watch() {
+    page.addInitScript(WATCH);
+    return this;
+  }
+
+  /** When a card of that phase came to this page first. */
+  public Instant firstSeen(String phase) {
+    var at = page.evaluate("phase => window.seen[phase] ?? 0", phase);
+    return Instant.ofEpochMilli(((Number) at).longValue());
+  }
+
+  /** The calls whose cards are on the page, from the top. */
+  @SuppressWarnings("unchecked")
+  public List<String> calls() {
+    return (List<String>)
+        page.locator("[data-testid=card]")
+            .evaluateAll("cards => cards.map(card => card.dataset.call)");
   }
 
   public Desk goTo(String path) {
