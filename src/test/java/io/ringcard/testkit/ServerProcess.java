@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The product in a process of its own, so that it can be killed without a word. */
 public final class ServerProcess implements AutoCloseable {
@@ -71,13 +74,7 @@ public final class ServerProcess implements AutoCloseable {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
         new ProcessBuilder(
-            List.of(
-                java,
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.ringcard.Main",
-                "serve"));
+            List.of(java, "-Xmx512m", "-cp", classPath(), "io.ringcard.Main", "serve"));
     var environment = builder.environment();
     environment.put("RINGCARD_DATA", data.toString());
     environment.put("RINGCARD_ADMIN_LOGIN", LOGIN);
@@ -100,6 +97,17 @@ public final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Our own, whatever folder the process starts in. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  public int port() {
+    return address.getPort();
   }
 
   /** Calls in the log, newest first. */

@@ -49,7 +49,7 @@ final class Sipp {
     var local = "%s:%04X".formatted(address.equals("127.0.0.1") ? "0100007F" : "0200007F", port);
     var seen =
         exchange.shell(
-            "for i in $(seq 200); do grep -q ' %s ' /proc/net/udp && echo open && exit; sleep 0.05; done"
+            "for i in $(seq 600); do grep -q ' %s ' /proc/net/udp && echo open && exit; sleep 0.05; done"
                 .formatted(local));
     if (!seen.contains("open")) {
       throw new IllegalStateException("nobody listens on " + address + ":" + port);
