@@ -1,9 +1,9 @@
 package io.ringcard.ami;
 
+import io.ringcard.pbx.MixMonitorCall;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxEvent.Channel;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class AmiRecordings {
     if (channel == null || data.isEmpty()) {
       return null;
     }
-    return started(AmiTranslator.time(block, received), channel, data);
+    return MixMonitorCall.read(AmiTranslator.time(block, received), channel, data);
   }
 
   static @Nullable PbxEvent read(String name, AmiBlock block, @Nullable Instant at) {
@@ -49,27 +49,6 @@ final class AmiRecordings {
       return null;
     }
     var channel = new Channel(uniqueid, block.get("LinkedID"), block.get("Channel"));
-    return new PbxEvent.RecordingTold(at, channel, AmiText.fileName(file));
-  }
-
-  /** {@code file,options,command}: of the options r() and t() name files, b asks for a bridge. */
-  private static PbxEvent started(@Nullable Instant at, Channel channel, String data) {
-    var comma = data.indexOf(',');
-    var files = new ArrayList<String>();
-    files.add(AmiText.fileName(comma < 0 ? data : data.substring(0, comma)));
-    var onlyBridged = false;
-    for (var i = comma + 1; comma >= 0 && i < data.length() && data.charAt(i) != ','; i++) {
-      var option = data.charAt(i);
-      onlyBridged |= option == 'b';
-      if (i + 1 < data.length() && data.charAt(i + 1) == '(') {
-        var close = data.indexOf(')', i);
-        var end = close < 0 ? data.length() : close;
-        if (option == 'r' || option == 't') {
-          files.add(AmiText.fileName(data.substring(i + 2, end)));
-        }
-        i = end;
-      }
-    }
-    return new PbxEvent.RecordingStarted(at, channel, files, onlyBridged);
+    return new PbxEvent.RecordingTold(at, channel, MixMonitorCall.fileName(file));
   }
 }

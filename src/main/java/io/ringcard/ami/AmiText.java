@@ -52,9 +52,4 @@ final class AmiText {
       default -> escape;
     };
   }
-
-  /** The last part of a path. */
-  static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
 }

@@ -1,5 +1,6 @@
 package io.ringcard.ami;
 
+import io.ringcard.pbx.MixMonitorCall;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import java.time.Instant;
@@ -33,11 +34,11 @@ final class AmiVariables {
     var at = AmiTranslator.time(block, received);
     return switch (variable) {
       case "MIXMONITOR_FILENAME" ->
-          new PbxEvent.RecordingStarted(at, channel, List.of(AmiText.fileName(value)), true);
+          new PbxEvent.RecordingStarted(at, channel, List.of(MixMonitorCall.fileName(value)), true);
       case "DIALSTATUS" -> new PbxEvent.DialResult(at, channel, value);
       case "VM_MESSAGEFILE" ->
           new PbxEvent.MessageRecorded(
-              at, channel, AmiText.fileName(value) + "." + profile.voicemailFormat());
+              at, channel, MixMonitorCall.fileName(value) + "." + profile.voicemailFormat());
       case "FROM_DID" -> new PbxEvent.DidTold(at, channel, value);
       default -> new PbxEvent.NumberMeant(at, channel, value);
     };

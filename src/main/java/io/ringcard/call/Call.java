@@ -166,6 +166,41 @@ public record Call(
     CONFERENCE
   }
 
+  /**
+   * The same, told by the exchange's own records (CEL), which do not write when somebody was on
+   * hold.
+   */
+  public Call fromRecords() {
+    var known = certainty == Certainty.END_UNKNOWN ? certainty : Certainty.RECOVERED;
+    return new Call(
+        linkedid,
+        generation,
+        otherLinkedids,
+        clientUniqueid,
+        direction,
+        externalNumber,
+        externalName,
+        dialled,
+        did,
+        queueVisits,
+        operatorCalling,
+        result,
+        endedBy,
+        cause,
+        startedAt,
+        answeredAt,
+        endedAt,
+        ringTime,
+        waitTime,
+        talkTime,
+        null,
+        legs,
+        transfers,
+        recordings,
+        known,
+        open);
+  }
+
   /** Extensions whose phones ring at this moment. */
   public List<String> ringing() {
     return legs.stream()

@@ -1,0 +1,67 @@
+package io.ringcard.cel;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times of rows. {@code cel.conf} writes them in the exchange's zone, or as seconds since 1970 when
+ * it names no format. The zone need not be set: a new channel's unique id begins with its second
+ * since 1970, and what the written time is ahead of it is the zone, in summer and winter.
+ */
+final class CelClock {
+
+  private static final DateTimeFormatter WRITTEN =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral(' ')
+          .appendPattern("HH:mm:ss")
+          .optionalStart()
+          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+          .optionalEnd()
+          .toFormatter();
+  private static final int QUARTER = 15 * 60;
+  private static final int SLACK = 60;
+  private static final int FARTHEST = 14 * 60 * 60;
+
+  private ZoneOffset zone = ZoneOffset.UTC;
+
+  /** Null when it cannot be read. */
+  @Nullable Instant read(CelRow row) {
+    try {
+      if (row.time().indexOf(' ') < 0) {
+        return sinceEpoch(row.time());
+      }
+      var local = LocalDateTime.parse(row.time(), WRITTEN);
+      if (row.event().equals("CHAN_START")) {
+        learn(local, row.uniqueid());
+      }
+      return local.toInstant(zone);
+    } catch (DateTimeException | ArithmeticException | NumberFormatException unreadable) {
+      return null;
+    }
+  }
+
+  private static Instant sinceEpoch(String seconds) {
+    var nanos = new java.math.BigDecimal(seconds).movePointRight(9).longValueExact();
+    return Instant.EPOCH.plus(Duration.ofNanos(nanos));
+  }
+
+  private void learn(LocalDateTime local, String uniqueid) {
+    var serial = CelSerial.of(uniqueid);
+    if (serial == null) {
+      return;
+    }
+    var ahead = local.toEpochSecond(ZoneOffset.UTC) - serial.second();
+    var offset = Math.round((double) ahead / QUARTER) * QUARTER;
+    if (Math.abs(ahead - offset) <= SLACK && Math.abs(offset) <= FARTHEST) {
+      zone = ZoneOffset.ofTotalSeconds((int) offset);
+    }
+  }
+}

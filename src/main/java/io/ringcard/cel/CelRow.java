@@ -1,0 +1,44 @@
+package io.ringcard.cel;
+
+import java.util.List;
+
+/**
+ * One row as {@code cel_custom.conf} of our configuration orders it: {@code EventTime, EventType,
+ * Name, Num, ani, rdnis, dnid, Exten, Context, ChanName, AppName, AppData, AMAFlags, AccountCode,
+ * UniqueID, LinkedID, Peer, UserField, userdeftype, EventExtra}. Empty text stands for what is
+ * absent.
+ *
+ * @param time as written: of the exchange's zone, or seconds since 1970
+ * @param extra JSON, or empty
+ */
+public record CelRow(
+    String time,
+    String event,
+    String name,
+    String number,
+    String ani,
+    String rdnis,
+    String dnid,
+    String exten,
+    String context,
+    String channel,
+    String application,
+    String data,
+    String amaFlags,
+    String account,
+    String uniqueid,
+    String linkedid,
+    String peer,
+    String userField,
+    String userEvent,
+    String extra) {
+
+  static final int FIELDS = 20;
+
+  static CelRow of(List<String> f) {
+    return new CelRow(
+        f.get(0), f.get(1), f.get(2), f.get(3), f.get(4), f.get(5), f.get(6), f.get(7), f.get(8),
+        f.get(9), f.get(10), f.get(11), f.get(12), f.get(13), f.get(14), f.get(15), f.get(16),
+        f.get(17), f.get(18), f.get(19));
+  }
+}
