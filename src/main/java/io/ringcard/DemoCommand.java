@@ -1,5 +1,6 @@
 package io.ringcard;
 
+import io.ringcard.demo.Colleagues;
 import io.ringcard.demo.DemoPbx;
 import io.ringcard.demo.DemoSettings;
 import io.ringcard.demo.SampleData;
@@ -52,10 +53,15 @@ final class DemoCommand {
     var data = Options.path(options, "data").orElse(home());
     Files.createDirectories(data);
     var exchange = DemoSettings.in(data.resolve("recordings"), ZONE);
-    return parts.add(open(data, exchange, parts.add(DemoPbx.start(exchange))));
+    var locale = Optional.ofNullable(System.getenv(Options.CALLER_LOCALE)).orElse("");
+    var words = SampleWords.of(options.getOrDefault("language", locale));
+    var house = parts.add(open(data, words, exchange, parts.add(DemoPbx.start(exchange))));
+    parts.add(Colleagues.start(house.address(), PASSWORD, words));
+    return house;
   }
 
-  private House open(Path data, DemoSettings exchange, DemoPbx pbx) throws IOException {
+  private House open(Path data, SampleWords words, DemoSettings exchange, DemoPbx pbx)
+      throws IOException {
     var values = new HashMap<String, String>();
     values.put("zone", ZONE.getId());
     values.put("data", data.toString());
@@ -68,8 +74,6 @@ final class DemoCommand {
     values.put("pbx.ownNumbers", String.join(",", DemoPbx.ownNumbers()));
     values.put("recordings.folder", pbx.recordings().toString());
     var settings = Settings.read(SettingsSource.of(values));
-    var locale = Optional.ofNullable(System.getenv(Options.CALLER_LOCALE)).orElse("");
-    var words = SampleWords.of(options.getOrDefault("language", locale));
     return House.open(
         settings,
         (db, pbxId, passwords) ->

@@ -64,18 +64,32 @@ class DemoWalkTest {
   private void writeOutcome(Desk anna, String call) {
     var client = call(anna, call).getJsonObject("client").getString("id");
     var planned = planned(anna, client);
-    anna.page().locator("body").press("Alt+Digit3");
+    anna.page().locator("body").press("Alt+Digit1");
     anna.page().keyboard().press("Control+Enter");
     await().atMost(10, SECONDS).until(() -> call(anna, call).getJsonObject("outcome") != null);
     var written = call(anna, call);
     var outcome = written.getJsonObject("outcome").getJsonObject("outcome");
-    assertThat(outcome.getJsonObject("label").getString("en")).isEqualTo("Wants an offer");
+    assertThat(outcome.getJsonObject("label").getString("en")).isEqualTo("Meeting");
     anna.gone(anna.cardOf(call), 5);
 
     var deal = get(anna, "/api/deals/" + written.getJsonObject("deal").getString("id"));
     assertThat(deal.getJsonObject("step").getJsonObject("label").getString("en"))
-        .isEqualTo("Offer sent");
+        .isEqualTo("Meeting");
     assertThat(planned(anna, client)).isEqualTo(planned + 1);
+    seeOnBoard(anna, deal);
+  }
+
+  private static void seeOnBoard(Desk anna, JsonObject deal) {
+    anna.goTo("/deals?view=board");
+    anna.page()
+        .locator(
+            "[data-testid=board-column][data-step='"
+                + deal.getJsonObject("step").getString("id")
+                + "'] [data-testid=deal-card][data-id='"
+                + deal.getString("id")
+                + "']")
+        .waitFor();
+    Chromium.picture(anna.page(), "board");
   }
 
   /** How many contacts lie ahead. */

@@ -66,5 +66,6 @@ final class SampleRows {
         sql.insert(db, table, all.subList(from, Math.min(from + BATCH, all.size())));
       }
     });
+    sql.analyze(db);
   }
 }

@@ -97,4 +97,9 @@ final class SampleSql {
     var columns = String.join(", ", rows.getFirst().fieldNames());
     db.run(INSERT.formatted(table, columns), new JsonArray(rows));
   }
+
+  /** What the database knows of its rows decides how it looks for them. */
+  void analyze(Db db) {
+    db.run("analyze");
+  }
 }
