@@ -110,15 +110,23 @@ const callBase = (id, i, minutesAgo, talk, extra = {}) => {
     number: client ? client.phones[0].number : '+78465550173', name: null, client: client && ref(client), deal: null, did: inbound ? '+74951234567' : null, queues: inbound ? ['sales'] : [], startedAt: at(minutesAgo),
     answeredAt: answered ? at(minutesAgo - 0.2) : null, endedAt: at(minutesAgo - 0.2 - (talk ?? 30) / 60), ringSeconds: 9, waitSeconds: inbound ? 12 : 0, talkSeconds: answered ? talk : 0, holdSeconds: id % 4 === 0 ? 21 : 0,
     operators: answered ? [{ id: '1', name: names[id % 4][1], extension: names[id % 4][2], ringSeconds: 7, talkSeconds: talk, result: 'answered' }, ...(id % 5 === 0 ? [{ id: '2', name: 'Борис Гущин', extension: '102', ringSeconds: 4, talkSeconds: null, result: 'answered_elsewhere' }] : [])] : [],
-    transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [{ id: String(id), state: 'ready', seconds: talk }] : [],
+    transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [id % 11 === 0 ? { id: String(id), state: 'missing', reason: 'notFound', seconds: null } : { id: String(id), state: 'ready', reason: null, seconds: talk }] : [],
     outcome: answered && id % 4 !== 1 ? { outcome: outcomes[id % 9], note: id % 2 ? 'Сравнивает с радио. Просила макет на стену у эскалатора.' : null, deal: null, by: { id: '1', name: names[id % 4][1] }, at: at(minutesAgo - 10), version: 1 } : null,
     certainty: id % 17 === 0 ? 'recovered' : 'live', version: 0, ...extra,
   }
 }
 const log = Array.from({ length: 240 }, (_, n) => callBase(500 - n, n % 7 === 6 ? null : n % clients.length, 12 + n * 23, n % 6 === 5 ? null : 40 + ((n * 97) % 800)))
 export const call = (id) => log.find((one) => one.id === id) ?? cards.find((one) => one.id === id)?.call
+const isMissed = (one) => one.direction === 'inbound' && one.result !== 'answered'
+const segments = { all: () => true, missed: isMissed, answered: (one) => one.result === 'answered', unwritten: (one) => one.result === 'answered' && !one.outcome }
+const matching = (query) => log.filter((one) => (!query.result || one.result === query.result) && (!query.direction || one.direction === query.direction) && (!query.operator || one.operators[0]?.id === query.operator)
+  && (!query.client || one.client?.id === query.client) && (!query.queue || one.queues.includes(query.queue)) && one.talkSeconds >= Number(query.minTalk ?? 0) && segments[query.segment ?? 'all'](one))
+export const callTotals = (query) => Object.fromEntries(Object.entries(segments).map(([name, holds]) => {
+  const found = matching(query).filter(holds)
+  return [name, { calls: found.length, talkSeconds: found.reduce((sum, one) => sum + one.talkSeconds, 0) }]
+}))
 export const calls = (query) => {
-  const match = log.filter((one) => (!query.result || one.result === query.result) && (!query.direction || one.direction === query.direction) && (!query.operator || one.operators[0]?.id === query.operator))
+  const match = matching(query)
   const start = Number(query.cursor ?? 0)
   const limit = Number(query.limit ?? 50)
   return { items: match.slice(start, start + limit), next: start + limit < match.length ? String(start + limit) : null }

@@ -48,6 +48,8 @@ const routes = {
     push('status', data.status)
     return [200, changed]
   },
+  'GET /api/calls/totals': (_, query) => [200, data.callTotals(query)],
+  'GET /api/calls/queues': () => [200, list(['sales', 'support'])],
   'GET /api/calls': (_, query) => [200, data.calls(query)],
   'GET /api/cards': () => [200, list(data.cards)],
   'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => (!query.q || one.name.includes(query.q)) && (!query.company || one.companyId === query.company) && (!query.kind || one.kind === query.kind) && (!query.owner || one.owner?.id === query.owner)))],

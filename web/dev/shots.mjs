@@ -47,6 +47,22 @@ const walks = {
     await page.waitForSelector('[data-testid=waveform]')
     await page.waitForTimeout(700)
   },
+  'calls-in-call': async (page) => {
+    await open(page, '/calls?direction=inbound&minTalk=60&queue=sales', 'call-row')
+    await phase('ringing')
+    await page.waitForSelector('[data-testid=card]')
+  },
+  'call-1920': async (page) => {
+    await open(page, '/calls?call=498&t=83', 'call-row')
+    await page.waitForSelector('[data-testid=waveform] path')
+    await page.waitForTimeout(500)
+  },
+  'mini-player': async (page) => {
+    await open(page, '/calls', 'call-row')
+    await page.focus('[data-testid=call-row] >> nth=3')
+    await page.keyboard.press('Space')
+    await page.waitForSelector('[data-testid=mini-player][data-playing]')
+  },
   clients: (page) => open(page, '/clients', 'client-row'),
   client: (page) => open(page, '/clients/1', 'timeline-item'),
   board: (page) => open(page, '/deals?view=board', 'deal-card'),

@@ -41,3 +41,13 @@ export async function isServerUp(): Promise<boolean> {
 }
 
 export const audioAddress = (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}/audio`
+
+/** The same to keep as a file. */
+export const downloadAddress = (recordingId: string) => `${audioAddress(recordingId)}?download=true`
+
+/** The filtered log as a file. */
+export const exportAddress = (query: Record<string, string | number | boolean | undefined>) => {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value))
+  return `/api/calls/export?${params.toString()}`
+}

@@ -9,6 +9,8 @@ export type BookEntry = Schemas['BookEntry']
 export type BookName = Schemas['BookName']
 export type Call = Schemas['Call']
 export type CallOperator = Schemas['CallOperator']
+export type CallSegment = Schemas['CallSegment']
+export type CallTotals = Schemas['CallTotals']
 /** On the screen a card stays a moment longer than its call: then it says who took that. */
 export type Card = Schemas['Card'] & { takenBy?: Ref }
 export type Client = Schemas['Client']

@@ -13,6 +13,7 @@ import { ColorChip, Empty, Facts, IconButton, Section, Skeleton } from '../ui/Pi
 import { useProblemWords } from '../ui/problem-words'
 import { isMissed, resultWord } from './call-columns'
 import classes from './calllog.module.css'
+import { causeOf } from './causes'
 import { callQuery } from './calls'
 
 interface CallDetailsProps {
@@ -36,6 +37,7 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
         <div>
           <h2>{call.client ? <Link to="/clients/$id" params={{ id: call.client.id }}>{call.client.name}</Link> : phone(call.number)}</h2>
           {call.client?.company && <p>{call.client.company}</p>}
+          {call.client && <p><Link to="/calls" search={{ client: call.client.id }} data-testid="calls-of-client">{t('calllog.allOfClient')}</Link></p>}
           <p>{t(`calllog.direction.${call.direction}`)} · {moment(call.startedAt)}{call.client && ` · ${phone(call.number)}`}</p>
         </div>
         {call.direction !== 'internal' && <DialButton number={call.number} />}
@@ -65,9 +67,15 @@ function factsOf(call: Call, t: TFunction): [string, ReactNode][] {
   if (call.queues.length > 0) rows.push([t('calllog.queue'), call.queues.join(' → ')])
   if (call.did) rows.push([t('calllog.did'), phone(call.did)])
   if (call.name) rows.push([t('calllog.signalled'), call.name])
+  if (call.cause !== null) rows.push([t('calllog.cause'), causeWord(call.cause, t)])
   if (call.deal) rows.push([t('calllog.deal'), <Link key="d" to="/deals" search={{ deal: call.deal.id }}>{call.deal.name}</Link>])
   if (call.endedAt) rows.push([t('calllog.ended'), call.endedBy ? `${time(call.endedAt)}, ${t(`calllog.endedBy.${call.endedBy}`)}` : time(call.endedAt)])
   return rows
+}
+
+function causeWord(code: number, t: TFunction): string {
+  const known = causeOf(code)
+  return known ? `${t(`calllog.causeWord.${known}`)} (${code})` : t('calllog.causeOther', { code })
 }
 
 function Written({ call }: { call: Call }) {
@@ -109,10 +117,15 @@ function Transfers({ call }: { call: Call }) {
     <Section title={t('calllog.transfers')}>
       {call.transfers.map((transfer, i) => (
         <p key={i} className={classes.transfer}>
-          <span>{t(`calllog.transfer.${transfer.type}`)}: {phone(transfer.from)} → {phone(transfer.to)}</span>
+<span>{personAt(call, transfer.from)} → {personAt(call, transfer.to)}, {t(`calllog.transfer.${transfer.type}`)}</span>
           <span>{transfer.at && time(transfer.at)}</span>
         </p>
       ))}
     </Section>
   )
+}
+
+/** Whose phone that was in this call; else the number itself. */
+function personAt(call: Call, number: string | null): string {
+  return call.operators.find((one) => one.extension === number)?.name ?? phone(number)
 }

@@ -5,16 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Call } from '../api/types'
 import { useDial } from '../dial/dial'
-import { count } from '../ui/format'
 import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { Rows } from '../ui/Rows'
 import { SplitView } from '../ui/SplitView'
 import { useCallColumns } from './call-columns'
 import { CallDetails } from './CallDetails'
+import classes from './calllog.module.css'
 import { callsQuery } from './calls'
-import type { CallFilter } from './filter'
+import { type CallFilter, isFiltered } from './filter'
 import { FilterBar, type FilterChoices } from './FilterBar'
+import { SumBar } from './SumBar'
 
 interface CallsPageProps {
   filter: CallFilter
@@ -24,45 +25,49 @@ interface CallsPageProps {
   onSelect: (id: string | undefined) => void
   /** What listens to the recordings of a call; a room further down has it. */
   player: (call: Call) => ReactNode
+  /** Plays or pauses the recording of a row; false when it has none. */
+  onPlay: (call: Call) => boolean
   outcome: (call: Call) => ReactNode
 }
 
-export function CallsPage({ filter, choices, onFilter, selected, onSelect, player, outcome }: CallsPageProps) {
+export function CallsPage({ filter, choices, onFilter, selected, onSelect, player, onPlay, outcome }: CallsPageProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const dial = useDial()
   const columns = useCallColumns()
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(callsQuery(filter))
-  const calls = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
-  const entries = useMemo(() => calls.map((row) => ({ key: row.id, row })), [calls])
+  const entries = useMemo(() => data?.pages.flatMap((page) => page.items.map((row) => ({ key: row.id, row }))) ?? [], [data])
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const filtered = Object.values(filter).some((value) => value !== undefined)
+  const asked = isFiltered(filter) || filter.segment !== undefined
 
-  const list = error ? (
+  const list = error && entries.length === 0 ? (
     <Empty title={words(Problem.of(error))}><Button onClick={() => void refetch()}>{t('frame.again')}</Button></Empty>
   ) : isPending ? (
     <Skeleton rows={16} />
   ) : entries.length === 0 ? (
-    <Empty title={t(filtered ? 'calllog.emptyFiltered' : 'calllog.empty')}>
-      {filtered ? <Button onClick={() => onFilter({})}>{t('calllog.clear')}</Button> : t('calllog.emptyNext')}
+    <Empty title={t(asked ? 'calllog.emptyFiltered' : 'calllog.empty')}>
+      {asked ? <Button onClick={() => onFilter({})}>{t('calllog.clear')}</Button> : t('calllog.emptyNext')}
     </Empty>
   ) : (
-    <Rows label={t('calllog.title')} columns={columns} entries={entries} testid="call-row" id={(call) => call.id} selected={selected}
+    <Rows key={JSON.stringify(filter)} label={t('calllog.title')} columns={columns} entries={entries} testid="call-row" id={(call) => call.id} selected={selected}
       onOpen={(call) => onSelect(call.id)} onEnd={more}
       onRowKey={(code, call) => {
+        if (code === 'Space') return onPlay(call)
         if (code !== 'KeyC' || !call.number) return false
         dial.mutate(call.number)
         return true
       }} />
   )
-  const note = calls.length > 0 ? `${count(calls.length)}${hasNextPage ? '+' : ''}` : undefined
   return (
-    <Page title={t('calllog.title')} note={note} tools={<FilterBar filter={filter} choices={choices} onFilter={onFilter} />}>
-      <SplitView side={selected && <CallDetails id={selected} onClose={() => onSelect(undefined)} player={player} outcome={outcome} />} onClose={() => onSelect(undefined)}>
-        {list}
-      </SplitView>
+    <Page title={t('calllog.title')} tools={<FilterBar filter={filter} choices={choices} onFilter={onFilter} />}>
+      <div className={classes.log}>
+        <SumBar filter={filter} onFilter={onFilter} />
+        <SplitView side={selected && <CallDetails id={selected} onClose={() => onSelect(undefined)} player={player} outcome={outcome} />} onClose={() => onSelect(undefined)}>
+          {list}
+        </SplitView>
+      </div>
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { IconArrowsLeftRight, IconHeadphones, IconPhoneIncoming, IconPhoneOutgoing, type TablerIcon } from '@tabler/icons-react'
+import { IconArrowsLeftRight, IconHeadphones, IconHeadphonesOff, IconPhoneIncoming, IconPhoneOutgoing, type TablerIcon } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call, Direction } from '../api/types'
@@ -34,7 +34,7 @@ export function useCallColumns(): Column<Call>[] {
       },
       {
         key: 'operator', head: t('calllog.operator'), width: 'minmax(100px, 1.1fr)',
-        cell: (call) => operatorOf(call) ?? <span className={classes.second}>{call.queues[0] ?? EMPTY}</span>,
+        cell: (call) => talkersOf(call) ?? <span className={classes.second}>{call.queues[0] ?? EMPTY}</span>,
       },
       {
         key: 'result', head: t('calllog.result'), width: 'minmax(112px, 1.1fr)',
@@ -42,11 +42,16 @@ export function useCallColumns(): Column<Call>[] {
           ? <WithSquare color={call.outcome.outcome.color}>{inOwnLanguage(call.outcome.outcome.label)}</WithSquare>
           : <span className={isMissed(call) ? classes.missedWord : classes.second}>{resultWord(call, t)}</span>,
       },
+      { key: 'queue', head: t('calllog.line'), width: 'minmax(90px, 0.9fr)', from: 1040, look: () => ({ className: classes.second }), cell: (call) => call.queues.at(-1) ?? (call.did ? phone(call.did) : '') },
+      { key: 'ring', head: t('calllog.ringShort'), width: '64px', from: 1120, align: 'end', look: () => ({ className: classes.second }), cell: (call) => duration(call.ringSeconds) },
       { key: 'wait', head: t('calllog.wait'), width: '72px', from: 760, align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
       { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
       {
         key: 'recording', head: '', width: '32px', tools: true,
-        cell: (call) => call.recordings.some((one) => one.state === 'ready') && <IconHeadphones size={15} stroke={1.75} role="img" aria-label={t('calllog.recorded')} />,
+        cell: (call) => call.recordings.some((one) => one.state === 'ready')
+          ? <IconHeadphones size={15} stroke={1.75} role="img" aria-label={t('calllog.recorded')} />
+          : call.state === 'closed' && call.talkSeconds && call.recordings.some((one) => one.state !== 'pending')
+            ? <IconHeadphonesOff className={classes.second} size={15} stroke={1.75} role="img" aria-label={t('calllog.recordingLost')} /> : null,
       },
       { key: 'dial', head: '', width: '40px', tools: true, cell: (call) => call.direction !== 'internal' && <DialButton number={call.number} /> },
     ],
@@ -69,6 +74,12 @@ function Moment({ call }: { call: Call }) {
 export function operatorOf(call: Call): string | null {
   const leg = call.operators.find((one) => one.result === 'answered' || one.result === 'talking') ?? call.operators[0]
   return leg ? (leg.name ?? leg.extension) : null
+}
+
+/** All who talked, in their order; else whose phone rang last. */
+export function talkersOf(call: Call): string | null {
+  const talked = call.operators.filter((one) => one.result === 'answered' || one.result === 'talking').map((one) => one.name ?? one.extension)
+  return talked.length > 1 ? [...new Set(talked)].join(', ') : operatorOf(call)
 }
 
 export function resultWord(call: Call, t: TFunction): string {

@@ -1,21 +1,44 @@
-import { infiniteQueryOptions, type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type InfiniteData, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { api, body } from '../api/client'
 import type { Call } from '../api/types'
 import { type CallFilter, queryOf } from './filter'
 
-interface CallPage {
+export interface CallPage {
   items: Call[]
   next: string | null
 }
 
+const PAGE = 100
+const LIST = ['calls', 'list'] as const
+const TOTALS = ['calls', 'totals'] as const
+
+const page = (filter: CallFilter, cursor: string | null): Promise<CallPage> =>
+  body(api.GET('/api/calls', { params: { query: { ...queryOf(filter), limit: PAGE, ...(cursor && { cursor }) } } }))
+
 export const callsQuery = (filter: CallFilter) =>
   infiniteQueryOptions({
-    queryKey: ['calls', 'list', filter],
-    queryFn: ({ pageParam }): Promise<CallPage> =>
-      body(api.GET('/api/calls', { params: { query: { ...queryOf(filter), limit: 100, ...(pageParam && { cursor: pageParam }) } } })),
+    queryKey: [...LIST, filter],
+    queryFn: ({ pageParam }): Promise<CallPage> => page(filter, pageParam),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
+    getNextPageParam: (last) => last.next,
   })
+
+/** What the filter holds, and each quick view of it. */
+export const totalsQuery = ({ segment: _, ...filter }: CallFilter) =>
+  queryOptions({
+    queryKey: [...TOTALS, filter],
+    queryFn: () => {
+      const { segment: _none, ...query } = queryOf(filter)
+      return body(api.GET('/api/calls/totals', { params: { query } }))
+    },
+    placeholderData: keepPreviousData,
+  })
+
+export const queuesQuery = queryOptions({
+  queryKey: ['queues'],
+  queryFn: async () => (await body(api.GET('/api/calls/queues'))).items,
+  staleTime: 60_000,
+})
 
 export const callQuery = (id: string) =>
   queryOptions({
@@ -23,20 +46,52 @@ export const callQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/calls/{id}', { params: { path: { id } } })),
   })
 
-/** A pushed call: known rows change in place; a new one appears when the lists are read again. */
+/** A pushed call: known rows change in place; a new one comes in at the head of the lists that hold it. */
 export function applyCall(client: QueryClient, call: Call) {
   client.setQueryData(callQuery(call.id).queryKey, (before) => (before ? call : before))
   let known = false
-  client.setQueriesData<InfiniteData<CallPage>>({ queryKey: ['calls', 'list'] }, (data) => {
-    if (!data) return data
-    return {
-      ...data,
-      pages: data.pages.map((page) => {
-        if (!page.items.some((row) => row.id === call.id)) return page
-        known = true
-        return { ...page, items: page.items.map((row) => (row.id === call.id ? call : row)) }
-      }),
-    }
+  client.setQueriesData<InfiniteData<CallPage>>({ queryKey: LIST }, (data) => {
+    if (!data?.pages.some((one) => one.items.some((row) => row.id === call.id))) return data
+    known = true
+    return { ...data, pages: data.pages.map((one) => ({ ...one, items: one.items.map((row) => (row.id === call.id ? call : row)) })) }
   })
-  if (!known) void client.invalidateQueries({ queryKey: ['calls', 'list'] })
+  if (!known || call.state === 'closed') soon(client)
+}
+
+const WAIT_MILLIS = 1_000
+const waiting = new WeakSet<QueryClient>()
+
+/** However many calls come at once, heads and sums are read once a second. */
+function soon(client: QueryClient) {
+  if (waiting.has(client)) return
+  waiting.add(client)
+  setTimeout(() => {
+    waiting.delete(client)
+    void client.invalidateQueries({ queryKey: TOTALS })
+    for (const query of client.getQueryCache().findAll({ queryKey: LIST })) {
+      if (query.isActive()) void readHead(client, query.queryKey)
+      else void query.invalidate()
+    }
+  }, WAIT_MILLIS)
+}
+
+async function readHead(client: QueryClient, key: readonly unknown[]) {
+  const head = await page(key[LIST.length] as CallFilter, null).catch(() => null)
+  if (!head) return
+  const before = client.getQueryData<InfiniteData<CallPage>>(key)
+  const after = before && withHead(before, head)
+  if (after) client.setQueryData(key, after)
+  else void client.invalidateQueries({ queryKey: key })
+}
+
+/** The list with a newly read head; pages further down stay as they are. Null when the two do not meet any more. */
+export function withHead(data: InfiniteData<CallPage>, head: CallPage): InfiniteData<CallPage> | null {
+  const fresh = new Map(head.items.map((row) => [row.id, row]))
+  const known = new Set(data.pages.flatMap((one) => one.items.map((row) => row.id)))
+  const [first, ...rest] = data.pages
+  if (!first || (known.size > 0 && head.next !== null && !head.items.some((row) => known.has(row.id)))) return null
+  const came = head.items.filter((row) => !known.has(row.id))
+  const order = (a: Call, b: Call) => b.startedAt.localeCompare(a.startedAt) || Number(b.id) - Number(a.id)
+  const items = [...came, ...first.items.map((row) => fresh.get(row.id) ?? row)].sort(order)
+  return { ...data, pages: [{ ...first, items }, ...rest] }
 }

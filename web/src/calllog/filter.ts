@@ -1,24 +1,33 @@
-import type { Direction, Result } from '../api/types'
+import type { CallSegment, Direction, Result } from '../api/types'
 import { dayStart } from '../ui/zone'
 
 export const DIRECTIONS: Direction[] = ['inbound', 'outbound', 'internal']
 export const RESULTS: Result[] = ['answered', 'no_answer', 'busy', 'failed', 'abandoned', 'voicemail']
+
+export const SEGMENTS: CallSegment[] = ['missed', 'answered', 'unwritten']
 
 /** The filters of the log as they stand in the address; days are whole days of the installation's zone. */
 export interface CallFilter {
   from?: string
   to?: string
   operator?: string
+  team?: string
+  client?: string
   direction?: Direction
   result?: Result
   outcome?: string
   queue?: string
   number?: string
   recording?: 'yes' | 'no'
+  /** Seconds of talk, both ends included. */
+  minTalk?: string
+  maxTalk?: string
+  segment?: CallSegment
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const ID = /^\d{1,18}$/
+const SECONDS = /^\d{1,4}$/
 
 /** Reads an address; what is not understood is left out, so that an old link still opens. */
 export function filterOf(search: Record<string, unknown>): CallFilter {
@@ -31,14 +40,22 @@ export function filterOf(search: Record<string, unknown>): CallFilter {
     from: text('from', DAY),
     to: text('to', DAY),
     operator: text('operator', ID),
+    team: text('team', ID),
+    client: text('client', ID),
     direction: DIRECTIONS.find((one) => one === search.direction),
     result: RESULTS.find((one) => one === search.result),
     outcome: text('outcome', ID),
     queue: text('queue'),
     number: text('number'),
     recording: recording === 'yes' || recording === 'no' ? recording : undefined,
+    minTalk: text('minTalk', SECONDS),
+    maxTalk: text('maxTalk', SECONDS),
+    segment: SEGMENTS.find((one) => one === search.segment),
   }
 }
+
+/** Whether anything but the quick view is asked. */
+export const isFiltered = ({ segment: _, ...filter }: CallFilter) => Object.values(filter).some((value) => value !== undefined)
 
 /** The same as the server takes it. */
 export function queryOf(filter: CallFilter) {
@@ -47,12 +64,17 @@ export function queryOf(filter: CallFilter) {
     from: dayStart(filter.from)?.toISOString(),
     to: dayStart(filter.to, 1)?.toISOString(),
     operator: filter.operator,
+    team: filter.team,
+    client: filter.client,
     direction: filter.direction,
     result: filter.result,
     outcome: filter.outcome,
     queue: filter.queue,
     number: number && number.length >= 2 ? number.slice(0, 32) : undefined,
     recording: filter.recording === undefined ? undefined : filter.recording === 'yes',
+    minTalk: filter.minTalk === undefined ? undefined : Number(filter.minTalk),
+    maxTalk: filter.maxTalk === undefined ? undefined : Number(filter.maxTalk),
+    segment: filter.segment,
   }
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as typeof query
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Call } from '../api/types'
 import { isMissed, operatorOf, resultWord } from '../calllog/call-columns'
 import { WriteOutcome } from '../outcome/WriteOutcome'
-import { Player } from '../recording/Player'
+import { Recordings } from '../recording/Recordings'
 import { mayHear } from '../staff/hearing'
 import { useMe } from '../staff/me'
 import { duration } from '../ui/format'
@@ -50,7 +50,7 @@ export function CallItem({ call }: { call: Call }) {
       {listening && (
         <div className={classes.player}>
           <IconButton icon={IconX} label={t('card.item.fold')} onClick={() => setListening(false)} />
-          {ready.map((one) => <Player key={one.id} recording={one} />)}
+          <Recordings call={call} />
         </div>
       )}
       {call.outcome?.note && <p className={classes.said}>{call.outcome.note}</p>}

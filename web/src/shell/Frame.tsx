@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CallPanel } from '../card/CallPanel'
 import { cardsQuery } from '../card/cards'
+import { MiniPlayer } from '../recording/MiniPlayer'
 import classes from './Frame.module.css'
 import { Rail } from './Rail'
 import { StatusBar } from './StatusBar'
@@ -26,6 +27,7 @@ export function Frame() {
       <main className={classes.main}>
         <StatusBar />
         <div className={classes.work}><Outlet /></div>
+        <MiniPlayer />
       </main>
       <CallPanel className={classes.panel} />
     </div>

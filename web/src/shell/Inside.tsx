@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Me } from '../api/types'
+import { stop } from '../recording/sound'
 import { useSignOut } from '../staff/me'
 import { FrameContext } from './frame-context'
 import { makeRouter } from './routes'
@@ -9,7 +10,10 @@ import { useLive } from './use-live'
 /** Everything behind the sign-in: the live line and the addresses. */
 export function Inside({ me }: { me: Me }) {
   const live = useLive(me.id)
-  const signOut = useSignOut(() => live.close())
+  const signOut = useSignOut(() => {
+    stop()
+    live.close()
+  })
   const [router] = useState(makeRouter)
   return (
     <FrameContext value={{ signOut: () => signOut.mutate() }}>

@@ -31,7 +31,9 @@ const today = createRoute({
 const calls = createRoute({
   getParentRoute: () => root,
   path: '/calls',
-  validateSearch: (search: Search): CallFilter & { call?: string } => ({ ...filterOf(search), call: text(search.call) }),
+  validateSearch: (search: Search): CallFilter & { call?: string; t?: string; part?: string } => ({
+    ...filterOf(search), call: text(search.call), t: text(search.t), part: text(search.part),
+  }),
   component: lazyRouteComponent(() => import('./screens/CallsScreen'), 'CallsScreen'),
 })
 

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import classes from './Rows.module.css'
 
 export interface Column<T> {
@@ -52,6 +52,18 @@ export function Rows<T>({ label, columns: all, entries, testid, id, selected, on
     scrollPaddingStart: GROUP,
   })
   const items = rows.getVirtualItems()
+
+  // Rows that come in above push what is being read down: the list moves along, so that it stands still for the eye.
+  const top = useRef<string | undefined>(undefined)
+  const first = entries[0]?.key
+  useLayoutEffect(() => {
+    const place = scroller.current
+    const came = top.current === undefined || top.current === first ? -1 : entries.findIndex((entry) => entry.key === top.current)
+    top.current = first
+    if (came > 0 && place && place.scrollTop > 0) {
+      place.scrollTop += entries.slice(0, came).reduce((sum, entry) => sum + ('group' in entry ? GROUP : ROW), 0)
+    }
+  }, [first, entries])
   const lastSeen = items.at(-1)?.index ?? -1
   useEffect(() => {
     if (onEnd && entries.length > 0 && lastSeen >= entries.length - 5) onEnd()

@@ -9,7 +9,8 @@ export function isField(element: EventTarget | null): boolean {
   return element instanceof HTMLInputElement && !NO_TEXT.has(element.type)
 }
 
-export type Keys = Record<string, (event: KeyboardEvent) => void>
+/** What a key does; `false` leaves the key to the browser. */
+export type Keys = Record<string, (event: KeyboardEvent) => unknown>
 
 /**
  * Hot keys by physical key (`KeyboardEvent.code`), so that they live on the Russian layout. A plain code such as
@@ -27,8 +28,7 @@ export function useKeys(keys: Keys, enabled = true) {
       if (event.defaultPrevented || event.isComposing || event.repeat) return
       const handler = current.current[nameOf(event)]
       if (!handler) return
-      event.preventDefault()
-      handler(event)
+      if (handler(event) !== false) event.preventDefault()
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)

@@ -4,7 +4,7 @@ import { unit } from './format'
 
 const REASONS = [
   'required', 'type', 'format', 'pattern', 'minimum', 'maximum', 'too-long', 'too-short', 'unknown', 'enum', 'stale', 'taken', 'credentials',
-  'number', 'own', 'not-yours', 'missing', 'own-extension', 'country', 'not-dialable', 'undone', 'expired', 'changed', 'same-pipeline', 'needed',
+  'number', 'own', 'not-yours', 'missing', 'own-extension', 'country', 'not-dialable', 'undone', 'expired', 'changed', 'too-many', 'same-pipeline', 'needed',
   'stopped', 'premium', 'last-administrator', 'wrong-password', 'in-use', 'twice', 'inactive',
 ] as const
 const TYPES = [

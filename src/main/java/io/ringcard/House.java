@@ -8,6 +8,7 @@ import io.ringcard.ami.JournalSettings;
 import io.ringcard.bench.Stand;
 import io.ringcard.book.BookRoutes;
 import io.ringcard.book.Books;
+import io.ringcard.calllog.CallExportRoutes;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLogRoutes;
@@ -174,7 +175,7 @@ final class House implements Stand {
           settings.administrator().map(Settings.Administrator::password));
       var keep = JournalSettings.of(settings.data().resolve("journal"));
       var journal = parts.add(Journal.open(keep, House::diskRefuses));
-      var feed = new CallFeed(pbx, settings.pbx().profile(), journal, log, cards::written);
+      var feed = new CallFeed(pbx, settings.pbx().profile(), journal, log, this::callsWritten);
       link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), status -> tellLinks());
       links =
           new Links(
@@ -183,7 +184,7 @@ final class House implements Stand {
               log::countSetAside,
               () -> dialRules.now().stopped());
       parts.add(new Housekeeping(journal, keep, log, pbx.name()));
-      Housekeeping.measure(metrics, feed, journal);
+      Housekeeping.measure(metrics, feed, journal, recordings);
 
       server = parts.add(Server.start(vertx, wiring()));
       begin(feed);
@@ -216,6 +217,7 @@ final class House implements Stand {
     var persistences = new Persistences(db);
     new CallLogRoutes(calls).addTo(routes);
     new FilingRoutes(filing(), this::callFiled).addTo(routes);
+    new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     findingClients(routes);
     var pipeline =
@@ -299,6 +301,11 @@ final class House implements Stand {
   private void tellOf(String client) {
     push.sendToAll("plan", Map.of("client", client));
     deals.openOf(db, Long.parseLong(client)).forEach(deal -> push.sendToAll("deal", deal));
+  }
+
+  private void callsWritten(List<CallLog.Written> changes) {
+    cards.written(changes);
+    recordings.committed(changes);
   }
 
   private void recordingChanged(long callId) {

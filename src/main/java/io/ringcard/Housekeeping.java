@@ -5,9 +5,11 @@ import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
+import io.ringcard.recording.Recordings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,11 @@ final class Housekeeping implements AutoCloseable {
     clock.scheduleWithFixedDelay(this::prune, 1, 60, TimeUnit.MINUTES);
   }
 
-  static void measure(MeterRegistry metrics, CallFeed feed, Journal journal) {
+  static void measure(
+      MeterRegistry metrics, CallFeed feed, Journal journal, Recordings recordings) {
+    for (var state : List.of("pending", "missing", "broken")) {
+      metrics.gauge("ringcard_recordings_" + state, recordings, counted -> counted.count(state));
+    }
     metrics.gauge("ringcard_feed_lag_bytes", feed, CallFeed::lagBytes);
     metrics.gauge("ringcard_journal_refused", journal, Journal::failures);
   }

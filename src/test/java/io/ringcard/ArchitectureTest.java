@@ -100,8 +100,7 @@ class ArchitectureTest {
     var walls =
         Map.of(
             "org.asteriskjava..", new String[] {"io.ringcard.ami..", "io.ringcard.bench.."},
-            "com.github.kokorin.jaffree..",
-                new String[] {"io.ringcard.recording..", "io.ringcard.demo.."},
+            "org.bytedeco..", new String[] {"io.ringcard.recording.."},
             "org.flywaydb..", new String[] {"io.ringcard.store.."},
             "io.zonky..", new String[] {"io.ringcard.store.."});
     walls.forEach((library, rooms) ->

@@ -3,6 +3,7 @@ package io.ringcard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.ringcard.testkit.AmiWire;
 import io.ringcard.testkit.AsteriskContainer;
@@ -13,6 +14,9 @@ import io.ringcard.testkit.Phones;
 import io.ringcard.testkit.SipCall.Seen;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -243,6 +247,8 @@ class RealAsteriskTest {
     var before = boot();
     exchange.restart();
     var between = boot();
+    // a boot is told to the second
+    await().until(() -> now().isAfter(LocalDateTime.parse(between.replace(' ', 'T'))));
     exchange.crash();
     assertThat(List.of(before, between, boot())).doesNotHaveDuplicates();
   }
@@ -256,6 +262,10 @@ class RealAsteriskTest {
     assertThat(phones.dials("102", "79160000042", 1000).ended().finalStatus()).isEqualTo(404);
     phones.offline("103");
     assertThat(phones.dials("102", "103", 1000).ended().finalStatus()).isIn(404, 480, 503);
+  }
+
+  private static LocalDateTime now() {
+    return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String boot() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digits digits of a number, matched as its end, or anywhere from four digits on
  * @param minTalkSeconds whole seconds of talk, inclusive
+ * @param segment one of the quick views of the log
  * @param after where the page before ended
  */
 public record CallFilter(
@@ -25,14 +26,50 @@ public record CallFilter(
     @Nullable Boolean recording,
     @Nullable Integer minTalkSeconds,
     @Nullable Integer maxTalkSeconds,
+    @Nullable Segment segment,
     @Nullable Cursor after,
     int limit) {
+
+  /** Every call. */
+  static CallFilter all() {
+    return new CallFilter(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        50);
+  }
 
   /** All calls of one client. */
   static CallFilter ofClient(long client, int limit) {
     return new CallFilter(
-        null, null, null, null, client, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, client, null, null, null, null, null, null, null, null, null, null,
         limit);
+  }
+
+  /** The quick views of the log, beside all of it. */
+  public enum Segment {
+    MISSED,
+    ANSWERED,
+    UNWRITTEN
+  }
+
+  /** The same calls from there on. */
+  CallFilter page(@Nullable Cursor next, int size) {
+    return new CallFilter(
+        from,
+        to,
+        operator,
+        team,
+        client,
+        digits,
+        direction,
+        result,
+        outcome,
+        queue,
+        recording,
+        minTalkSeconds,
+        maxTalkSeconds,
+        segment,
+        next,
+        size);
   }
 
   /** The last row of a page: its start in microseconds, the database's own grain, and its id. */

@@ -55,7 +55,8 @@ public record CallView(
       @Nullable Instant at,
       @Nullable String result) {}
 
-  public record Recording(String id, String state, @Nullable Double seconds) {}
+  public record Recording(
+      String id, String state, @Nullable String reason, @Nullable Double seconds) {}
 
   public record OutcomeKind(String id, Label label, int color) {}
 

@@ -1,7 +1,6 @@
 package io.ringcard.calllog;
 
 import static io.ringcard.calllog.CallLogSql.instant;
-import static io.ringcard.calllog.CallLogSql.utc;
 
 import io.ringcard.calllog.CallFilter.Cursor;
 import io.ringcard.client.ClientRef;
@@ -27,15 +26,18 @@ final class CallViewSql {
 
   private record Line(CallView view, Cursor cursor) {}
 
+  /**
+   * The recordings stand in a subquery of their own: as a join, those of all calls would be
+   * gathered first.
+   */
   private static final String VIEW =
       """
       select c.*, (extract(epoch from c.started_at) * 1000000)::bigint as started_micros, p.name as pbx_name,
         cl.name as client_name, cl.company as client_company, ops.items as operators,
-        coalesce(rec.items, '[]'::jsonb) as recording_items, d.item as disposition
+        coalesce((select r.items from call_recordings r where r.call_id = c.id), '[]'::jsonb) as recording_items, d.item as disposition
       from call c
       join pbx p on p.id = c.pbx_id
       left join client cl on cl.id = c.client_id
-      left join call_recordings rec on rec.call_id = c.id
       cross join lateral (
         select coalesce(jsonb_agg(jsonb_build_object('id', o.user_id::text, 'name', u.name, 'extension', o.extension,
           'ringSeconds', o.ring_ms / 1000.0, 'talkSeconds', o.talk_ms / 1000.0, 'result', o.result)
@@ -86,63 +88,21 @@ final class CallViewSql {
     return db.find(SURVIVOR, row -> row.getLong("id"), id);
   }
 
-  private static final String PAGE =
-      VIEW
-          + """
-          where c.merged_into is null
-            and ($1::timestamptz is null or c.started_at >= $1)
-            and ($2::timestamptz is null or c.started_at < $2)
-            and ($3::bigint is null or exists (
-              select 1 from call_operator o where o.call_id = c.id and o.user_id = $3))
-            and ($4::bigint is null or exists (
-              select 1 from call_operator o join app_user u on u.id = o.user_id where o.call_id = c.id and u.team_id = $4))
-            and ($5::bigint is null or c.client_id = $5)
-            and ($6::text is null or c.number like '%' || $6 || case when length($6) < 4 then '' else '%' end)
-            and ($7::text is null or c.direction = $7)
-            and ($8::text is null or c.result = $8)
-            and ($9::bigint is null or exists (
-              select 1 from call_outcome o where o.call_id = c.id and o.outcome_id = $9))
-            and ($10::text is null or $10 = any(c.queues))
-            and ($11::boolean is null or $11 = exists (
-              select 1 from recording r where r.call_id = c.id and r.state = 'ready'))
-            and ($12::bigint is null or c.talk_ms >= $12)
-            and ($13::bigint is null or coalesce(c.talk_ms, 0) <= $13)
-            and ($14::bigint is null or (c.started_at, c.id) < (to_timestamp(0) + $14 * interval '1 microsecond', $15::bigint))
-          order by c.started_at desc, c.id desc
-          limit $16
-          """;
-
   Page page(Db db, CallFilter filter) {
-    var after = filter.after();
+    var where = CallWhere.of(filter).after(filter.after());
+    var ids =
+        "select c.id from %s\norder by %s limit %s"
+            .formatted(where.from(), where.order(), where.value(filter.limit() + 1));
     var lines =
         db.list(
-            PAGE,
+            VIEW + "where c.id = any (array(" + ids + ")) order by c.started_at desc, c.id desc",
             row ->
                 new Line(view(row), new Cursor(row.getLong("started_micros"), row.getLong("id"))),
-            utc(filter.from()),
-            utc(filter.to()),
-            filter.operator(),
-            filter.team(),
-            filter.client(),
-            filter.digits(),
-            filter.direction(),
-            filter.result(),
-            filter.outcome(),
-            filter.queue(),
-            filter.recording(),
-            millis(filter.minTalkSeconds()),
-            millis(filter.maxTalkSeconds()),
-            after == null ? null : after.startedMicros(),
-            after == null ? null : after.id(),
-            filter.limit() + 1);
+            where.values());
     var more = lines.size() > filter.limit();
     var shown = more ? lines.subList(0, filter.limit()) : lines;
     return new Page(
         shown.stream().map(Line::view).toList(), more ? shown.getLast().cursor() : null);
-  }
-
-  private static @Nullable Long millis(@Nullable Integer seconds) {
-    return seconds == null ? null : seconds * 1000L;
   }
 
   private static CallView view(Row row) {
@@ -203,7 +163,10 @@ final class CallViewSql {
 
   private static CallView.Recording recording(JsonObject item) {
     return new CallView.Recording(
-        item.getString("id"), item.getString("state"), item.getDouble("seconds"));
+        item.getString("id"),
+        item.getString("state"),
+        item.getString("reason"),
+        item.getDouble("seconds"));
   }
 
   private static CallView.Outcome outcome(JsonObject item) {

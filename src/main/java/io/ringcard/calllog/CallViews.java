@@ -9,6 +9,7 @@ public final class CallViews {
 
   private final Db db;
   private final CallViewSql sql = new CallViewSql();
+  private final CallTotalsSql counts = new CallTotalsSql();
 
   public CallViews(Db db) {
     this.db = db;
@@ -38,6 +39,15 @@ public final class CallViews {
   /** The client's calls, newest first. */
   public List<CallView> ofClient(long clientId, int limit) {
     return page(CallFilter.ofClient(clientId, limit)).items();
+  }
+
+  CallTotals totals(CallFilter filter) {
+    return counts.totals(db, filter);
+  }
+
+  /** Names of the queues that calls have come through, in order. */
+  List<String> queues() {
+    return counts.queues(db);
   }
 
   CallViewSql.Page page(CallFilter filter) {

@@ -2,7 +2,8 @@
  * The call log: one row per conversation, its participants, and the feed that turns what assembly
  * says into rows. Rows, their effects and the journal's checkpoint go in one transaction. Who needs
  * to know of a written row implements {@link io.ringcard.calllog.CallWritten}; this room never
- * learns who that is.
+ * learns who that is. Lists, sums and exported files ask by one {@code CallWhere}; what it asks by
+ * stands on the row (the outcome shown, each part's start) and is kept there by the database.
  */
 @NullMarked
 package io.ringcard.calllog;

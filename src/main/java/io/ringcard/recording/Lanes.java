@@ -34,6 +34,11 @@ final class Lanes {
     return files.stream().filter(file -> !lanes.contains(file)).toList();
   }
 
+  /** The mixed file that this one is a lane of, or the file itself. */
+  static String mixed(String file) {
+    return file.replaceFirst("-[rt]x\\.wav$", END);
+  }
+
   private static String base(String mixed) {
     return mixed.endsWith(END) ? mixed.substring(0, mixed.length() - END.length()) : mixed;
   }

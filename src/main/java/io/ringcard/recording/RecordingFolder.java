@@ -54,6 +54,10 @@ final class RecordingFolder {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
+  Path path() {
+    return folder;
+  }
+
   /** Size in bytes; -1 when it has just gone. */
   long size(Path file) {
     try {

@@ -3,13 +3,13 @@ package io.ringcard.recording;
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Problem;
+import io.ringcard.kernel.Role;
 import io.ringcard.staff.Hearing;
 import io.ringcard.store.Db;
-import io.vertx.core.json.JsonArray;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +37,10 @@ public final class RecordingRoutes {
 
   private @Nullable Object audio(Request request) {
     var recording = allowed(request);
+    var download = request.findBoolean("download").orElse(false);
+    if (download && request.principal().role() == Role.OPERATOR) {
+      throw new Problem.Forbidden("role").asException();
+    }
     var file = folder.find(recording.file()).orElseThrow(RecordingRoutes::notFound);
     var size = folder.size(file);
     var http = request.raw();
@@ -47,7 +51,12 @@ public final class RecordingRoutes {
       http.response().setStatusCode(416).putHeader("Content-Range", "bytes */" + size).end();
       return null;
     }
-    sql.listened(db, recording.id(), request.principal().userId(), clock.instant(), part.first());
+    sql.listened(
+        db, recording.id(), request.principal().userId(), clock.instant(), part.first(), download);
+    if (download) {
+      http.response()
+          .putHeader("Content-Disposition", "attachment; filename=\"" + recording.file() + "\"");
+    }
     if (range != null) {
       http.response().setStatusCode(206).putHeader("Content-Range", part.contentRange(size));
     }
@@ -63,24 +72,16 @@ public final class RecordingRoutes {
         .sendFile(file.toString(), part.first(), part.length());
   }
 
-  record Peaks(double seconds, List<List<?>> lanes) {}
+  record Drawing(double seconds, boolean pending, List<List<Double>> lanes) {}
 
-  private Peaks peaks(Request request) {
+  private Drawing peaks(Request request) {
     var recording = allowed(request);
-    var duration = recording.duration();
-    var lanes = sql.peaks(db, recording.id());
-    if (duration == null || lanes.isEmpty()) {
-      throw notFound();
-    }
-    return new Peaks(duration.toMillis() / 1000.0, lists(lanes.get()));
-  }
-
-  private static List<List<?>> lists(JsonArray lanes) {
-    var lists = new ArrayList<List<?>>();
-    for (var lane = 0; lane < lanes.size(); lane++) {
-      lists.add(lanes.getJsonArray(lane).getList());
-    }
-    return lists;
+    var duration = Optional.ofNullable(recording.duration()).orElseThrow(RecordingRoutes::notFound);
+    var kept = sql.waveform(db, recording.id());
+    return new Drawing(
+        duration.toMillis() / 1000.0,
+        kept.isEmpty(),
+        kept.map(bytes -> Peaks.of(bytes).amplitudes()).orElse(List.of()));
   }
 
   /**

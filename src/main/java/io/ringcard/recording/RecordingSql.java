@@ -1,7 +1,7 @@
 package io.ringcard.recording;
 
 import io.ringcard.store.Db;
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,26 +44,79 @@ final class RecordingSql {
     return db.list(PENDING, RecordingSql::recording);
   }
 
-  private static final String LOOKED =
+  private static final String GIVEN_UP =
       """
-      update recording set looked_at = now(),
-        state = case when now() - expected_since > $2 * interval '1 millisecond' then 'missing' else state end
-      where id = $1 and state = 'pending'
+      select * from recording
+      where state = 'missing' and reason = 'notFound' and looked_at < now() - interval '10 minutes'
+        and expected_since > now() - interval '30 days'
+      order by looked_at
+      limit 200
       """;
 
-  /** Not there yet; missing when it has been waited for long enough. */
-  void looked(Db db, long id, Duration missingAfter) {
-    db.run(LOOKED, id, missingAfter.toMillis());
+  /** Missing files that may still come. */
+  List<Recording> givenUp(Db db) {
+    return db.list(GIVEN_UP, RecordingSql::recording);
+  }
+
+  private static final String OF_CALL =
+      "select * from recording where call_id = $1 and state = 'pending'";
+
+  List<Recording> pendingOf(Db db, long callId) {
+    return db.list(OF_CALL, RecordingSql::recording, callId);
+  }
+
+  private static final String OF_FILE =
+      """
+      select r.* from recording r join call c on c.id = r.call_id
+      where r.file = $1 and r.state <> 'ready' and c.state = 'closed'
+      """;
+
+  /** The recordings of that file that have nothing to hear yet, whose call is over. */
+  List<Recording> unsettled(Db db, String file) {
+    return db.list(OF_FILE, RecordingSql::recording, file);
+  }
+
+  private static final String LOOKED =
+      """
+      update recording r set looked_at = now(), state = w.state, reason = w.reason
+      from (
+        select x.id,
+          case when x.state = 'missing' or late or silent then 'missing' else x.state end as state,
+          case when silent then 'noTalk' when x.state = 'missing' or late then 'notFound' end as reason
+        from recording x
+        join call c on c.id = x.call_id
+        cross join lateral (select now() - x.expected_since > $2 * interval '1 millisecond' as late,
+          coalesce(c.talk_ms, 0) = 0 and c.ended_at < now() - $3 * interval '1 millisecond' as silent) t
+        where x.id = $1) w
+      where r.id = w.id and r.state in ('pending', 'missing')
+      returning r.state
+      """;
+
+  /**
+   * Not there yet: missing when it has been waited for long enough, which is short when nobody has
+   * talked.
+   *
+   * @return the state now
+   */
+  String looked(Db db, Recording recording, Duration missingAfter, Duration silentAfter) {
+    return db.find(
+            LOOKED,
+            row -> row.getString("state"),
+            recording.id(),
+            missingAfter.toMillis(),
+            silentAfter.toMillis())
+        .orElse(recording.state());
   }
 
   private static final String READY =
       """
-      update recording set state = 'ready', duration_ms = $2, peaks = $3, looked_at = now(), reason = null
+      update recording
+      set state = 'ready', duration_ms = $2, waveform = null, attempts = 0, looked_at = now(), reason = null
       where id = $1
       """;
 
-  void ready(Db db, long id, long durationMillis, List<List<Double>> peaks) {
-    db.run(READY, id, durationMillis, new JsonArray(peaks.stream().map(JsonArray::new).toList()));
+  void ready(Db db, long id, long durationMillis) {
+    db.run(READY, id, durationMillis);
   }
 
   private static final String BROKEN =
@@ -71,6 +124,47 @@ final class RecordingSql {
 
   void broken(Db db, long id, String reason) {
     db.run(BROKEN, id, reason);
+  }
+
+  private static final String UNDRAWN =
+      """
+      select * from recording
+      where state = 'ready' and waveform is null
+        and (attempts = 0 or looked_at < now() - attempts * interval '10 seconds')
+      order by attempts, id desc
+      limit 20
+      """;
+
+  /** Whose waveform is to be made, the newest first; what failed waits a while. */
+  List<Recording> undrawn(Db db) {
+    return db.list(UNDRAWN, RecordingSql::recording);
+  }
+
+  private static final String DRAWN =
+      "update recording set waveform = $2 where id = $1 and state = 'ready'";
+
+  void drawn(Db db, long id, byte[] waveform) {
+    db.run(DRAWN, id, Buffer.buffer(waveform));
+  }
+
+  private static final String UNDRAWABLE =
+      """
+      update recording set attempts = attempts + 1, looked_at = now(),
+        state = case when attempts + 1 < $2 then state else 'broken' end,
+        reason = case when attempts + 1 < $2 then reason else 'unreadable' end
+      where id = $1
+      returning state
+      """;
+
+  /** FFmpeg could not read it; broken after so many attempts. Returns the state now. */
+  String undrawable(Db db, long id, int attempts) {
+    return db.get(UNDRAWABLE, row -> row.getString("state"), id, attempts);
+  }
+
+  private static final String COUNT = "select count(*) as number from recording where state = $1";
+
+  long count(Db db, String state) {
+    return db.get(COUNT, row -> row.getLong("number"), state);
   }
 
   private static final String FIND = "select * from recording where id = $1";
@@ -90,18 +184,19 @@ final class RecordingSql {
     return db.list(TALKERS, row -> row.getLong("user_id"), id);
   }
 
-  private static final String PEAKS =
-      "select peaks from recording where id = $1 and peaks is not null";
+  private static final String WAVEFORM =
+      "select waveform from recording where id = $1 and waveform is not null";
 
-  Optional<JsonArray> peaks(Db db, long id) {
-    return db.find(PEAKS, row -> row.getJsonArray("peaks"), id);
+  /** One byte per slice, see {@link Peaks}; empty while it is being made. */
+  Optional<byte[]> waveform(Db db, long id) {
+    return db.find(WAVEFORM, row -> row.getBuffer("waveform").getBytes(), id);
   }
 
   private static final String LISTENED =
-      "insert into listening (recording_id, user_id, at, first_byte) values ($1, $2, $3, $4)";
+      "insert into listening (recording_id, user_id, at, first_byte, download) values ($1, $2, $3, $4, $5)";
 
-  void listened(Db db, long id, long userId, Instant at, long firstByte) {
-    db.run(LISTENED, id, userId, at.atOffset(ZoneOffset.UTC), firstByte);
+  void listened(Db db, long id, long userId, Instant at, long firstByte, boolean download) {
+    db.run(LISTENED, id, userId, at.atOffset(ZoneOffset.UTC), firstByte, download);
   }
 
   private static Recording recording(Row row) {

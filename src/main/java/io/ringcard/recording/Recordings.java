@@ -7,16 +7,17 @@ import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallWritten;
 import io.ringcard.recording.RecordingSql.Expected;
 import io.ringcard.store.Db;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,20 +25,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Links sound files to calls. The row is written with the call that named the file; the file itself
- * is looked for when the call is over, and is ready when its size has not changed between two
- * looks, its head is that of a WAVE file and FFmpeg could read it.
+ * is looked for when the call is over, when the folder stirs, and from time to time. Once it is
+ * whole it can be heard; its waveform follows.
  */
 public final class Recordings implements CallWritten, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
 
+  /** How long the file of a call in which nobody talked is waited for. */
+  private static final Duration SILENT_AFTER = Duration.ofMinutes(1);
+
+  /** Looks that a file without a filled-in head has to stay the same for. */
+  private static final int STILL_LOOKS = 6;
+
   private final Db db;
   private final RecordingSettings settings;
   private final RecordingFolder folder;
-  private final Waveform waveform;
+  private final Verdicts verdicts;
+  private final FolderWatch watch;
+  private final Drawings drawings;
   private final RecordingSql sql = new RecordingSql();
   private final LongConsumer changed;
-  private final Map<Long, Long> sizes = new HashMap<>();
+
+  /**
+   * Files of calls that are over, not linked yet: only these are worth a look when the folder
+   * stirs, and not every write of every talk that goes on.
+   */
+  private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("recordings").daemon().factory());
@@ -49,13 +64,19 @@ public final class Recordings implements CallWritten, AutoCloseable {
     this.db = db;
     this.settings = settings;
     this.folder = new RecordingFolder(settings.folder());
-    this.waveform = new Waveform(settings.ffmpeg());
+    this.verdicts = new Verdicts(folder, settings.lookEvery().multipliedBy(STILL_LOOKS));
+    this.watch = new FolderWatch(folder.path(), this::stirred);
+    this.drawings = new Drawings(db, folder, new Waveform(settings.ffmpeg()), changed);
     this.changed = changed;
   }
 
   public Recordings start() {
     var every = settings.lookEvery().toMillis();
-    looker.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+    watch.start();
+    drawings.start(settings.lookEvery());
+    looker.scheduleWithFixedDelay(
+        () -> look(() -> sql.pending(db)), every, every, TimeUnit.MILLISECONDS);
+    looker.scheduleWithFixedDelay(() -> look(() -> sql.givenUp(db)), 1, 1, TimeUnit.MINUTES);
     return this;
   }
 
@@ -86,15 +107,45 @@ public final class Recordings implements CallWritten, AutoCloseable {
     return Objects.requireNonNull(plain.get(true)).stream();
   }
 
-  @Override
-  public void close() {
-    looker.shutdownNow();
+  /** Rows that stand: the files of calls that are over are looked for at once. */
+  public void committed(List<Written> changes) {
+    for (var change : changes) {
+      if (!change.after().open()) {
+        soon(() -> sql.pendingOf(db, change.after().id()));
+      }
+    }
   }
 
-  /** One look at every file that is waited for. */
-  void look() {
+  /** How many recordings are in that state. */
+  public double count(String state) {
+    return sql.count(db, state);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    looker.shutdownNow();
+    drawings.close();
+  }
+
+  private void stirred(String file) {
+    var mixed = Lanes.mixed(file);
+    if (awaited.contains(mixed)) {
+      soon(() -> sql.unsettled(db, mixed));
+    }
+  }
+
+  private void soon(Supplier<List<Recording>> whose) {
     try {
-      for (var recording : sql.pending(db)) {
+      looker.execute(() -> look(whose));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("stopped", e);
+    }
+  }
+
+  private void look(Supplier<List<Recording>> whose) {
+    try {
+      for (var recording : whose.get()) {
         look(recording);
       }
     } catch (RuntimeException e) {
@@ -103,51 +154,29 @@ public final class Recordings implements CallWritten, AutoCloseable {
   }
 
   private void look(Recording recording) {
+    awaited.add(recording.file());
     var file = folder.find(recording.file());
     if (file.isEmpty()) {
-      sql.looked(db, recording.id(), settings.missingAfter());
-      sql.find(db, recording.id())
-          .filter(now -> now.state().equals("missing"))
-          .ifPresent(now -> changed.accept(now.callId()));
+      var state = sql.looked(db, recording, settings.missingAfter(), SILENT_AFTER);
+      if (!state.equals(recording.state())) {
+        changed.accept(recording.callId());
+      }
       return;
     }
-    var size = folder.size(file.get());
-    var before = sizes.put(recording.id(), size);
-    if (before != null && before == size) {
-      sizes.remove(recording.id());
-      settle(recording, file.get());
-      changed.accept(recording.callId());
-    }
-  }
-
-  private void settle(Recording recording, Path file) {
-    try {
-      var header = WaveHeader.read(file);
-      if (header.isEmpty()) {
-        sql.broken(db, recording.id(), "header");
-      } else if (header.get().dataBytes() == 0) {
-        sql.broken(db, recording.id(), "empty");
-      } else {
-        var peaks = peaks(file, header.get().channels());
-        sql.ready(db, recording.id(), header.get().durationMillis(), peaks);
+    switch (verdicts.of(recording.id(), file.get())) {
+      case Verdicts.Growing() -> {}
+      case Verdicts.Broken(var reason) -> {
+        if (!recording.state().equals("broken")) {
+          sql.broken(db, recording.id(), reason);
+          changed.accept(recording.callId());
+        }
       }
-    } catch (IOException e) {
-      LOG.warn("recording {} cannot be read: {}", recording.id(), e.toString());
-      sql.broken(db, recording.id(), "unreadable");
+      case Verdicts.Whole(var header) -> {
+        sql.ready(db, recording.id(), header.durationMillis());
+        awaited.remove(recording.file());
+        changed.accept(recording.callId());
+        drawings.soon();
+      }
     }
-  }
-
-  /**
-   * Of the two lanes when the exchange wrote them beside the mixed file, else of the file's own
-   * channels.
-   */
-  private List<List<Double>> peaks(Path file, int channels) throws IOException {
-    var operator = folder.find(Lanes.operator(file.getFileName().toString()));
-    var client = folder.find(Lanes.client(file.getFileName().toString()));
-    if (channels > 1 || operator.isEmpty() || client.isEmpty()) {
-      return waveform.peaks(file, channels);
-    }
-    return List.of(
-        waveform.peaks(operator.get(), 1).getFirst(), waveform.peaks(client.get(), 1).getFirst());
   }
 }

@@ -143,11 +143,7 @@ class CallLogTest {
   }
 
   private CallViewSql.Page page(int limit, CallFilter.Cursor after) {
-    var filter =
-        new CallFilter(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, after,
-            limit);
-    return new CallViewSql().page(database.db(), filter);
+    return new CallViewSql().page(database.db(), CallFilter.all().page(after, limit));
   }
 
   private long count(String table) {

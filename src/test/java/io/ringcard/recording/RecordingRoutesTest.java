@@ -89,6 +89,9 @@ class RecordingRoutesTest {
     assertThat(
             as(anna, Role.OPERATOR).with("Range", "bytes=999999999-").get(path + "/audio").status())
         .isEqualTo(416);
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> !as(anna, Role.OPERATOR).get(path + "/peaks").json().getBoolean("pending"));
     assertThat(as(anna, Role.OPERATOR).get(path + "/peaks").json().getJsonArray("lanes").size())
         .isOne();
     assertThat(changed).isNotEmpty();
@@ -108,6 +111,21 @@ class RecordingRoutesTest {
                     "select user_id || ' ' || first_byte as told from listening order by id",
                     row -> row.getString("told")))
         .containsExactly(anna + " 0", sveta + " 500");
+  }
+
+  @Test
+  void whatIsKeptLeavesARowOfItsOwnAndIsNotForOperators() throws IOException {
+    Files.write(folder.resolve("1.1.wav"), wave(1));
+    var path = ready("1.1") + "/audio?download=true";
+    assertThat(as(anna, Role.OPERATOR).get(path).status()).isEqualTo(403);
+    var kept = as(sveta, Role.SUPERVISOR).get(path);
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.header("Content-Disposition")).contains("attachment; filename=\"1.1.wav\"");
+    assertThat(
+            database
+                .db()
+                .list("select user_id from listening where download", row -> row.getLong(0)))
+        .containsExactly(sveta);
   }
 
   @ParameterizedTest

@@ -1,0 +1,126 @@
+package io.ringcard.calllog;
+
+import static io.ringcard.store.Columns.literal;
+import static io.ringcard.store.Columns.utc;
+
+import io.ringcard.calllog.CallFilter.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter as SQL: only the questions that were asked stand in the statement, so that the database
+ * plans by them. Everything that comes from outside is a parameter.
+ *
+ * <p>The calls of one operator are read from that person's parts, which an index holds in the order
+ * of the list; of a person's several parts in one call the first one counts.
+ */
+final class CallWhere {
+
+  /** Closed calls in which somebody outside was not talked to. */
+  static final String MISSED =
+      "c.direction = 'inbound' and c.state = 'closed' and coalesce(c.result, '') not in ('answered', 'voicemail')";
+
+  static final String ANSWERED = "c.result = 'answered'";
+
+  /** Talks with the outside that nobody has given an outcome. */
+  static final String UNWRITTEN =
+      "c.state = 'closed' and c.result = 'answered' and c.direction <> 'internal' and c.outcome_id is null";
+
+  private static final String PARTS =
+      "call_operator o join call c on c.id = o.call_id and not exists (select 1 from call_operator p"
+          + " where p.call_id = o.call_id and p.user_id = o.user_id and p.position < o.position)";
+
+  private final String start;
+  private final String order;
+  private final StringBuilder from = new StringBuilder();
+  private final List<@Nullable Object> values = new ArrayList<>();
+
+  private CallWhere(boolean ofOperator) {
+    start = ofOperator ? "o.started_at" : "c.started_at";
+    order = start + (ofOperator ? " desc, o.call_id desc" : " desc, c.id desc");
+    from.append(ofOperator ? PARTS : "call c").append("\nwhere c.merged_into is null");
+  }
+
+  static CallWhere of(CallFilter filter) {
+    var where = new CallWhere(filter.operator() != null);
+    where.add("o.user_id = ?", filter.operator());
+    where.add(where.start + " >= ?", utc(filter.from()));
+    where.add(where.start + " < ?", utc(filter.to()));
+    where.add(
+        "exists (select 1 from call_operator m join app_user u on u.id = m.user_id"
+            + " where m.call_id = c.id and u.team_id = ?)",
+        filter.team());
+    where.add("c.client_id = ?", filter.client());
+    where.add("c.number like ?", pattern(filter.digits()));
+    where.add("c.direction = ?", filter.direction());
+    where.add("c.result = ?", filter.result());
+    where.add("c.outcome_id = ?", filter.outcome());
+    where.add("c.queues @> array[?]::text[]", filter.queue());
+    where.add(
+        "? = exists (select 1 from recording r where r.call_id = c.id and r.state = 'ready')",
+        filter.recording());
+    where.add("c.talk_ms >= ?", millis(filter.minTalkSeconds()));
+    where.add("coalesce(c.talk_ms, 0) <= ?", millis(filter.maxTalkSeconds()));
+    where.add(filter.segment());
+    return where;
+  }
+
+  /** What stands after {@code from}, with its conditions. */
+  String from() {
+    return from.toString();
+  }
+
+  /** Newest first. */
+  String order() {
+    return order;
+  }
+
+  /** Only what comes after that row. */
+  CallWhere after(CallFilter.@Nullable Cursor cursor) {
+    if (cursor != null) {
+      var id = order.contains("o.call_id") ? "o.call_id" : "c.id";
+      from.append(
+          "\nand (%s, %s) < (to_timestamp(0) + %s * interval '1 microsecond', %s::bigint)"
+              .formatted(start, id, value(cursor.startedMicros()), value(cursor.id())));
+    }
+    return this;
+  }
+
+  /** Another value of the statement, as it is written there. */
+  String value(Object value) {
+    values.add(value);
+    return "$" + values.size();
+  }
+
+  Object[] values() {
+    return values.toArray();
+  }
+
+  private void add(String condition, @Nullable Object value) {
+    if (value != null) {
+      from.append("\nand ").append(condition.replace("?", value(value)));
+    }
+  }
+
+  private void add(@Nullable Segment segment) {
+    if (segment != null) {
+      from.append("\nand ")
+          .append(
+              switch (segment) {
+                case MISSED -> MISSED;
+                case ANSWERED -> ANSWERED;
+                case UNWRITTEN -> UNWRITTEN;
+              });
+    }
+  }
+
+  /** The end of a number, or any part of it from four digits on. */
+  private static @Nullable String pattern(@Nullable String digits) {
+    return digits == null ? null : "%" + literal(digits) + (digits.length() < 4 ? "" : "%");
+  }
+
+  private static @Nullable Long millis(@Nullable Integer seconds) {
+    return seconds == null ? null : seconds * 1000L;
+  }
+}

@@ -1,0 +1,93 @@
+package io.ringcard.calllog;
+
+import io.ringcard.calllog.ExportFile.At;
+import io.ringcard.calllog.ExportFile.Cell;
+import io.ringcard.calllog.ExportFile.Length;
+import io.ringcard.calllog.ExportFile.Text;
+import io.ringcard.kernel.Label;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an exported row tells of a call, column by column. */
+final class ExportColumns {
+
+  /** What no XML and no spreadsheet can hold. */
+  private static final Pattern UNWRITABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF&&[^\\n\\t]]");
+
+  private record Column(String head, Function<CallView, Cell> cell) {}
+
+  private final ExportWords words;
+  private final List<Column> columns;
+
+  ExportColumns(ExportWords words) {
+    this.words = words;
+    this.columns =
+        List.of(
+            new Column("at", call -> new At(call.startedAt())),
+            new Column("direction", call -> word("direction", call.direction())),
+            new Column("result", call -> word("result", result(call))),
+            new Column("number", call -> text(call.number())),
+            new Column("client", call -> text(call.client() == null ? null : call.client().name())),
+            new Column(
+                "company", call -> text(call.client() == null ? null : call.client().company())),
+            new Column("operators", call -> text(operators(call))),
+            new Column("queue", call -> text(String.join(" → ", call.queues()))),
+            new Column("did", call -> text(call.did())),
+            new Column("ring", call -> new Length(call.ringSeconds())),
+            new Column("wait", call -> new Length(call.waitSeconds())),
+            new Column("talk", call -> new Length(call.talkSeconds())),
+            new Column("hold", call -> new Length(call.holdSeconds())),
+            new Column("outcome", call -> outcome(call, given -> in(given.outcome().label()))),
+            new Column("outcomeBy", call -> outcome(call, given -> given.by().name())),
+            new Column("note", call -> outcome(call, CallView.Outcome::note)),
+            new Column("deal", call -> text(call.deal() == null ? null : call.deal().name())),
+            new Column("recording", call -> word("recording", recorded(call))),
+            new Column("certainty", call -> word("certainty", call.certainty())),
+            new Column("id", call -> text(call.id())));
+  }
+
+  List<String> heads() {
+    return columns.stream().map(column -> words.of("head." + column.head())).toList();
+  }
+
+  List<Cell> cells(CallView call) {
+    return columns.stream().map(column -> column.cell().apply(call)).toList();
+  }
+
+  private static Text text(@Nullable String text) {
+    return new Text(text == null ? null : UNWRITABLE.matcher(text).replaceAll(" "));
+  }
+
+  private Text word(String kind, @Nullable String slug) {
+    return new Text(slug == null ? null : words.of(kind + "." + slug));
+  }
+
+  private static @Nullable String result(CallView call) {
+    return call.state().equals("live") ? "live" : call.result();
+  }
+
+  private static String recorded(CallView call) {
+    return call.recordings().stream().anyMatch(one -> one.state().equals("ready")) ? "yes" : "no";
+  }
+
+  private static String operators(CallView call) {
+    return call.operators().stream()
+        .map(part -> Objects.requireNonNullElse(part.name(), part.extension()))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Text outcome(CallView call, Function<CallView.Outcome, @Nullable String> part) {
+    var given = call.outcome();
+    return text(given == null ? null : part.apply(given));
+  }
+
+  private String in(Label label) {
+    return words.of("language").equals("ru") ? label.ru() : label.en();
+  }
+}

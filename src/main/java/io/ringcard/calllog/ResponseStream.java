@@ -1,0 +1,42 @@
+package io.ringcard.calllog;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A response as a stream for a virtual thread: each part waits until the other end has room for it,
+ * so that a slow reader holds no memory here. Fails when the reader has left. Whoever wrote the
+ * whole answer ends the response: one that is broken off must not look whole.
+ */
+final class ResponseStream extends OutputStream {
+
+  private final HttpServerResponse response;
+
+  ResponseStream(HttpServerResponse response) {
+    this.response = response;
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (length == 0) {
+      return;
+    }
+    try {
+      var part = Buffer.buffer(length).appendBytes(bytes, offset, length);
+      response.write(part).toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw new IOException("the reader has left", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.ringcard.recording;
+
+import io.ringcard.store.Db;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the waveforms of recordings that can be heard already, one after the other on a thread of
+ * its own, so that a huge or hostile file keeps nobody from listening.
+ */
+final class Drawings implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Drawings.class);
+  private static final int ATTEMPTS = 3;
+
+  /**
+   * What a RIFF file can hold is no measure of a talk: beyond this it is played without a waveform.
+   */
+  private static final long LARGEST_BYTES = 1L << 30;
+
+  private final Db db;
+  private final RecordingFolder folder;
+  private final Waveform waveform;
+  private final LongConsumer changed;
+  private final RecordingSql sql = new RecordingSql();
+  private final ScheduledExecutorService drawer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("recordings-draw").daemon().factory());
+
+  Drawings(Db db, RecordingFolder folder, Waveform waveform, LongConsumer changed) {
+    this.db = db;
+    this.folder = folder;
+    this.waveform = waveform;
+    this.changed = changed;
+  }
+
+  void start(Duration every) {
+    drawer.scheduleWithFixedDelay(
+        this::draw, every.toMillis(), every.toMillis() * 4, TimeUnit.MILLISECONDS);
+  }
+
+  void soon() {
+    try {
+      drawer.execute(this::draw);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("stopped", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    drawer.shutdownNow();
+  }
+
+  private void draw() {
+    try {
+      for (var next = sql.undrawn(db); !next.isEmpty(); next = sql.undrawn(db)) {
+        next.forEach(this::draw);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("waveforms are made later: {}", e.toString());
+    }
+  }
+
+  private void draw(Recording recording) {
+    try {
+      var file = folder.find(recording.file()).orElseThrow(() -> new IOException("it has gone"));
+      var peaks = folder.size(file) > LARGEST_BYTES ? Peaks.NONE : peaks(file);
+      sql.drawn(db, recording.id(), peaks.kept());
+    } catch (IOException e) {
+      LOG.warn("recording {} has no waveform: {}", recording.id(), e.toString());
+      if (sql.undrawable(db, recording.id(), ATTEMPTS).equals("broken")) {
+        changed.accept(recording.callId());
+      }
+    }
+  }
+
+  /**
+   * Of the two lanes when the exchange left them beside the mixed file, else of the file's own
+   * channels.
+   */
+  private Peaks peaks(Path file) throws IOException {
+    var channels = WaveHeader.read(file).map(WaveHeader::channels).orElse(1);
+    var operator = folder.find(Lanes.operator(file.getFileName().toString()));
+    var client = folder.find(Lanes.client(file.getFileName().toString()));
+    if (channels > 1 || operator.isEmpty() || client.isEmpty()) {
+      return waveform.peaks(file, channels);
+    }
+    return new Peaks(
+        List.of(
+            waveform.peaks(operator.get(), 1).lanes().getFirst(),
+            waveform.peaks(client.get(), 1).lanes().getFirst()));
+  }
+}

@@ -1,0 +1,175 @@
+package io.ringcard.recording;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringcard.call.CallEvent;
+import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.CallerLookup;
+import io.ringcard.calllog.Snapshots;
+import io.ringcard.store.Db;
+import io.ringcard.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file is heard as soon as it is whole, however it comes to be so, and costs nobody else. */
+class RecordingsTest {
+
+  private static final int RATE = 8_000;
+
+  private final TestDatabase database = TestDatabase.fresh();
+  @TempDir Path folder;
+  private Recordings recordings;
+  private CallLog log;
+
+  @AfterEach
+  void close() {
+    recordings.close();
+    database.close();
+  }
+
+  @Test
+  void aFileThatIsWholeWhenTheCallEndsWaitsForNoLook() throws IOException {
+    open(Duration.ofHours(1), Duration.ofHours(1));
+    Files.write(folder.resolve("1.1.wav"), wave(3, 1));
+    end("1.1");
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+  }
+
+  @Test
+  void aFileThatIsClosedLaterIsHeardAtOnceByTheFoldersWord() throws IOException {
+    open(Duration.ofHours(1), Duration.ofHours(1));
+    var whole = wave(3, 1);
+    var growing = whole.clone();
+    ByteBuffer.wrap(growing).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 36).putInt(40, 0);
+    Files.write(folder.resolve("1.1.wav"), growing);
+    end("1.1");
+    await()
+        .during(300, MILLISECONDS)
+        .atMost(10, SECONDS)
+        .untilAsserted(() -> assertThat(state()).isEqualTo("pending"));
+    Files.write(folder.resolve("1.1.wav"), whole);
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+  }
+
+  @Test
+  void whileItsLanesLieBesideItAFileMayStillBeReplaced() throws IOException {
+    open(Duration.ofHours(1), Duration.ofHours(1));
+    Files.write(folder.resolve("1.1-rx.wav"), wave(3, 1));
+    Files.write(folder.resolve("1.1-tx.wav"), wave(3, 1));
+    Files.write(folder.resolve("1.1.wav"), wave(3, 1));
+    end("1.1");
+    await()
+        .during(300, MILLISECONDS)
+        .atMost(10, SECONDS)
+        .untilAsserted(() -> assertThat(state()).isEqualTo("pending"));
+    Files.write(folder.resolve("1.1.part"), wave(3, 2));
+    Files.move(
+        folder.resolve("1.1.part"),
+        folder.resolve("1.1.wav"),
+        java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(lanes()).isEqualTo(2));
+  }
+
+  @Test
+  void whatWasGivenUpIsLinkedWhenItComes() throws IOException {
+    open(Duration.ofMillis(1), Duration.ofMillis(50));
+    end("1.1");
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("missing"));
+    Files.write(folder.resolve("1.1.wav"), wave(3, 1));
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+  }
+
+  @Test
+  void aBrokenFileCostsOnlyItselfAndMayBeMended() throws IOException {
+    open(Duration.ofHours(1), Duration.ofMillis(50));
+    Files.writeString(folder.resolve("1.1.wav"), "#EXTM3U\nfile:///etc/passwd\n");
+    Files.write(folder.resolve("2.2.wav"), wave(1, 1));
+    end("1.1");
+    end("2.2");
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(() -> assertThat(states()).containsExactly("broken", "ready"));
+    assertThat(recordings.count("broken")).isOne();
+    Files.write(folder.resolve("1.1.wav"), wave(1, 1));
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(() -> assertThat(states()).containsExactly("ready", "ready"));
+  }
+
+  private void open(Duration missingAfter, Duration lookEvery) {
+    var settings = new RecordingSettings(folder, null, missingAfter, lookEvery);
+    recordings = new Recordings(database.db(), settings, call -> {}).start();
+    log = new CallLog(database.db(), new Nobody(), List.of(recordings), List.of());
+  }
+
+  private void end(String linkedid) {
+    var closed = new CallEvent.Closed(Snapshots.answered(linkedid, "89165550142", 2, "101"));
+    recordings.committed(log.write(log.pbx("main").id(), List.of(closed), 1));
+  }
+
+  private String state() {
+    return states().getFirst();
+  }
+
+  private List<String> states() {
+    return database
+        .db()
+        .list("select state from recording order by file", row -> row.getString("state"));
+  }
+
+  private int lanes() {
+    return database
+        .db()
+        .get(
+            "select coalesce(get_byte(waveform, 0), 0) as lanes from recording",
+            row -> row.getInteger("lanes"));
+  }
+
+  private static byte[] wave(int seconds, int channels) {
+    var data = seconds * RATE * 2 * channels;
+    var bytes = ByteBuffer.allocate(44 + data).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + data);
+    bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    bytes.putShort((short) 1).putShort((short) channels).putInt(RATE).putInt(RATE * 2 * channels);
+    bytes.putShort((short) (2 * channels)).putShort((short) 16);
+    bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(data);
+    while (bytes.hasRemaining()) {
+      bytes.putShort((short) (bytes.position() * 7));
+    }
+    return bytes.array();
+  }
+
+  private static final class Nobody implements CallerLookup {
+
+    @Override
+    public Optional<String> normalised(String signalled) {
+      return Optional.of(signalled);
+    }
+
+    @Override
+    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
+      return Map.of();
+    }
+
+    @Override
+    public Optional<Long> userAt(String extension, Instant at) {
+      return Optional.empty();
+    }
+  }
+}
