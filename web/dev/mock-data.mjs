@@ -182,7 +182,7 @@ export const numberFacts = (number) => ({
   clients: clients.filter((one) => one.phones.some((phone) => phone.number === number)).map(ref),
 })
 
-const row = (key, n) => ({ key, calls: 100 + n * 17, answered: 94 + n * 16, missed: 6 + n, talkSeconds: 30000 + n * 5000, ringSeconds: 900, waitSeconds: 1400 + n * 90, holdSeconds: 800, averageTalkSeconds: 340 - n * 9, medianTalkSeconds: 224 - n * 5, p90TalkSeconds: 612 + n * 11 })
+const row = (key, n) => ({ key, calls: 100 + n * 17, answered: 94 + n * 16, missed: 6 + n, talkSeconds: 30000 + n * 5000, ringSeconds: 900, waitSeconds: 1400 + n * 90, holdSeconds: 800, averageTalkSeconds: 340 - n * 9, medianTalkSeconds: 224 - n * 5, p90TalkSeconds: 612 + n * 11, withOutcome: 90 + n * 15 })
 const sum = (rows, field) => rows.reduce((total, one) => total + one[field], 0)
 export const durations = ({ by, from, to, operator }) => {
   const daysBack = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY / 60_000))
@@ -193,8 +193,19 @@ export const durations = ({ by, from, to, operator }) => {
   }[by]
   const salt = Number(operator ?? 0)
   const rows = keys.map((key, i) => row(key, by === 'operator' ? i : (i * 7 + salt * 3) % 9)).filter((_, i) => by !== 'day' || (i + salt) % 7 !== 3)
-  const total = { ...row({}, 3), ...Object.fromEntries(['calls', 'answered', 'missed', 'talkSeconds', 'ringSeconds', 'waitSeconds', 'holdSeconds'].map((field) => [field, sum(rows, field)])) }
+  const total = { ...row({}, 3), ...Object.fromEntries(['calls', 'answered', 'missed', 'talkSeconds', 'ringSeconds', 'waitSeconds', 'holdSeconds', 'withOutcome'].map((field) => [field, sum(rows, field)])) }
   return { zone: 'Europe/Moscow', rows, total }
+}
+
+export const pictures = ({ from, to }) => {
+  const daysBack = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY / 60_000))
+  const talk = users.slice(0, 4).flatMap((one, n) => Array.from({ length: daysBack }, (_, i) => ({
+    operator: { id: one.id, name: one.name }, day: new Date(Date.parse(from) + (i * DAY + 180) * 60_000).toISOString().slice(0, 10), seconds: 2000 + ((i * 37 + n * 53) % 40) * 180,
+  })).filter((_, i) => (i + n) % 7 !== 4))
+  const bounds = [0, 30, 60, 120, 180, 300, 480, 720]
+  const lengths = [61, 98, 186, 204, 291, 226, 118, 54].map((calls, i) => ({ from: bounds[i], to: bounds[i + 1] ?? null, calls }))
+  const hours = Array.from({ length: 7 }, (_, d) => Array.from({ length: 12 }, (_, h) => ({ weekday: d + 1, hour: h + 8, calls: Math.round((d > 4 ? 4 : 14) * (1 + Math.sin(h / 1.6)) + ((d * 5 + h * 3) % 7)) }))).flat()
+  return { talk, lengths, hours }
 }
 
 const lane = (phase) => Array.from({ length: 400 }, (_, i) => (Math.sin(i / 9 + phase) > 0.2 ? Math.abs(Math.sin(i * 1.7 + phase)) * 0.8 + 0.05 : 0.02))

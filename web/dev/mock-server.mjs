@@ -74,6 +74,7 @@ const routes = {
   'GET /api/plan': () => [200, list(data.today.today)],
   'GET /api/plan/today': () => [200, data.today],
   'GET /api/reports/durations': (_, query) => [200, data.durations(query)],
+  'GET /api/reports/durations/pictures': (_, query) => [200, data.pictures(query)],
   'POST /api/dial': (body) => [202, { number: body.number, extension: me.extension }],
 }
 const byId = [

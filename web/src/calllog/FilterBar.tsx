@@ -1,6 +1,7 @@
 import { IconCalendar, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../api/types'
+import { hourSpan, weekdayName } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { PeriodPicker } from '../ui/PeriodPicker'
 import { Pick } from '../ui/Pick'
@@ -48,6 +49,11 @@ export function FilterBar({ filter, choices, onFilter }: FilterBarProps) {
         choices={RESULTS.map((value) => ({ value, label: t(`calllog.resultWord.${value}`) }))} />
       <Pick testid="filter-outcome" name={t('calllog.outcome')} value={filter.outcome} onPick={(outcome) => set({ outcome })}
         choices={choices.outcomes.map((one) => ({ value: one.id, label: inOwnLanguage(one.label) }))} />
+      {(filter.weekday || filter.hour) && (
+        <button type="button" className={classes.target} data-on data-testid="filter-hours" onClick={() => set({ weekday: undefined, hour: undefined })} title={t('calllog.anyHour')}>
+          {[filter.weekday && weekdayName(Number(filter.weekday)), filter.hour && hourSpan(Number(filter.hour))].filter(Boolean).join(', ')}<IconX size={14} stroke={1.75} aria-hidden="true" />
+        </button>
+      )}
       <TalkPicker min={filter.minTalk} max={filter.maxTalk} onChange={(minTalk, maxTalk) => set({ minTalk, maxTalk })} />
       {(choices.queues.length > 0 || filter.queue) && (
         <Pick testid="filter-queue" name={t('calllog.queue')} value={filter.queue} onPick={(queue) => set({ queue })} choices={choices.queues.map((value) => ({ value, label: value }))} />

@@ -1,7 +1,7 @@
-import type { CallSegment, Direction, Result } from '../api/types'
+import type { CallDirection, CallSegment, Result } from '../api/types'
 import { dayStart } from '../ui/zone'
 
-export const DIRECTIONS: Direction[] = ['inbound', 'outbound', 'internal']
+export const DIRECTIONS: CallDirection[] = ['inbound', 'outbound', 'external', 'internal']
 export const RESULTS: Result[] = ['answered', 'no_answer', 'busy', 'failed', 'abandoned', 'voicemail']
 
 export const SEGMENTS: CallSegment[] = ['missed', 'answered', 'unwritten']
@@ -13,7 +13,7 @@ export interface CallFilter {
   operator?: string
   team?: string
   client?: string
-  direction?: Direction
+  direction?: CallDirection
   result?: Result
   outcome?: string
   queue?: string
@@ -23,6 +23,9 @@ export interface CallFilter {
   minTalk?: string
   maxTalk?: string
   segment?: CallSegment
+  /** 1 is Monday. */
+  weekday?: string
+  hour?: string
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -51,6 +54,8 @@ export function filterOf(search: Record<string, unknown>): CallFilter {
     minTalk: text('minTalk', SECONDS),
     maxTalk: text('maxTalk', SECONDS),
     segment: SEGMENTS.find((one) => one === search.segment),
+    weekday: text('weekday', /^[1-7]$/),
+    hour: text('hour', /^([01]?\d|2[0-3])$/),
   }
 }
 
@@ -75,6 +80,8 @@ export function queryOf(filter: CallFilter) {
     minTalk: filter.minTalk === undefined ? undefined : Number(filter.minTalk),
     maxTalk: filter.maxTalk === undefined ? undefined : Number(filter.maxTalk),
     segment: filter.segment,
+    weekday: filter.weekday === undefined ? undefined : Number(filter.weekday),
+    hour: filter.hour === undefined ? undefined : Number(filter.hour),
   }
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as typeof query
 }

@@ -1,29 +1,29 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from '@tanstack/react-router'
+import type { DurationPictures } from '../api/types'
 import { duration, EMPTY, day as dayWords } from '../ui/format'
 import { dayStart, dayText, wallOf } from '../ui/zone'
-import { CallsLink } from './CallsLink'
-import { durationsQuery, type ReportFilter } from './durations'
+import { callsOf } from './calls-of'
+import type { ReportFilter } from './durations'
 import classes from './report.module.css'
 
 const MOST_OPERATORS = 8
 const MOST_DAYS = 31
 const LABELLED_DAYS = 16
 
+interface Line {
+  id: string
+  name: string
+  days: Map<string, number>
+  seconds: number
+}
+
 /** Minutes of talk, one line of bars for each operator, all on one scale. */
-export function DayBars({ filter }: { filter: ReportFilter }) {
+export function DayBars({ filter, talk }: { filter: ReportFilter; talk: DurationPictures['talk'] }) {
   const { t } = useTranslation()
-  const { data } = useQuery(durationsQuery({ ...filter, by: 'operator' }))
-  const operators = (data?.rows ?? [])
-    .filter((row) => row.key.id && row.talkSeconds > 0)
-    .sort((a, b) => b.talkSeconds - a.talkSeconds)
-    .slice(0, MOST_OPERATORS)
+  const lines = linesOf(talk)
   const days = daysOf(filter)
-  const byDay = useQueries({
-    queries: operators.map((row) => durationsQuery({ ...filter, by: 'day' }, row.key.id!)),
-    combine: (answers) => answers.map((answer) => new Map((answer.data?.rows ?? []).map((row) => [row.key.name ?? '', row.talkSeconds]))),
-  })
-  const most = Math.max(1, ...byDay.flatMap((one) => [...one.values()]))
+  const most = Math.max(1, ...lines.flatMap((one) => [...one.days.values()]))
   const today = dayText(Date.now())
   return (
     <figure className={classes.picture}>
@@ -36,38 +36,52 @@ export function DayBars({ filter }: { filter: ReportFilter }) {
           </small>
         ))}
         <span />
-        {operators.map((row, n) => (
-          <div key={row.key.id} style={{ display: 'contents' }}>
-            <span className={classes.who}>{row.key.name}</span>
+        {lines.map((line) => (
+          <div key={line.id} style={{ display: 'contents' }}>
+            <span className={classes.who}>{line.name}</span>
             {days.map((one) => {
-              const seconds = byDay[n]?.get(one) ?? 0
-              const minutes = Math.round(seconds / 60)
+              const seconds = line.days.get(one) ?? 0
               return (
                 <span key={one} className={classes.cell}>
-                  {days.length <= LABELLED_DAYS && <small>{seconds > 0 ? minutes : EMPTY}</small>}
+                  {days.length <= LABELLED_DAYS && <small>{seconds > 0 ? Math.round(seconds / 60) : EMPTY}</small>}
                   {seconds > 0 && (
-                    <CallsLink filter={filter} day={one} operator={row.key.id!} className={classes.bar} label={t('report.dayOf', { name: row.key.name, day: dayWords(dayStart(one)!), length: duration(seconds) })}>
+                    <Link to="/calls" search={callsOf(filter, { from: one, to: one, operator: line.id, segment: 'answered' })} className={classes.bar}
+                      aria-label={t('report.dayOf', { name: line.name, day: dayWords(dayStart(one)!), length: duration(seconds) })}>
                       <i data-now={one === today || undefined} style={{ height: Math.max(2, Math.round((seconds / most) * 16)) }} />
-                    </CallsLink>
+                    </Link>
                   )}
                 </span>
               )
             })}
-            <b className={classes.sum}>{duration(row.talkSeconds)}</b>
+            <Link to="/calls" search={callsOf(filter, { operator: line.id, segment: 'answered' })} className={classes.sum}><span className={classes.behind}>{duration(line.seconds)}</span></Link>
           </div>
         ))}
       </div>
-      {operators.length === 0 && data && <p className={classes.nothing}>{t('report.empty')}</p>}
+      {lines.length === 0 && <p className={classes.nothing}>{t('report.empty')}</p>}
     </figure>
   )
 }
 
+/** Who talked most first. */
+function linesOf(talk: DurationPictures['talk']): Line[] {
+  const lines = new Map<string, Line>()
+  for (const { operator, day, seconds } of talk) {
+    if (!operator) continue
+    const line = lines.get(operator.id) ?? { id: operator.id, name: operator.name, days: new Map<string, number>(), seconds: 0 }
+    line.days.set(day, seconds)
+    line.seconds += seconds
+    lines.set(operator.id, line)
+  }
+  return [...lines.values()].sort((a, b) => b.seconds - a.seconds).slice(0, MOST_OPERATORS)
+}
+
+/** The days of the period; of a long one the last ones. */
 function daysOf(filter: ReportFilter): string[] {
   const days: string[] = []
   for (let i = 0; i < MOST_DAYS; i++) {
-    const start = dayStart(filter.from, i)!
-    if (start > dayStart(filter.to)!) break
-    days.push(dayText(start))
+    const start = dayStart(filter.to, -i)!
+    if (start < dayStart(filter.from)!) break
+    days.unshift(dayText(start))
   }
   return days
 }

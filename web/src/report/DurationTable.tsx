@@ -2,22 +2,58 @@ import { IconSortDescending } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DurationRow, Durations } from '../api/types'
-import { count, dayLong, duration } from '../ui/format'
+import type { CallFilter } from '../calllog/filter'
+import { count, dayLong, duration, EMPTY } from '../ui/format'
 import { inOwnLanguage, locale } from '../ui/locale'
 import { Empty, WithSquare } from '../ui/Pieces'
 import { dayStart } from '../ui/zone'
-import { CallsLink } from './CallsLink'
+import { Link } from '@tanstack/react-router'
+import { callsOf } from './calls-of'
 import type { ReportFilter } from './durations'
 import classes from './report.module.css'
 
-type SortKey = 'name' | 'calls' | 'answered' | 'missed' | 'talkSeconds' | 'averageTalkSeconds' | 'medianTalkSeconds' | 'p90TalkSeconds' | 'ring' | 'wait' | 'hold'
-const COLUMNS: Exclude<SortKey, 'name'>[] = [
-  'calls', 'answered', 'missed', 'talkSeconds', 'averageTalkSeconds', 'medianTalkSeconds', 'p90TalkSeconds', 'ring', 'wait', 'hold',
+type SortKey = 'name' | 'calls' | 'answered' | 'missed' | 'talkSeconds' | 'averageTalkSeconds' | 'medianTalkSeconds' | 'p90TalkSeconds' | 'ring' | 'wait' | 'hold' | 'outcome'
+type Column = Exclude<SortKey, 'name'>
+const COLUMNS: Column[] = [
+  'calls', 'answered', 'missed', 'talkSeconds', 'averageTalkSeconds', 'medianTalkSeconds', 'p90TalkSeconds', 'ring', 'wait', 'hold', 'outcome',
 ]
+
+/** Which of a row's calls a column counts. */
+const NARROWER: Record<Column, CallFilter> = {
+  calls: {},
+  ring: {},
+  wait: {},
+  missed: { segment: 'missed' },
+  answered: { segment: 'answered' },
+  talkSeconds: { segment: 'answered' },
+  averageTalkSeconds: { segment: 'answered' },
+  medianTalkSeconds: { segment: 'answered' },
+  p90TalkSeconds: { segment: 'answered' },
+  hold: { segment: 'answered' },
+  outcome: { segment: 'answered' },
+}
+
+/** The filter for one row's calls; null for what no filter names: calls of nobody, without a queue or an outcome. */
+function keyOf({ by }: ReportFilter, { key }: DurationRow): CallFilter | null {
+  switch (by) {
+    case 'operator':
+      return key.id ? { operator: key.id } : null
+    case 'team':
+      return key.id ? { team: key.id } : null
+    case 'outcome':
+      return key.id ? { outcome: key.id } : null
+    case 'queue':
+      return key.name ? { queue: key.name } : null
+    case 'day':
+      return key.name ? { from: key.name, to: key.name } : null
+    case 'hour':
+      return key.name ? { hour: key.name } : null
+  }
+}
 
 const perCall = (seconds: number, calls: number) => (calls > 0 ? seconds / calls : null)
 
-function valueOf(row: DurationRow, key: Exclude<SortKey, 'name'>): number | null {
+function valueOf(row: DurationRow, key: Column): number | null {
   switch (key) {
     case 'ring':
       return perCall(row.ringSeconds, row.calls)
@@ -25,6 +61,8 @@ function valueOf(row: DurationRow, key: Exclude<SortKey, 'name'>): number | null
       return perCall(row.waitSeconds, row.calls)
     case 'hold':
       return perCall(row.holdSeconds, row.answered)
+    case 'outcome':
+      return perCall(row.withOutcome, row.answered)
     case 'calls':
     case 'answered':
     case 'missed':
@@ -42,19 +80,23 @@ export function DurationTable({ filter, data }: { filter: ReportFilter; data: Du
   const inTime = filter.by === 'day' || filter.by === 'hour'
   const sorted = sort ?? (inTime ? null : 'talkSeconds')
   const rows = useMemo(() => sortedRows(data.rows, sorted), [data.rows, sorted])
-  const cells = (row: DurationRow, isTotal: boolean) =>
-    COLUMNS.map((key) => {
+  const cells = (row: DurationRow, isTotal: boolean) => {
+    const keyed = isTotal ? {} : keyOf(filter, row)
+    return COLUMNS.map((key) => {
       const value = valueOf(row, key)
-      const words = key === 'calls' || key === 'answered' || key === 'missed' ? count(value ?? 0) : duration(value)
-      // The log knows which calls an operator took part in, not which of them that operator answered.
-      const exact = isTotal || filter.by !== 'operator'
-      const links = key === 'calls' || (exact && (key === 'answered' || key === 'talkSeconds'))
       return (
         <td key={key} data-strong={key === 'talkSeconds' || undefined}>
-          {links && value ? <CallsLink filter={filter} row={isTotal ? undefined : row} answered={key !== 'calls'}>{words}</CallsLink> : words}
+          {keyed && value
+            ? <Link to="/calls" search={callsOf(filter, { ...keyed, ...NARROWER[key] })} className={classes.behind}>{words(key, value)}</Link>
+            : words(key, value)}
         </td>
       )
     })
+  }
+  const words = (key: Column, value: number | null) => {
+    if (key === 'outcome') return value === null ? EMPTY : t('report.percent', { value: Math.round(value * 100) })
+    return key === 'calls' || key === 'answered' || key === 'missed' ? count(value ?? 0) : duration(value)
+  }
   if (rows.length === 0) return <Empty title={t('report.empty')}>{t('report.emptyNext')}</Empty>
   return (
     <table className={classes.table}>

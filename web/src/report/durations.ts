@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, body } from '../api/client'
 import type { Direction } from '../api/types'
 import { periodOf } from '../ui/PeriodPicker'
-import { dayStart } from '../ui/zone'
+import { dayStart, dayText, daysBetween } from '../ui/zone'
 
 export const GRAINS = ['operator', 'team', 'day', 'hour', 'queue', 'outcome'] as const
 export type Grain = (typeof GRAINS)[number]
@@ -12,10 +12,12 @@ export interface ReportFilter {
   to: string
   by: Grain
   direction?: Direction
+  operator?: string
+  queue?: string
 }
 
 /** Reads an address; the last fourteen days by operator where it says nothing. */
-export function reportFilterOf(search: { from?: string; to?: string; by?: string; direction?: string }): ReportFilter {
+export function reportFilterOf(search: { from?: string; to?: string; by?: string; direction?: string; operator?: string; queue?: string }): ReportFilter {
   const [from, to] = periodOf('fortnight')
   const both = dayStart(search.from) && dayStart(search.to) && search.from! <= search.to!
   return {
@@ -23,19 +25,35 @@ export function reportFilterOf(search: { from?: string; to?: string; by?: string
     to: both ? search.to! : to,
     by: GRAINS.find((one) => one === search.by) ?? 'operator',
     direction: search.direction === 'inbound' || search.direction === 'outbound' ? search.direction : undefined,
+    operator: /^\d{1,18}$/.test(search.operator ?? '') ? search.operator : undefined,
+    queue: search.queue,
   }
 }
 
-export const durationsQuery = (filter: ReportFilter, operator?: string) =>
+const queryOf = ({ from, to, direction, operator, queue }: ReportFilter) => ({
+  from: dayStart(from)!.toISOString(),
+  to: dayStart(to, 1)!.toISOString(),
+  ...(direction && { direction }),
+  ...(operator && { operator }),
+  ...(queue && { queue }),
+})
+
+export const durationsQuery = (filter: ReportFilter) =>
   queryOptions({
-    queryKey: ['report', 'durations', filter, operator ?? ''],
-    queryFn: () => {
-      const { from, to, by, direction } = filter
-      const query = {
-        from: dayStart(from)!.toISOString(), to: dayStart(to, 1)!.toISOString(), by,
-        ...(direction && { direction }), ...(operator && { operator }),
-      }
-      return body(api.GET('/api/reports/durations', { params: { query } }))
-    },
+    queryKey: ['report', 'durations', filter],
+    queryFn: () => body(api.GET('/api/reports/durations', { params: { query: { ...queryOf(filter), by: filter.by } } })),
     staleTime: 60_000,
   })
+
+export const picturesQuery = ({ by: _, ...filter }: ReportFilter) =>
+  queryOptions({
+    queryKey: ['report', 'pictures', filter],
+    queryFn: () => body(api.GET('/api/reports/durations/pictures', { params: { query: queryOf({ ...filter, by: 'day' }) } })),
+    staleTime: 60_000,
+  })
+
+/** The same question about as many days just before. */
+export function before(filter: ReportFilter): ReportFilter {
+  const days = daysBetween(dayStart(filter.from)!, dayStart(filter.to)!) + 1
+  return { ...filter, by: 'day', from: dayText(dayStart(filter.from, -days)!), to: dayText(dayStart(filter.from, -1)!) }
+}

@@ -66,8 +66,8 @@ const deals = createRoute({
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
-  validateSearch: (search: Search): { from?: string; to?: string; by?: string; direction?: string; operator?: string } => ({
-    from: text(search.from), to: text(search.to), by: text(search.by), direction: text(search.direction), operator: text(search.operator),
+  validateSearch: (search: Search): { from?: string; to?: string; by?: string; direction?: string; operator?: string; queue?: string } => ({
+    from: text(search.from), to: text(search.to), by: text(search.by), direction: text(search.direction), operator: text(search.operator), queue: text(search.queue),
   }),
   component: lazyRouteComponent(() => import('./screens/ReportScreen'), 'ReportScreen'),
 })

@@ -1,5 +1,5 @@
 import { language, locale, zone } from './locale'
-import { daysBetween, wallOf } from './zone'
+import { daysBetween, momentOf, wallOf } from './zone'
 
 export const EMPTY = '—'
 const NBSP = '\u00a0'
@@ -78,6 +78,17 @@ function monthShort(moment: Date): string {
 
 export function weekdayShort(at: string | Date | number): string {
   return new Date(at).toLocaleDateString(locale(), { weekday: 'short', timeZone: zone() })
+}
+
+/** пн for 1, вс for 7 */
+export function weekdayName(weekday: number): string {
+  return weekdayShort(momentOf({ year: 2024, month: 1, day: weekday, hour: 12 }))
+}
+
+/** 09:00–10:00 */
+export function hourSpan(hour: number): string {
+  const words = (n: number) => `${String(n).padStart(2, '0')}:00`
+  return `${words(hour)}–${words((hour + 1) % 24)}`
 }
 
 /** ср, 25 ноября */

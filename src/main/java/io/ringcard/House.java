@@ -215,7 +215,7 @@ final class House implements Stand {
         new OutcomeRoutes(outcomes, catalogue, this::outcomeWritten, changed("outcomes"));
     staff(routes, person -> reports.today(person.userId()));
     var persistences = new Persistences(db);
-    new CallLogRoutes(calls).addTo(routes);
+    new CallLogRoutes(calls, settings.zone()).addTo(routes);
     new FilingRoutes(filing(), this::callFiled).addTo(routes);
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);

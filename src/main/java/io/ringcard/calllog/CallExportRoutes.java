@@ -28,6 +28,7 @@ public final class CallExportRoutes {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final CallExport export;
+  private final CallFilters filters;
   private final ZoneId zone;
   private final Clock clock;
 
@@ -36,6 +37,7 @@ public final class CallExportRoutes {
    */
   public CallExportRoutes(Db db, ZoneId zone, Clock clock) {
     this.export = new CallExport(db, zone);
+    this.filters = new CallFilters(zone);
     this.zone = zone;
     this.clock = clock;
   }
@@ -45,7 +47,7 @@ public final class CallExportRoutes {
   }
 
   private @Nullable Object export(Request request) throws IOException {
-    var filter = CallFilters.of(request);
+    var filter = filters.of(request);
     var format = Format.valueOf(request.find("format").orElseThrow().toUpperCase(Locale.ROOT));
     var words = new ExportWords(request.find("language").orElseThrow());
     export.begin(filter, format, request.principal().userId(), clock.instant());

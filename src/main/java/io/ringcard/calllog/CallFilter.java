@@ -1,15 +1,18 @@
 package io.ringcard.calllog;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls a list shows; null leaves a question open.
  *
+ * @param direction of the call; {@value #EXTERNAL} is inbound and outbound
  * @param digits digits of a number, matched as its end, or anywhere from four digits on
  * @param minTalkSeconds whole seconds of talk, inclusive
- * @param segment one of the quick views of the log
+ * @param segment one of the quick views of the log; of an operator or a team, by what they did
+ * @param hours of the week in which the call began
  * @param after where the page before ended
  */
 public record CallFilter(
@@ -27,21 +30,24 @@ public record CallFilter(
     @Nullable Integer minTalkSeconds,
     @Nullable Integer maxTalkSeconds,
     @Nullable Segment segment,
+    @Nullable Hours hours,
     @Nullable Cursor after,
     int limit) {
+
+  static final String EXTERNAL = "external";
 
   /** Every call. */
   static CallFilter all() {
     return new CallFilter(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        50);
+        null, 50);
   }
 
   /** All calls of one client. */
   static CallFilter ofClient(long client, int limit) {
     return new CallFilter(
         null, null, null, null, client, null, null, null, null, null, null, null, null, null, null,
-        limit);
+        null, limit);
   }
 
   /** The quick views of the log, beside all of it. */
@@ -50,6 +56,13 @@ public record CallFilter(
     ANSWERED,
     UNWRITTEN
   }
+
+  /**
+   * @param weekday 1 is Monday; null for any
+   * @param hour 0 to 23; null for any
+   * @param zone whose clock and calendar count
+   */
+  public record Hours(@Nullable Integer weekday, @Nullable Integer hour, ZoneId zone) {}
 
   /** The same calls from there on. */
   CallFilter page(@Nullable Cursor next, int size) {
@@ -68,6 +81,7 @@ public record CallFilter(
         minTalkSeconds,
         maxTalkSeconds,
         segment,
+        hours,
         next,
         size);
   }

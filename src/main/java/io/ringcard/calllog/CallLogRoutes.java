@@ -3,6 +3,7 @@ package io.ringcard.calllog;
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Problem;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class CallLogRoutes {
 
   private final CallViews calls;
+  private final CallFilters filters;
 
-  public CallLogRoutes(CallViews calls) {
+  public CallLogRoutes(CallViews calls, ZoneId zone) {
     this.calls = calls;
+    this.filters = new CallFilters(zone);
   }
 
   public void addTo(Routes routes) {
     routes
         .on("listCalls", this::list)
-        .on("callTotals", request -> calls.totals(CallFilters.of(request)))
+        .on("callTotals", request -> calls.totals(filters.of(request)))
         .on("listCallQueues", request -> new QueueNames(calls.queues()))
         .on("getCall", this::get);
   }
@@ -28,7 +31,7 @@ public final class CallLogRoutes {
   record CallList(List<CallView> items, @Nullable String next) {}
 
   private CallList list(Request request) {
-    var page = calls.page(CallFilters.of(request));
+    var page = calls.page(filters.of(request));
     var next = page.next();
     return new CallList(page.items(), next == null ? null : next.text());
   }

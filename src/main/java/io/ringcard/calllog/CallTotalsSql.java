@@ -14,12 +14,12 @@ final class CallTotalsSql {
         count(*) filter (where %1$s) as missed,
         count(*) filter (where %2$s) as answered, coalesce(sum(c.talk_ms) filter (where %2$s), 0)::bigint as answered_talk,
         count(*) filter (where %3$s) as unwritten, coalesce(sum(c.talk_ms) filter (where %3$s), 0)::bigint as unwritten_talk
-      """
-          .formatted(CallWhere.MISSED, CallWhere.ANSWERED, CallWhere.UNWRITTEN);
+      """;
 
   CallTotals totals(Db db, CallFilter filter) {
     var where = CallWhere.of(filter);
-    return db.get(SUMS + "from " + where.from(), CallTotalsSql::totals, where.values());
+    var sums = SUMS.formatted(where.missed(), where.answered(), CallWhere.UNWRITTEN);
+    return db.get(sums + "from " + where.from(), CallTotalsSql::totals, where.values());
   }
 
   private static final String QUEUES =

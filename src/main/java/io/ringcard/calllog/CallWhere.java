@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class CallWhere {
 
   /** Closed calls in which somebody outside was not talked to. */
-  static final String MISSED =
-      "c.direction = 'inbound' and c.state = 'closed' and coalesce(c.result, '') not in ('answered', 'voicemail')";
+  private static final String MISSED =
+      "c.direction = 'inbound' and c.state = 'closed' and c.result is distinct from 'answered'";
 
-  static final String ANSWERED = "c.result = 'answered'";
+  private static final String ANSWERED = "c.result = 'answered'";
+
+  /** Parts of the people that are asked about. */
+  private static final String OWN_PARTS =
+      "exists (select 1 from call_operator a where a.call_id = c.id and a.user_id %s and (%s))";
 
   /** Talks with the outside that nobody has given an outcome. */
   static final String UNWRITTEN =
@@ -34,6 +38,8 @@ final class CallWhere {
   private final String start;
   private final String order;
   private final StringBuilder from = new StringBuilder();
+  private String answered = ANSWERED;
+  private String missed = MISSED;
   private final List<@Nullable Object> values = new ArrayList<>();
 
   private CallWhere(boolean ofOperator) {
@@ -53,7 +59,11 @@ final class CallWhere {
         filter.team());
     where.add("c.client_id = ?", filter.client());
     where.add("c.number like ?", pattern(filter.digits()));
-    where.add("c.direction = ?", filter.direction());
+    if (CallFilter.EXTERNAL.equals(filter.direction())) {
+      where.from.append("\nand c.direction <> 'internal'");
+    } else {
+      where.add("c.direction = ?", filter.direction());
+    }
     where.add("c.result = ?", filter.result());
     where.add("c.outcome_id = ?", filter.outcome());
     where.add("c.queues @> array[?]::text[]", filter.queue());
@@ -62,6 +72,8 @@ final class CallWhere {
         filter.recording());
     where.add("c.talk_ms >= ?", millis(filter.minTalkSeconds()));
     where.add("coalesce(c.talk_ms, 0) <= ?", millis(filter.maxTalkSeconds()));
+    where.add(filter.hours());
+    where.people(filter);
     where.add(filter.segment());
     return where;
   }
@@ -103,13 +115,48 @@ final class CallWhere {
     }
   }
 
+  private void add(CallFilter.@Nullable Hours hours) {
+    if (hours != null) {
+      var local = start + " at time zone " + value(hours.zone().getId());
+      add("extract(isodow from " + local + ")::int = ?", hours.weekday());
+      add("extract(hour from " + local + ")::int = ?", hours.hour());
+    }
+  }
+
+  /** Who asks about people means what these did, not what became of the call. */
+  private void people(CallFilter filter) {
+    var team = filter.team();
+    if (filter.operator() != null) {
+      ofParts("= " + value(filter.operator()));
+    } else if (team != null) {
+      ofParts("in (select id from app_user where team_id = " + value(team) + ")");
+    }
+  }
+
+  private void ofParts(String people) {
+    answered = OWN_PARTS.formatted(people, "a.talk_ms > 0 or a.result = 'answered'");
+    missed =
+        "c.state = 'closed' and not %s and %s"
+            .formatted(answered, OWN_PARTS.formatted(people, "a.result in ('no_answer', 'busy')"));
+  }
+
+  /** Condition of the calls that were answered, by the people asked about where there are any. */
+  String answered() {
+    return answered;
+  }
+
+  /** Condition of the calls that were missed, likewise. */
+  String missed() {
+    return missed;
+  }
+
   private void add(@Nullable Segment segment) {
     if (segment != null) {
       from.append("\nand ")
           .append(
               switch (segment) {
-                case MISSED -> MISSED;
-                case ANSWERED -> ANSWERED;
+                case MISSED -> missed;
+                case ANSWERED -> answered;
                 case UNWRITTEN -> UNWRITTEN;
               });
     }

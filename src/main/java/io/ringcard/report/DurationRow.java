@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's {@code DurationRow}; see {@link Durations} for what its figures mean. Average,
- * median and percentile are null when nobody has talked.
+ * median and percentile are null when nobody has talked; {@code withOutcome} counts the answered
+ * ones on which somebody wrote an outcome.
  */
 public record DurationRow(
     Key key,
@@ -19,7 +20,8 @@ public record DurationRow(
     double holdSeconds,
     @Nullable Double averageTalkSeconds,
     @Nullable Double medianTalkSeconds,
-    @Nullable Double p90TalkSeconds) {
+    @Nullable Double p90TalkSeconds,
+    long withOutcome) {
 
   /** What the row is about; all null for what has no operator, team, queue or outcome. */
   public record Key(

@@ -1,7 +1,6 @@
 package io.ringcard.report;
 
 import static io.ringcard.store.Columns.label;
-import static io.ringcard.store.Columns.utc;
 
 import io.ringcard.report.DurationsQuery.By;
 import io.ringcard.store.Db;
@@ -11,62 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Durations straight from the rows of the log. */
 final class DurationsSql {
-
-  /** Parameters: 1 from, 2 to, 3 direction, 4 queue, 5 operator, 6 zone. */
-  private static final String PICKED =
-      """
-      with picked as (
-        select c.id, c.started_at, c.direction, c.result, c.queues, c.ring_ms, c.wait_ms, c.talk_ms, c.hold_ms
-        from call c
-        where c.merged_into is null and c.state = 'closed' and c.started_at >= $1 and c.started_at < $2
-          and case when $3::text is null then c.direction <> 'internal' else c.direction = $3 end
-          and ($4::text is null or $4 = any(c.queues))),
-      """;
-
-  private static final String WHOLE =
-      """
-      piece as (
-        select p.id, p.started_at, p.queues, null::bigint as who, coalesce(p.result = 'answered', false) as answered,
-          p.direction <> 'outbound' and p.result is distinct from 'answered' as missed,
-          case when p.result = 'answered' then p.talk_ms end as talk_ms, p.ring_ms, p.wait_ms, p.hold_ms
-        from picked p),
-      """;
-
-  private static final String LEGS =
-      """
-      leg as (
-        select o.call_id, o.user_id, u.team_id, o.ring_ms, o.talk_ms, o.result in ('no_answer', 'busy') as unanswered,
-          o.result = 'answered' or coalesce(o.talk_ms, 0) > 0 as answered,
-          o.position = min(o.position) filter (where o.result = 'answered' or coalesce(o.talk_ms, 0) > 0)
-            over (partition by o.call_id) as first
-        from picked p
-        join call_operator o on o.call_id = p.id
-        left join app_user u on u.id = o.user_id),
-      """;
-
-  private static final String PARTS_OF_OPERATORS =
-      LEGS
-          + """
-          piece as (
-            select p.id, p.started_at, p.queues, l.user_id as who, bool_or(l.answered) as answered,
-              not bool_or(l.answered) and bool_or(l.unanswered) as missed, sum(l.talk_ms) as talk_ms, sum(l.ring_ms) as ring_ms,
-              max(p.wait_ms) filter (where l.first) as wait_ms, max(p.hold_ms) filter (where l.first) as hold_ms
-            from picked p join leg l on l.call_id = p.id
-            where $5::bigint is null or l.user_id = $5
-            group by p.id, p.started_at, p.queues, l.user_id),
-          """;
-
-  private static final String PARTS_OF_TEAMS =
-      LEGS
-          + """
-          piece as (
-            select p.id, p.started_at, p.queues, l.team_id as who, bool_or(l.answered) as answered,
-              not bool_or(l.answered) and bool_or(l.unanswered) as missed, sum(l.talk_ms) as talk_ms, sum(l.ring_ms) as ring_ms,
-              max(p.wait_ms) filter (where l.first) as wait_ms, max(p.hold_ms) filter (where l.first) as hold_ms
-            from picked p join leg l on l.call_id = p.id
-            where $5::bigint is null or l.user_id = $5
-            group by p.id, p.started_at, p.queues, l.team_id),
-          """;
 
   private static final String BY_OPERATOR =
       """
@@ -129,6 +72,7 @@ final class DurationsSql {
   private static final String FIGURES =
       """
         count(*) as calls, count(*) filter (where answered) as answered, count(*) filter (where missed) as missed,
+        count(*) filter (where answered and written) as with_outcome,
         coalesce(sum(talk_ms), 0)::bigint as talk_ms, coalesce(sum(ring_ms), 0)::bigint as ring_ms, coalesce(sum(wait_ms), 0)::bigint as wait_ms,
         coalesce(sum(hold_ms), 0)::bigint as hold_ms, (avg(talk_ms) filter (where answered))::float8 as average_ms,
         percentile_cont(0.5) within group (order by talk_ms) filter (where answered) as median_ms,
@@ -145,20 +89,12 @@ final class DurationsSql {
 
   /** One row for each key that has a call. */
   List<DurationRow> rows(Db db, DurationsQuery query, String zone) {
-    return list(db, pieces(query) + key(query.by()) + KEYS + FIGURES + GROUPED, query, zone);
+    return list(db, PiecesSql.by(query) + key(query.by()) + KEYS + FIGURES + GROUPED, query, zone);
   }
 
   /** Everything in one row, each call once. */
   DurationRow total(Db db, DurationsQuery query, String zone) {
-    var pieces = query.operator() == null ? WHOLE : PARTS_OF_OPERATORS;
-    return list(db, PICKED + pieces + ALL + NO_KEYS + FIGURES, query, zone).getFirst();
-  }
-
-  private static String pieces(DurationsQuery query) {
-    if (!query.ofParts()) {
-      return PICKED + WHOLE;
-    }
-    return PICKED + (query.by() == By.TEAM ? PARTS_OF_TEAMS : PARTS_OF_OPERATORS);
+    return list(db, PiecesSql.once(query) + ALL + NO_KEYS + FIGURES, query, zone).getFirst();
   }
 
   private static String key(By by) {
@@ -173,15 +109,7 @@ final class DurationsSql {
   }
 
   private static List<DurationRow> list(Db db, String sql, DurationsQuery query, String zone) {
-    return db.list(
-        sql,
-        DurationsSql::durationRow,
-        utc(query.from()),
-        utc(query.to()),
-        query.direction(),
-        query.queue(),
-        query.operator(),
-        zone);
+    return db.list(sql, DurationsSql::durationRow, PiecesSql.parameters(query, zone));
   }
 
   private static DurationRow durationRow(Row row) {
@@ -202,7 +130,8 @@ final class DurationsSql {
         row.getLong("hold_ms") / 1_000.0,
         seconds(row.getDouble("average_ms")),
         seconds(row.getDouble("median_ms")),
-        seconds(row.getDouble("p90_ms")));
+        seconds(row.getDouble("p90_ms")),
+        row.getLong("with_outcome"));
   }
 
   private static @Nullable Double seconds(@Nullable Double millis) {

@@ -15,18 +15,26 @@ public final class ReportRoutes {
   }
 
   public void addTo(Routes routes) {
-    routes.on("reportDurations", this::durations);
+    routes.on("reportDurations", this::durations).on("reportDurationPictures", this::pictures);
   }
 
   private Durations durations(Request request) {
-    return reports.durations(
-        new DurationsQuery(
-            request.findInstant("from").orElseThrow(() -> required("from")),
-            request.findInstant("to").orElseThrow(() -> required("to")),
-            request.find("by").map(By::ofSlug).orElseThrow(() -> required("by")),
-            request.find("direction").orElse(null),
-            request.findLong("operator").orElse(null),
-            request.find("queue").orElse(null)));
+    var by = request.find("by").map(By::ofSlug).orElseThrow(() -> required("by"));
+    return reports.durations(query(request, by));
+  }
+
+  private Pictures pictures(Request request) {
+    return reports.pictures(query(request, By.OPERATOR));
+  }
+
+  private static DurationsQuery query(Request request, By by) {
+    return new DurationsQuery(
+        request.findInstant("from").orElseThrow(() -> required("from")),
+        request.findInstant("to").orElseThrow(() -> required("to")),
+        by,
+        request.find("direction").orElse(null),
+        request.findLong("operator").orElse(null),
+        request.find("queue").orElse(null));
   }
 
   private static RuntimeException required(String field) {

@@ -12,6 +12,7 @@ public final class Reports {
   private final ZoneId zone;
   private final InstantSource clock;
   private final DurationsSql sql = new DurationsSql();
+  private final PicturesSql pictures = new PicturesSql();
 
   public Reports(Db db, ZoneId zone, InstantSource clock) {
     this.db = db;
@@ -22,6 +23,14 @@ public final class Reports {
   public Durations durations(DurationsQuery query) {
     return new Durations(
         zone.getId(), sql.rows(db, query, zone.getId()), sql.total(db, query, zone.getId()));
+  }
+
+  /** The pictures beside the table; {@code by} of the query does not matter. */
+  public Pictures pictures(DurationsQuery query) {
+    return new Pictures(
+        pictures.talk(db, query, zone.getId()),
+        pictures.lengths(db, query, zone.getId()),
+        pictures.hours(db, query, zone.getId()));
   }
 
   /** What one person has done since midnight; internal calls do not count. */

@@ -184,6 +184,7 @@ class CallLogFigures {
         a.get("max"),
         a.get("segment"),
         null,
+        null,
         100);
   }
 }

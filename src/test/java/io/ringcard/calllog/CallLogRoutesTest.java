@@ -69,7 +69,7 @@ class CallLogRoutesTest {
         .rang(anna, "no_answer", 4)
         .write();
     var routes = new Routes();
-    new CallLogRoutes(new CallViews(db)).addTo(routes);
+    new CallLogRoutes(new CallViews(db), ZoneId.of("Europe/Moscow")).addTo(routes);
     new CallExportRoutes(db, ZoneId.of("Europe/Moscow"), Clock.systemUTC()).addTo(routes);
     server = TestServer.start(routes);
     client = server.as(anna, "anna", Role.OPERATOR);

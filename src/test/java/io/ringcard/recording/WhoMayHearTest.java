@@ -63,7 +63,7 @@ class WhoMayHearTest {
     var routes = new Routes();
     var settings = new RecordingSettings(folder, null, Duration.ZERO, Duration.ofMinutes(1));
     new RecordingRoutes(db, settings, hearing, Clock.systemUTC()).addTo(routes);
-    new CallLogRoutes(new CallViews(db)).addTo(routes);
+    new CallLogRoutes(new CallViews(db), ZoneId.of("Europe/Moscow")).addTo(routes);
     var figures = Map.of("calls", 0, "answered", 0, "missed", 0, "talkSeconds", 0);
     var sessions =
         new Sessions(
