@@ -40,6 +40,8 @@ export const outcomes = outcomeWords.map(([ru, en, color, step, hours], i) => ({
 export const outcomeOf = (body) => ({ outcome: outcomes[Number(body.outcome) - 1], note: body.note, deal: null, by: { id: '1', name: 'Анна Белова' }, at: at(0), version: 2 })
 export const persistence = { refusalsUntilLost: 3, replanning: true, pauses: [ruleOf(1), ruleOf(3), { amount: 1, unit: 'workdays', time: '10:00', kind: 'call', topic: null }], afterwards: { amount: 1, unit: 'workdays', time: '12:00', kind: 'letter', topic: 'Не дозвонились: {client}' }, version: 0 }
 const bookWords = { source: [['Звонок', 'Phone call'], ['Сайт', 'Website'], ['Рекомендация', 'Recommendation'], ['Выставка', 'Trade fair']], 'client-status': [['Новый', 'New'], ['Постоянный', 'Regular']], region: [['Москва', 'Moscow'], ['Урал', 'Urals']], 'contact-kind': [['Звонок', 'Call', 'call'], ['Встреча', 'Meeting', 'meeting'], ['Письмо', 'Letter', 'letter'], ['Дело', 'Task', 'task']], 'reason-won': [['Цена', 'Price']], 'reason-lost': [['Дорого', 'Too expensive'], ['Выбрали другого', 'Chose a competitor']] }
+const chosen = ({ id, label }) => ({ id, label })
+const choice = (id) => books.flatMap((book) => book.items).filter((entry) => entry.id === id).map(chosen)[0] ?? null
 export const books = Object.entries(bookWords).map(([id, words], b) => ({ id, items: words.map(([ru, en, code], i) => ({ id: String(b * 100 + i + 1), code: code ?? null, label: { ru, en }, active: i !== 3 || code !== undefined, version: 0 })) }))
 
 const people = [
@@ -55,11 +57,11 @@ const people = [
 ]
 export const clients = people.map(([name, company, position, number, , , days], i) => ({
   id: String(i + 1), kind: 'person', name, company, companyId: i === 0 ? '90' : null, position, about: i === 0 ? 'Решает вместе с финдиректором. Звонить до 18:00.' : null, nextAt: i % 3 === 0 ? dueAt(10, 0, (i % 4) - 1) : null, emails: i === 0 ? [{ address: 'i.sokolova@mpark.example', label: null }] : [], phones: [{ number, label: 'основной' }, ...(i === 0 ? [{ number: '+74955550118', label: 'приёмная' }] : [])],
-  source: 'Рекомендация', owner: { id: '1', name: 'Анна Белова' }, lastTalkAt: at(days * DAY), createdAt: at(83 * DAY), version: 1,
+  source: choice('3'), status: choice('102'), owner: { id: '1', name: 'Анна Белова' }, lastTalkAt: at(days * DAY), createdAt: at(83 * DAY), version: 1,
 }))
 const ref = (client) => ({ id: client.id, name: client.name, company: client.company })
 export const addClient = (body) => {
-  const client = { id: String(clients.length + 1), kind: 'person', company: null, position: null, companyId: null, about: null, nextAt: null, emails: [], source: null, owner: null, lastTalkAt: null, createdAt: at(0), version: 1, phones: [], ...body }
+  const client = { id: String(clients.length + 1), kind: 'person', company: null, position: null, companyId: null, about: null, nextAt: null, emails: [], owner: null, lastTalkAt: null, createdAt: at(0), version: 1, phones: [], ...body, source: choice(body.source), status: choice(body.status) }
   clients.push(client)
   cards = cards.map((card) => (card.client || !client.phones.some((one) => one.number === card.call.number) ? card : { ...card, client, match: { client: ref(client), reason: 'number' } }))
   return client
@@ -73,7 +75,7 @@ export const deals = clients.map((client, i) => ({
   id: String(1043 + i), title: ['Экраны в атриуме, 12 шт.', 'Обслуживание касс', 'Ролик 30 секунд', 'Перенос серверов'][i % 4], client: ref(client), pipeline: '1', step: steps[people[i][5]], stepSince: at((i + 3) * DAY),
   owner: { id: String((i % 4) + 1), name: names[i % 4][1] }, amount: i === 4 ? null : String(48000 * (((i * 7) % 11) + 2)) + '.00', currency: 'RUB', refusals: i === 0 ? 2 : i % 5 === 3 ? 1 : 0, next: i % 3 === 0 ? plan(i, dueAt(10, 0, (i % 4) - 1)) : null,
   lastTalkAt: client.lastTalkAt, createdAt: at(40 * DAY), closedAt: null, version: 1,
-  source: ['Рекомендация', 'Выставка', null][i % 3], reason: null, expectedOn: i % 4 === 0 ? '2026-12-15' : null, description: i === 1 ? 'Просит рассрочку на полгода.' : null, archivedAt: null, changedBy: null, undo: null,
+  source: choice(['3', '4', undefined][i % 3]), reason: null, expectedOn: i % 4 === 0 ? '2026-12-15' : null, description: i === 1 ? 'Просит рассрочку на полгода.' : null, archivedAt: null, changedBy: null, undo: null,
 }))
 deals[11].refusals = 3
 for (let n = 0; n < 300; n++) deals.push({ ...deals[n % 18], id: String(2000 + n), title: `Продление ${n + 1}`, step: steps[n < 220 ? 2 : 6 + (n % 2)], closedAt: n < 220 ? null : at(n * 300), refusals: 0, next: null })
@@ -86,20 +88,19 @@ export const board = (query) => {
   })
   return { pipeline: '1', columns }
 }
-export const patchDeal = (id, { version, step, ...change }) => {
+export const patchDeal = (id, { version, step, source, reason, ...change }) => {
   const at = deals.findIndex((one) => one.id === id)
   const before = deals[at]
   if (before.version !== version) return [409, { type: 'conflict', status: 409, field: 'version', reason: 'stale', params: { current: before, by: { id: '2', name: 'Борис Гущин' } } }]
   const to = steps.find((one) => one.id === step) ?? before.step
-  deals[at] = { ...before, ...change, step: to, version: version + 1, closedAt: to.kind === 'open' ? null : new Date().toISOString() }
+  deals[at] = { ...before, ...change, ...(source !== undefined && { source: choice(source) }), reason: choice(reason), step: to, version: version + 1, closedAt: to.kind === 'open' ? null : new Date().toISOString() }
   return [200, { ...deals[at], undo: 'a'.repeat(43) }]
 }
 export const stays = (id) => {
   const deal = deals.find((one) => one.id === id)
   const last = steps.findIndex((one) => one.id === deal.step.id)
-  return steps.slice(0, last + 1).map((step, i) => ({ deal: id, step, at: at((last - i + 1) * 4 * DAY), until: i === last ? null : at((last - i) * 4 * DAY), by: { id: '1', name: 'Анна Белова' }, call: i % 2 ? '499' : null })).reverse()
+  return steps.slice(0, last + 1).map((step, i) => ({ deal: id, step, at: at((last - i + 1) * 4 * DAY), until: i === last ? null : at((last - i) * 4 * DAY), by: { id: '1', name: 'Анна Белова' }, call: i % 2 ? '499' : null, reason: i === last ? deal.reason : null })).reverse()
 }
-export const words = { sources: ['Рекомендация', 'Выставка', 'Сайт'], won: ['Цена', 'Срок'], lost: ['Дорого', 'Выбрали других', 'Нет бюджета', 'Не отвечает'] }
 
 const callBase = (id, i, minutesAgo, talk, extra = {}) => {
   const client = i === null ? null : clients[i]

@@ -83,7 +83,7 @@ const walks = {
   'board-closing': async (page) => {
     await open(page, '/deals?view=board', 'deal-card')
     await page.locator('[data-testid=deal-card] >> nth=0').dragTo(page.locator('[data-testid=board-folded][data-step="8"]'))
-    await page.waitForSelector('[data-testid=closing-known]')
+    await page.waitForSelector('[data-testid=closing-reason]')
   },
   'board-deal': async (page) => {
     await open(page, '/deals?view=board', 'deal-card')

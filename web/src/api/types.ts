@@ -14,6 +14,7 @@ export type CallSegment = Schemas['CallSegment']
 export type CallTotals = Schemas['CallTotals']
 /** On the screen a card stays a moment longer than its call: then it says who took that. */
 export type Card = Schemas['Card'] & { takenBy?: Ref }
+export type Choice = Schemas['Choice']
 export type Client = Schemas['Client']
 export type ClientPatch = Schemas['ClientPatch']
 export type ClientRef = Schemas['ClientRef']

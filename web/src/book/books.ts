@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '../api/client'
 import type { Book, BookEntry, BookName, Label } from '../api/types'
+import { inOwnLanguage } from '../ui/locale'
 
 /** All reference books; small, and read anew when an administrator changes them. */
 export const booksQuery = queryOptions({
@@ -8,6 +9,12 @@ export const booksQuery = queryOptions({
   queryFn: async () => (await body(api.GET('/api/books'))).items,
   staleTime: 10 * 60_000,
 })
+
+/** What an entry is called, offered or not. */
+export const entryName = (books: Book[] | undefined, id: string) => {
+  const entry = books?.flatMap((book) => book.items).find((one) => one.id === id)
+  return entry ? inOwnLanguage(entry.label) : ''
+}
 
 /** What a book offers to choose from. */
 export const offeredIn = (books: Book[] | undefined, name: BookName): BookEntry[] =>

@@ -11,6 +11,7 @@ import { DialButton, useDial, useIsStopped } from '../dial/dial'
 import { useMe } from '../staff/me'
 import { day, days, dayWord, phone } from '../ui/format'
 import { useKeys } from '../ui/keys'
+import { inOwnLanguage } from '../ui/locale'
 import { Facts, IconButton, Key, Section } from '../ui/Pieces'
 import { daysBetween } from '../ui/zone'
 import classes from './ClientPage.module.css'
@@ -92,7 +93,8 @@ function PhoneLine({ one, client, first }: { one: Phone; client: Client; first: 
 export function About({ client, onEdit }: { client: Client; onEdit: () => void }) {
   const { t } = useTranslation()
   const rows: [string, ReactNode][] = []
-  if (client.source) rows.push([t('client.source'), client.source])
+  if (client.status) rows.push([t('client.status'), inOwnLanguage(client.status.label)])
+  if (client.source) rows.push([t('client.source'), inOwnLanguage(client.source.label)])
   rows.push([t('client.owner'), client.owner?.name ?? t('client.nobody')])
   if (client.lastTalkAt) rows.push([t('planning.talked'), dayWord(client.lastTalkAt)])
   rows.push([t('client.since'), `${day(client.createdAt)}, ${days(Math.max(0, daysBetween(Date.parse(client.createdAt), Date.now())))}`])

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../api/problem'
+import type { BookName } from '../api/types'
+import { BookSelect } from '../book/BookSelect'
 import { peopleQuery } from '../staff/people'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { TextArea } from '../ui/TextArea'
 import classes from './client.module.css'
-import { companiesQuery, sourcesQuery } from './clients'
+import { companiesQuery } from './clients'
 import { type Draft, type Field, written } from './draft'
 import { NumberHint } from './NumberHint'
 import { ReachFields } from './ReachFields'
@@ -34,7 +36,6 @@ export function ClientForm({ draft, id, problem, pending, theirs = {}, note, sav
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: people = [] } = useQuery(peopleQuery)
-  const { data: sources = [] } = useQuery(sourcesQuery)
   const [company] = useDebouncedValue(draft.company.trim(), 200)
   const { data: companies = [] } = useQuery({ ...companiesQuery(company), enabled: draft.kind === 'person' })
   const lists = useId()
@@ -58,11 +59,15 @@ export function ClientForm({ draft, id, problem, pending, theirs = {}, note, sav
     event.preventDefault()
     event.stopPropagation()
   }
-  const isKnown = ['name', 'company', 'position', 'source', 'about', 'owner'].some((field) => problem?.field === field) || /^(phones|emails)\[/.test(problem?.field ?? '')
-  const line = (field: 'name' | 'company' | 'position' | 'source', list?: string) => (
-    <TextInput size="xs" label={t(`client.field.${field}`)} value={draft[field]} maxLength={field === 'position' ? 120 : field === 'source' ? 80 : 200} autoComplete="off"
+  const isKnown = ['name', 'company', 'position', 'source', 'status', 'about', 'owner'].some((field) => problem?.field === field) || /^(phones|emails)\[/.test(problem?.field ?? '')
+  const line = (field: 'name' | 'company' | 'position', list?: string) => (
+    <TextInput size="xs" label={t(`client.field.${field}`)} value={draft[field]} maxLength={field === 'position' ? 120 : 200} autoComplete="off"
       data-testid={`client-${field}`} list={list} error={wrong(field)} description={other(field)} inputWrapperOrder={['label', 'input', 'description', 'error']}
       autoFocus={field === 'name'} onChange={(event) => set({ [field]: event.currentTarget.value })} />
+  )
+  const choice = (field: 'source' | 'status', book: BookName) => (
+    <BookSelect book={book} label={t(`client.field.${field}`)} value={draft[field]} onChoose={(id) => set({ [field]: id })}
+      data-testid={`client-${field}`} error={wrong(field)} description={other(field)} inputWrapperOrder={['label', 'input', 'description', 'error']} />
   )
   return (
     <form className={classes.form} onSubmit={submit} onKeyDown={onKeyDown} data-testid="client-form" aria-label={t('client.about')}>
@@ -78,8 +83,8 @@ export function ClientForm({ draft, id, problem, pending, theirs = {}, note, sav
       {other('phones')}
       <ReachFields kind="email" values={draft.emails} onChange={(emails) => set({ emails })} errorOf={(row) => atRow('emails', row)} />
       {other('emails')}
-      {line('source', `${lists}-sources`)}
-      <datalist id={`${lists}-sources`}>{sources.map((one) => <option key={one} value={one} />)}</datalist>
+      {choice('status', 'client-status')}
+      {choice('source', 'source')}
       {id && (
         <NativeSelect size="xs" label={t('client.owner')} value={draft.owner} data-testid="client-owner" error={wrong('owner')} description={other('owner')} inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => set({ owner: event.currentTarget.value })} data={[{ value: '', label: t('client.nobody') }, ...people.map((one) => ({ value: one.id, label: one.name }))]} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Client } from '../api/types'
+import { booksQuery, entryName } from '../book/books'
 import { peopleQuery } from '../staff/people'
 import { phone } from '../ui/format'
 import { toastDone } from '../ui/toast'
@@ -63,11 +64,13 @@ function currentOf(problem: Problem): Client | null {
 function useFieldWords() {
   const { t } = useTranslation()
   const { data: people = [] } = useQuery(peopleQuery)
+  const { data: books } = useQuery(booksQuery)
   const name = (field: Field) => t(`client.fieldName.${field}`)
   const value = (draft: Draft, field: Field) => {
     if (field === 'phones') return draft.phones.map((one) => phone(one.value)).join(', ')
     if (field === 'emails') return draft.emails.map((one) => one.value).join(', ')
     if (field === 'owner') return people.find((one) => one.id === draft.owner)?.name ?? ''
+    if (field === 'source' || field === 'status') return entryName(books, draft[field])
     return field === 'kind' ? t(`client.kind.${draft.kind}`) : draft[field]
   }
   return { name, value }

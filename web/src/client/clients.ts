@@ -42,12 +42,6 @@ export const companiesQuery = (text: string) =>
     placeholderData: keepPreviousData,
   })
 
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: async () => (await body(api.GET('/api/sources'))).items,
-  staleTime: 5 * 60_000,
-})
-
 /** Where a number is from and who has it. */
 export const numberQuery = (number: string) =>
   queryOptions({
@@ -84,5 +78,5 @@ export function usePatchClient(id: string, onDone: (client: Client) => void) {
 
 function keep(queries: QueryClient, client: Client) {
   queries.setQueryData(clientQuery(client.id).queryKey, client)
-  for (const room of ['clients', 'calls', 'cards', 'plan', 'deals', 'sources']) void queries.invalidateQueries({ queryKey: [room] })
+  for (const room of ['clients', 'calls', 'cards', 'plan', 'deals']) void queries.invalidateQueries({ queryKey: [room] })
 }

@@ -12,10 +12,10 @@ test('only what differs is sent, blank rows are left out', () => {
 
 test('of two who edit, the second takes over what she did not touch and keeps her own words', () => {
   const base = draft({ company: 'Lotos', position: 'director' })
-  const theirs = draft({ company: 'Vektor', position: 'owner', source: 'call' })
+  const theirs = draft({ company: 'Vektor', position: 'owner', source: '1' })
   const mine = draft({ company: 'Lotos-3', position: 'director' })
   const { draft: merged, taken, clashes } = catchUp(base, theirs, mine)
-  expect(merged).toEqual(draft({ company: 'Lotos-3', position: 'owner', source: 'call' }))
+  expect(merged).toEqual(draft({ company: 'Lotos-3', position: 'owner', source: '1' }))
   expect(taken).toEqual(['position', 'source'])
   expect(clashes).toEqual(['company'])
 })

@@ -6,7 +6,7 @@ export interface Reach {
   label: string
 }
 
-/** What the form holds; empty text for what is not there. */
+/** What the form holds; empty text for what is not there. What is chosen stands as its id. */
 export interface Draft {
   kind: Client['kind']
   name: string
@@ -15,13 +15,14 @@ export interface Draft {
   phones: Reach[]
   emails: Reach[]
   source: string
+  status: string
   about: string
   owner: string
 }
 
 export type Field = keyof Draft
 
-export const EMPTY_DRAFT: Draft = { kind: 'person', name: '', company: '', position: '', phones: [], emails: [], source: '', about: '', owner: '' }
+export const EMPTY_DRAFT: Draft = { kind: 'person', name: '', company: '', position: '', phones: [], emails: [], source: '', status: '', about: '', owner: '' }
 
 export function draftOf(client: Client): Draft {
   return {
@@ -31,7 +32,8 @@ export function draftOf(client: Client): Draft {
     position: client.position ?? '',
     phones: client.phones.map((one) => ({ value: one.number, label: one.label ?? '' })),
     emails: client.emails.map((one) => ({ value: one.address, label: one.label ?? '' })),
-    source: client.source ?? '',
+    source: client.source?.id ?? '',
+    status: client.status?.id ?? '',
     about: client.about ?? '',
     owner: client.owner?.id ?? '',
   }
@@ -55,7 +57,8 @@ export function changesOf(base: Draft, draft: Draft): Changes {
     position: text(draft.position),
     phones: written(draft.phones).map((one) => ({ number: plainNumber(one.value), label: text(one.label) })),
     emails: written(draft.emails).map((one) => ({ address: one.value.trim(), label: text(one.label) })),
-    source: text(draft.source),
+    source: draft.source || null,
+    status: draft.status || null,
     about: text(draft.about),
     owner: draft.owner || null,
   }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Deal } from '../api/types'
 import { dayWord, EMPTY, money } from '../ui/format'
+import { inOwnLanguage } from '../ui/locale'
 import { Chip, Empty, Facts, IconButton, Section, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { toastFailed } from '../ui/toast'
@@ -60,7 +61,7 @@ function About({ deal, refusalLimit }: { deal: Deal; refusalLimit: number | unde
   const rows: [string, ReactNode][] = [
     [t('pipeline.amount'), money(deal.amount, deal.currency)],
     [t('pipeline.owner'), deal.owner?.name ?? EMPTY],
-    [t('pipeline.source'), deal.source ?? EMPTY],
+    [t('pipeline.source'), deal.source ? inOwnLanguage(deal.source.label) : EMPTY],
     [t('pipeline.expectedOn'), deal.expectedOn ? dayOf(deal.expectedOn) : EMPTY],
     [t('pipeline.next'), <Next key="n" deal={deal} />],
     [t('planning.talked'), deal.lastTalkAt ? dayWord(deal.lastTalkAt) : t('pipeline.neverTalked')],
@@ -68,7 +69,7 @@ function About({ deal, refusalLimit }: { deal: Deal; refusalLimit: number | unde
   ]
   if (deal.refusals > 0 && refusalLimit) rows.push([t('pipeline.refusals'), <Refusals key="r" count={deal.refusals} limit={refusalLimit} />])
   if (deal.closedAt) rows.push([t('pipeline.closed'), dayWord(deal.closedAt)])
-  if (deal.closedAt) rows.push([t('pipeline.reason'), deal.reason ?? EMPTY])
+  if (deal.closedAt) rows.push([t('pipeline.reason'), deal.reason ? inOwnLanguage(deal.reason.label) : EMPTY])
   return (
     <Section title={t('pipeline.about')}>
       <Facts rows={rows} />

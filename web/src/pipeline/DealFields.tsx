@@ -1,10 +1,9 @@
-import { Autocomplete, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../api/problem'
+import { BookSelect } from '../book/BookSelect'
 import { useProblemWords } from '../ui/problem-words'
 import { CURRENCIES, type DealDraft, isSum } from './deal-draft'
-import { wordsQuery } from './deals'
 import classes from './pipeline.module.css'
 
 interface DealFieldsProps {
@@ -18,7 +17,6 @@ interface DealFieldsProps {
 export function DealFields({ draft, onDraft, owners, problem }: DealFieldsProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
-  const { data: known } = useQuery(wordsQuery)
   const set = (part: Partial<DealDraft>) => onDraft({ ...draft, ...part })
   const fault = (field: string) => (problem?.field === field ? words(problem) : undefined)
   const currencies = CURRENCIES.includes(draft.currency) ? CURRENCIES : [draft.currency, ...CURRENCIES]
@@ -35,8 +33,7 @@ export function DealFields({ draft, onDraft, owners, problem }: DealFieldsProps)
       <NativeSelect size="xs" label={t('pipeline.owner')} value={draft.owner ?? ''} data-testid="deal-owner" error={fault('owner')}
         data={[{ value: '', label: t('pipeline.noOwner') }, ...owners.map((one) => ({ value: one.id, label: one.name }))]}
         onChange={(event) => set({ owner: event.currentTarget.value || null })} />
-      <Autocomplete size="xs" label={t('pipeline.source')} value={draft.source} data={known?.sources ?? []} maxLength={80} data-testid="deal-source" error={fault('source')}
-        onChange={(source) => set({ source })} />
+      <BookSelect book="source" label={t('pipeline.source')} value={draft.source} data-testid="deal-source" error={fault('source')} onChoose={(source) => set({ source })} />
       <TextInput size="xs" type="date" label={t('pipeline.expectedOn')} value={draft.expectedOn} data-testid="deal-expected" error={fault('expectedOn')}
         onChange={(event) => set({ expectedOn: event.currentTarget.value })} />
       <Textarea size="xs" label={t('pipeline.description')} value={draft.description} autosize minRows={2} maxRows={8} maxLength={4000} data-testid="deal-description"

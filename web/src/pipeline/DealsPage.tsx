@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import { booksQuery } from '../book/books'
 import { useMe } from '../staff/me'
 import { useNow } from '../ui/clock'
 import { count } from '../ui/format'
@@ -17,7 +18,6 @@ import { Typed } from '../ui/Typed'
 import { boardQuery } from './board'
 import { BoardView } from './BoardView'
 import { DealDetails } from './DealDetails'
-import { wordsQuery } from './deals'
 import { DealsList } from './DealsList'
 import { type DealFilter, type DealView, sharedQuery } from './filter'
 import { NewDealPanel } from './NewDeal'
@@ -102,7 +102,7 @@ interface FilterToolsProps {
 function FilterTools({ view, filter, onFilter, owners, pipeline }: FilterToolsProps) {
   const { t } = useTranslation()
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
-  const { data: words } = useQuery(wordsQuery)
+  const { data: books } = useQuery(booksQuery)
   const set = (part: DealFilter) => onFilter({ ...filter, ...part })
   const steps = pipelines.find((one) => one.id === pipeline)?.steps ?? []
   const any = [filter.owner, filter.source, filter.q, filter.step, filter.closed].some(Boolean)
@@ -126,10 +126,8 @@ function FilterTools({ view, filter, onFilter, owners, pipeline }: FilterToolsPr
       )}
       <Pick testid="owner-filter" name={t('pipeline.owner')} value={other} onPick={(owner) => set({ owner })}
         choices={owners.map((owner) => ({ value: owner.id, label: owner.name }))} />
-      {(filter.source || (words && words.sources.length > 0)) && (
-        <Pick testid="source-filter" name={t('pipeline.source')} value={filter.source} onPick={(source) => set({ source })}
-          choices={(words?.sources ?? []).map((source) => ({ value: source, label: source }))} />
-      )}
+      <Pick testid="source-filter" name={t('pipeline.source')} value={filter.source} onPick={(source) => set({ source })}
+        choices={(books?.find((book) => book.id === 'source')?.items ?? []).map((entry) => ({ value: entry.id, label: inOwnLanguage(entry.label) }))} />
       <Typed testid="text-filter" name={t('pipeline.text')} value={filter.q} onType={(q) => set({ q })} />
       {any && <IconButton icon={IconX} label={t('calllog.clear')} onClick={() => onFilter({ pipeline: filter.pipeline, sort: filter.sort })} data-testid="filter-clear" />}
     </div>

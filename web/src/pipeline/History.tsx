@@ -23,6 +23,7 @@ export function History({ id }: { id: string }) {
               {dayAndTime(stay.at)}
               {stay.by && <> · {stay.by.name}</>}
               {stay.call && <> · <Link to="/calls" search={{ call: stay.call }}>{t('pipeline.byCall')}</Link></>}
+              {stay.reason && <> · {inOwnLanguage(stay.reason.label)}</>}
             </small>
           </li>
         ))}

@@ -50,7 +50,7 @@ describe('the board', () => {
   })
 
   test('a deal that is opened again has no refusals and no reason', () => {
-    const lost = deal('20', null, { step: LOST, closedAt: '2026-11-20T09:00:00Z', reason: 'дорого' })
+    const lost = deal('20', null, { step: LOST, closedAt: '2026-11-20T09:00:00Z', reason: { id: '1', label: { ru: 'Дорого', en: 'Too expensive' } } })
     expect(onStep(lost, CONTACT, '2026-11-25T10:00:00Z')).toMatchObject({ closedAt: null, reason: null, refusals: 0 })
     expect(onStep(soon, LOST, '2026-11-25T10:00:00Z')).toMatchObject({ closedAt: '2026-11-25T10:00:00Z', refusals: 2 })
   })

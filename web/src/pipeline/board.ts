@@ -76,7 +76,7 @@ function rereadSoon(queries: QueryClient) {
 interface MoveOrder {
   deal: Deal
   step: Step
-  reason?: string
+  reason?: string | null
 }
 
 /** Moves a deal at once on the screen; when somebody was faster it goes to its true place, with a note saying who. */
@@ -109,7 +109,7 @@ export const currentOf = (problem: Problem) => (problem.reason === 'stale' ? (pr
 export const writerOf = (problem: Problem) => (problem.params.by as { name: string } | undefined)?.name
 
 /** A deal that stands where it stood takes the move, whatever else was changed in it. */
-async function moveOnto(deal: Deal, step: Step, reason: string | undefined) {
+async function moveOnto(deal: Deal, step: Step, reason: string | null | undefined) {
   const change = { step: step.id, ...(reason !== undefined && { reason }) }
   try {
     return await patchDeal(deal, change)

@@ -7,6 +7,7 @@ export interface DealDraft {
   amount: string
   currency: string
   owner: string | null
+  /** Id of an entry of the book. */
   source: string
   expectedOn: string
   description: string
@@ -19,7 +20,7 @@ export const draftOf = (deal: Deal): DealDraft => ({
   amount: deal.amount?.replace(/\.00$/, '') ?? '',
   currency: deal.currency,
   owner: deal.owner?.id ?? null,
-  source: deal.source ?? '',
+  source: deal.source?.id ?? '',
   expectedOn: deal.expectedOn ?? '',
   description: deal.description ?? '',
 })
@@ -35,7 +36,7 @@ const values = (draft: DealDraft) => ({
   amount: plainSum(draft.amount) || null,
   currency: draft.currency,
   owner: draft.owner,
-  source: draft.source.trim() || null,
+  source: draft.source || null,
   expectedOn: draft.expectedOn || null,
   description: draft.description.trim() || null,
 })

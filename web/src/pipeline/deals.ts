@@ -34,13 +34,6 @@ export const staysQuery = (id: string) =>
     queryFn: async () => (await body(api.GET('/api/deals/{id}/steps', { params: { path: { id } } }))).items,
   })
 
-/** Sources and reasons that people here have used most. */
-export const wordsQuery = queryOptions({
-  queryKey: ['deals', 'words'],
-  queryFn: () => body(api.GET('/api/deals/words')),
-  staleTime: 60_000,
-})
-
 export type DealChange = Omit<DealPatch, 'version'>
 
 export const patchDeal = (deal: Deal, change: DealChange) =>

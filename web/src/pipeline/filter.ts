@@ -10,6 +10,7 @@ export interface DealFilter {
   pipeline?: string
   /** A person by id, or `me`. */
   owner?: string
+  /** An entry of the book by id. */
   source?: string
   q?: string
   /** One step; the list alone. */
@@ -30,7 +31,7 @@ export function dealFilterOf(search: Record<string, unknown>): DealFilter {
   return {
     pipeline: text('pipeline', ID),
     owner: text('owner', /^(me|\d{1,18})$/),
-    source: text('source')?.slice(0, 80),
+    source: text('source', ID),
     q: text('q')?.slice(0, 100),
     step: text('step', ID),
     closed: search.closed === 'yes' ? 'yes' : undefined,
@@ -57,5 +58,5 @@ export function fits(deal: Deal, filter: BoardFilter, board: Board): boolean {
   const words = filter.q?.trim().toLowerCase()
   const said = [deal.title, deal.client.name, deal.client.company ?? ''].some((text) => text.toLowerCase().includes(words ?? ''))
   return !deal.archivedAt && deal.pipeline === board.pipeline && (!filter.owner || deal.owner?.id === filter.owner)
-    && (!filter.source || deal.source === filter.source) && (!words || said)
+    && (!filter.source || deal.source?.id === filter.source) && (!words || said)
 }

@@ -56,6 +56,7 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
   plan: (client) => applyPlan(client),
   deal: applyDeal,
   pipelines: (client) => void client.invalidateQueries({ queryKey: ['pipelines'] }),
-  settings: (client, { changed }) => void client.invalidateQueries({ queryKey: [changed] }),
+  // Names of the books stand in whatever keeps an entry.
+  settings: (client, { changed }) => void client.invalidateQueries(changed === 'books' ? {} : { queryKey: [changed] }),
   status: (client, status) => client.setQueryData(statusQuery.queryKey, status),
 }

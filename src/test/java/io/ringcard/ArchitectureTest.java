@@ -36,10 +36,10 @@ class ArchitectureTest {
       ami       : kernel pbx
       cel       : kernel pbx
       call      : kernel pbx
-      client    : kernel store http staff undo
+      client    : kernel store http staff undo book
       calllog   : kernel store http staff undo pbx ami call client
       recording : kernel store http staff undo call calllog
-      pipeline  : kernel store http staff undo client calllog
+      pipeline  : kernel store http staff undo book client calllog
       planning  : kernel store http staff undo call client calllog pipeline
       outcome   : kernel store http staff undo client calllog pipeline planning
       card      : kernel store http staff undo call client calllog recording pipeline planning outcome
@@ -47,7 +47,7 @@ class ArchitectureTest {
       dial      : kernel store http staff setting pbx ami call
       report    : kernel store http staff calllog outcome
       doctor    : store http ami recording
-      demo      : kernel store http staff pbx client calllog recording pipeline planning outcome
+      demo      : kernel store http staff book pbx client calllog recording pipeline planning outcome
       bench     : kernel store http staff pbx ami call client calllog
       cli       : kernel store http staff undo setting pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo
       """;

@@ -27,6 +27,7 @@ class BoardWalkTest {
   private static final String NEEDS = "2";
   private static final String OFFER = "3";
   private static final String LOST = "8";
+  private static final String CHOSE_ANOTHER = "Выбрали другого";
 
   @TempDir static Path home;
 
@@ -83,15 +84,21 @@ class BoardWalkTest {
     boris.gone(boris.page().locator("[data-testid=deal-details]"), 5);
   }
 
+  private String reason(Desk who, String deal) {
+    var reason = deal(who, deal).getJsonObject("reason");
+    return reason == null ? "" : reason.getJsonObject("label").getString("ru");
+  }
+
   private void lostWithItsReason(Desk anna, String deal) {
     anna.goTo("/deals?view=board&deal=" + deal).see("deal-step").click();
     anna.page().locator("[role=menuitem][data-step='" + LOST + "']").click();
-    anna.see("closing-reason").fill("Выбрали других");
+    anna.see("closing");
     Chromium.picture(anna.page(), "board-closing");
-    anna.page().keyboard().press("Enter");
-    await()
-        .atMost(10, SECONDS)
-        .until(() -> "Выбрали других".equals(deal(anna, deal).getString("reason")));
+    anna.page()
+        .locator("[data-testid=closing-reason]")
+        .filter(new Locator.FilterOptions().setHasText(CHOSE_ANOTHER))
+        .click();
+    await().atMost(10, SECONDS).until(() -> CHOSE_ANOTHER.equals(reason(anna, deal)));
     assertThat(step(anna, deal)).isEqualTo(LOST);
     anna.gone(card(anna, NEEDS, deal), 5);
     anna.see("close-details").click();

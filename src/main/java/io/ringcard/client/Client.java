@@ -1,5 +1,6 @@
 package io.ringcard.client;
 
+import io.ringcard.book.Choice;
 import io.ringcard.kernel.Ref;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,8 @@ public record Client(
     @Nullable String position,
     List<Phone> phones,
     List<Email> emails,
-    @Nullable String source,
+    @Nullable Choice source,
+    @Nullable Choice status,
     @Nullable String about,
     @Nullable Ref owner,
     @Nullable Instant lastTalkAt,

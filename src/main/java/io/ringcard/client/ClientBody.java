@@ -14,5 +14,6 @@ record ClientBody(
     @Nullable List<Phone> phones,
     @Nullable List<Email> emails,
     @Nullable String source,
+    @Nullable String status,
     @Nullable String about,
     @Nullable String owner) {}

@@ -12,7 +12,8 @@ record ClientData(
     @Nullable String position,
     List<Phone> phones,
     List<Email> emails,
-    @Nullable String source,
+    @Nullable Long sourceId,
+    @Nullable Long statusId,
     @Nullable String about,
     @Nullable Long ownerId) {
 
@@ -24,7 +25,6 @@ record ClientData(
       throw new Problem.Invalid("name", "required").asException();
     }
     position = stripped(position);
-    source = stripped(source);
     about = stripped(about);
     phones = List.copyOf(phones);
     emails = List.copyOf(emails);

@@ -59,11 +59,6 @@ public final class ClientLists {
     });
   }
 
-  /** What clients came from, by the words that people have used, in order. */
-  List<String> sources() {
-    return sql.sources(db);
-  }
-
   private Hits hits(Db tx, Query query) {
     return query.readings().stream()
         .map(reading -> sql.hits(tx, reading, MANY))

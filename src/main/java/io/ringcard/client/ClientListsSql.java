@@ -180,18 +180,4 @@ final class ClientListsSql {
             query.numbers().toArray(String[]::new),
             query.addresses().toArray(String[]::new));
   }
-
-  private static final String SOURCES =
-      """
-      with recursive used as (
-        (select source from client where source is not null order by source limit 1)
-        union all
-        select (select source from client where source > used.source order by source limit 1) from used where used.source is not null)
-      select source from used where source is not null limit 200
-      """;
-
-  /** Steps from one value of the index to the next instead of reading all rows. */
-  List<String> sources(Db db) {
-    return db.list(SOURCES, row -> row.getString("source"));
-  }
 }

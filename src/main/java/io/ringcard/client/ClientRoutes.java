@@ -4,10 +4,8 @@ import io.ringcard.client.ClientFilter.Cursor;
 import io.ringcard.client.ClientFilter.Sort;
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Clients, their notes and numbers over HTTP. */
 public final class ClientRoutes {
@@ -34,7 +32,6 @@ public final class ClientRoutes {
     routes
         .on("listClients", this::list)
         .on("createClient", this::create)
-        .on("listSources", this::sources)
         .on("getClient", this::get)
         .on("patchClient", this::patch)
         .on("createNote", this::createNote)
@@ -58,12 +55,6 @@ public final class ClientRoutes {
     return told(
         clients.create(
             request.principal(), request.body(ClientBody.class), request.find("Idempotency-Key")));
-  }
-
-  record SourceList(List<String> items, @Nullable String next) {}
-
-  private SourceList sources(Request request) {
-    return new SourceList(lists.sources(), null);
   }
 
   private Client get(Request request) {

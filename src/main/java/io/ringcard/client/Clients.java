@@ -1,5 +1,7 @@
 package io.ringcard.client;
 
+import io.ringcard.book.Choice;
+import io.ringcard.book.Choices;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
@@ -21,6 +23,7 @@ public final class Clients {
   private final Companies companies = new Companies();
   private final CompaniesSql people = new CompaniesSql();
   private final ClientsSql sql = new ClientsSql();
+  private final Choices choices = new Choices();
   private final OnceSql once = new OnceSql();
 
   /**
@@ -56,7 +59,8 @@ public final class Clients {
             body.position(),
             reaches.phones(body.phones()),
             reaches.emails(body.emails()),
-            body.source(),
+            choices.chosen(tx, "source", "source", body.source(), null),
+            choices.chosen(tx, "status", "client-status", body.status(), null),
             body.about(),
             by.userId());
     var id = sql.insert(tx, data, by.userId());
@@ -125,7 +129,12 @@ public final class Clients {
         given.test("position") ? body.position() : current.position(),
         given.test("phones") ? reaches.phones(body.phones()) : current.phones(),
         given.test("emails") ? reaches.emails(body.emails()) : current.emails(),
-        given.test("source") ? body.source() : current.source(),
+        given.test("source")
+            ? choices.chosen(tx, "source", "source", body.source(), current.source())
+            : Choice.idOf(current.source()),
+        given.test("status")
+            ? choices.chosen(tx, "status", "client-status", body.status(), current.status())
+            : Choice.idOf(current.status()),
         given.test("about") ? body.about() : current.about(),
         given.test("owner") ? user(tx, body.owner()) : owner);
   }

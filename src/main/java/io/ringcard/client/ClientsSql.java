@@ -5,6 +5,7 @@ import static io.ringcard.store.Columns.findRef;
 import static io.ringcard.store.Columns.id;
 import static io.ringcard.store.Columns.instant;
 
+import io.ringcard.book.ChoicesSql;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -19,7 +20,8 @@ final class ClientsSql {
   /** Wants {@code client_talked f} joined behind it. */
   static final String VIEW =
       """
-      select c.id, c.kind, c.name, c.company, c.company_id, c.position, c.source, c.about, c.owner_id, u.name as owner_name,
+      select c.id, c.kind, c.name, c.company, c.company_id, c.position, c.about, c.owner_id, u.name as owner_name,
+        c.source_id, o.label as source_label, c.status_id, b.label as status_label,
         c.created_at, c.version,
         case when isfinite(f.at) then (extract(epoch from f.at) * 1000000)::bigint end as talked_micros,
         (select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) as last_talk_at,
@@ -30,6 +32,8 @@ final class ClientsSql {
           from client_email e where e.client_id = c.id), '[]'::jsonb) as emails
       from client c
       left join app_user u on u.id = c.owner_id
+      left join book_entry o on o.id = c.source_id
+      left join book_entry b on b.id = c.status_id
       """;
 
   private static final String BY_ID =
@@ -53,8 +57,8 @@ final class ClientsSql {
 
   private static final String INSERT =
       """
-      insert into client (kind, name, company, company_id, position, source, about, owner_id, created_by)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      insert into client (kind, name, company, company_id, position, source_id, status_id, about, owner_id, created_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       returning id
       """;
 
@@ -67,7 +71,8 @@ final class ClientsSql {
         data.employer().name(),
         data.employer().id(),
         data.position(),
-        data.source(),
+        data.sourceId(),
+        data.statusId(),
         data.about(),
         data.ownerId(),
         createdBy);
@@ -75,8 +80,8 @@ final class ClientsSql {
 
   private static final String UPDATE =
       """
-      update client set kind = $2, name = $3, company = $4, company_id = $5, position = $6, source = $7, about = $8,
-        owner_id = $9, version = version + 1
+      update client set kind = $2, name = $3, company = $4, company_id = $5, position = $6, source_id = $7, status_id = $8,
+        about = $9, owner_id = $10, version = version + 1
       where id = $1
       """;
 
@@ -89,7 +94,8 @@ final class ClientsSql {
         data.employer().name(),
         data.employer().id(),
         data.position(),
-        data.source(),
+        data.sourceId(),
+        data.statusId(),
         data.about(),
         data.ownerId());
   }
@@ -149,7 +155,8 @@ final class ClientsSql {
         row.getString("position"),
         each(row, "phones", item -> new Phone(item.getString("number"), item.getString("label"))),
         each(row, "emails", item -> new Email(item.getString("address"), item.getString("label"))),
-        row.getString("source"),
+        ChoicesSql.find(row, "source"),
+        ChoicesSql.find(row, "status"),
         row.getString("about"),
         findRef(row, "owner"),
         findInstant(row, "last_talk_at"),

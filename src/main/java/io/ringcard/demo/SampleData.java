@@ -1,5 +1,6 @@
 package io.ringcard.demo;
 
+import io.ringcard.book.Books;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class SampleData {
   private final SampleSql sql = new SampleSql();
   private final SampleRows rows;
   private final SampleWords words;
+  private final SampleBooks books;
   private final Instant now;
   private final ZoneId zone;
   private final Random random = new Random(SEED);
@@ -44,6 +46,7 @@ public final class SampleData {
     this.db = db;
     this.rows = new SampleRows(db, sql);
     this.words = words;
+    this.books = new SampleBooks(new Books(db).list());
     this.clients = words.clients();
     this.now = now;
     this.zone = zone;
@@ -79,7 +82,7 @@ public final class SampleData {
     people(passwordHash);
     var since = IntStream.range(0, clients.size()).mapToObj(this::since).toList();
     var owners = IntStream.range(0, clients.size()).mapToObj(this::owner).toList();
-    var ids = new SamplePeople(rows, words).add(since, owners);
+    var ids = new SamplePeople(rows, words, books).add(since, owners);
     var calls =
         new SampleCalls(random, pbxId, clients, ids, since, users)
             .until(now, zone, () -> rows.id("call"));
@@ -121,7 +124,8 @@ public final class SampleData {
     var outcomes =
         new SampleOutcomes(rows, random, now, sql.outcomes(db), words.list("remarks"), plans);
     var lately = now.minus(Duration.ofDays(2));
-    var deals = new SampleDeals(rows, random, now, lately, sql.steps(db), words, outcomes, plans);
+    var deals =
+        new SampleDeals(rows, random, now, lately, sql.steps(db), words, books, outcomes, plans);
     for (var i = 0; i < clients.size(); i++) {
       var client = i;
       var own = calls.stream().filter(call -> call.client() == client).toList();

@@ -35,6 +35,7 @@ final class SampleDeals {
   private final Instant lately;
   private final Map<Integer, Long> stepIds;
   private final SampleWords words;
+  private final SampleBooks books;
   private final SampleOutcomes outcomes;
   private final SamplePlans plans;
 
@@ -48,6 +49,7 @@ final class SampleDeals {
       Instant lately,
       Map<Integer, Long> stepIds,
       SampleWords words,
+      SampleBooks books,
       SampleOutcomes outcomes,
       SamplePlans plans) {
     this.rows = rows;
@@ -56,6 +58,7 @@ final class SampleDeals {
     this.lately = lately;
     this.stepIds = stepIds;
     this.words = words;
+    this.books = books;
     this.outcomes = outcomes;
     this.plans = plans;
   }
@@ -128,14 +131,14 @@ final class SampleDeals {
       int amount,
       int end) {
     var expected = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(3L + random.nextInt(40));
-    var reasons = end < SampleDeal.WON ? null : words.list(end == SampleDeal.WON ? "won" : "lost");
+    var reasons = end == SampleDeal.WON ? "reason-won" : "reason-lost";
     var row =
         new JsonObject()
             .put("title", title)
             .put("client_id", clientId)
             .put("amount", amount)
-            .put("source", client.source())
-            .put("reason", reasons == null ? null : reasons.get(random.nextInt(reasons.size())))
+            .put("source_id", books.named("source", client.source()))
+            .put("reason_id", end < SampleDeal.WON ? null : books.any(reasons, random))
             .put("expected_on", end >= OFFER && end < SampleDeal.WON ? expected.toString() : null);
     return new SampleDeal(rows, stepIds, ownerId, created, row);
   }

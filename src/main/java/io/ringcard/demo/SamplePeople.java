@@ -15,11 +15,13 @@ final class SamplePeople {
 
   private final SampleRows rows;
   private final SampleWords words;
+  private final SampleBooks books;
   private final Map<String, Long> companies = new HashMap<>();
 
-  SamplePeople(SampleRows rows, SampleWords words) {
+  SamplePeople(SampleRows rows, SampleWords words, SampleBooks books) {
     this.rows = rows;
     this.words = words;
+    this.books = books;
   }
 
   /** The ids of all, in their order. */
@@ -44,7 +46,17 @@ final class SamplePeople {
     var id = rows.id("client");
     var about = words.list("companies");
     client(
-        id, "company", name, null, null, null, null, about.get(place % about.size()), owner, since);
+        id,
+        "company",
+        name,
+        null,
+        null,
+        null,
+        null,
+        null,
+        about.get(place % about.size()),
+        owner,
+        since);
     phone(id, 0, String.format(Locale.ROOT, "+749555570%02d", place), words.one("reception"));
     email(id, 0, "office" + (place + 1) + "@ringcard.example", null);
     return id;
@@ -59,7 +71,8 @@ final class SamplePeople {
         client.company(),
         companies.get(client.company()),
         client.position(),
-        client.source(),
+        books.named("source", client.source()),
+        books.named("client-status", status(client.step())),
         null,
         owner,
         since);
@@ -77,6 +90,10 @@ final class SamplePeople {
     return id;
   }
 
+  private static String status(int step) {
+    return step < SampleDeal.WON ? "In progress" : step == SampleDeal.WON ? "Regular" : "Dormant";
+  }
+
   private void client(
       long id,
       String kind,
@@ -84,7 +101,8 @@ final class SamplePeople {
       @Nullable String company,
       @Nullable Long companyId,
       @Nullable String position,
-      @Nullable String source,
+      @Nullable Long sourceId,
+      @Nullable Long statusId,
       @Nullable String about,
       long owner,
       Instant since) {
@@ -97,7 +115,8 @@ final class SamplePeople {
             .put("company", company)
             .put("company_id", companyId)
             .put("position", position)
-            .put("source", source)
+            .put("source_id", sourceId)
+            .put("status_id", statusId)
             .put("about", about)
             .put("owner_id", owner)
             .put("created_by", owner)

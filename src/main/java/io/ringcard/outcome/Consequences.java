@@ -98,9 +98,14 @@ public final class Consequences {
       effects.refused(tx, call.id(), deal.dealId());
       lost = moves.refuse(tx, deal.dealId()) >= replanning.rules(tx).refusalsUntilLost();
     }
-    var step = lost ? moves.lostStep(tx, deal.pipelineId()) : step(tx, outcome, deal);
-    step.flatMap(to -> moves.move(tx, deal.dealId(), to, userId, call.id()))
-        .ifPresent(move -> effects.moved(tx, call.id(), move));
+    var move =
+        lost
+            ? moves
+                .lostStep(tx, deal.pipelineId())
+                .flatMap(to -> moves.lose(tx, deal.dealId(), to, userId, call.id()))
+            : step(tx, outcome, deal)
+                .flatMap(to -> moves.move(tx, deal.dealId(), to, userId, call.id()));
+    move.ifPresent(made -> effects.moved(tx, call.id(), made));
     if (lost) {
       contacts
           .cancelOfDeal(tx, deal.dealId())

@@ -1,5 +1,6 @@
 package io.ringcard.pipeline;
 
+import io.ringcard.book.Choice;
 import io.ringcard.client.ClientRef;
 import io.ringcard.kernel.Ref;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pipeline id of the pipeline that its step belongs to
  * @param amount decimal with two places
- * @param source where it came from, in the words of the people here
+ * @param source where it came from
  * @param reason why it was won or lost; none while it is open
  * @param expectedOn day on which it is expected to be won
  * @param refusals how often the client refused since the deal was last open
@@ -32,8 +33,8 @@ public record Deal(
     @Nullable Ref owner,
     @Nullable String amount,
     String currency,
-    @Nullable String source,
-    @Nullable String reason,
+    @Nullable Choice source,
+    @Nullable Choice reason,
     @Nullable LocalDate expectedOn,
     @Nullable String description,
     int refusals,

@@ -1,5 +1,7 @@
 package io.ringcard.pipeline;
 
+import io.ringcard.book.Choice;
+import io.ringcard.book.Choices;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.pipeline.DealWritesSql.Values;
@@ -14,6 +16,7 @@ final class DealChange {
 
   private final DealWritesSql sql = new DealWritesSql();
   private final PipelinesSql pipelines = new PipelinesSql();
+  private final Choices choices = new Choices();
   private final Moves moves = new Moves();
 
   /** The version that stands there; nobody else changes the deal until the transaction ends. */
@@ -34,7 +37,7 @@ final class DealChange {
             owner,
             body.amount(),
             Objects.requireNonNullElse(body.currency(), "RUB"),
-            word(body.source()),
+            choices.chosen(tx, "source", "source", body.source(), null),
             null,
             body.expectedOn(),
             word(body.description()),
@@ -62,13 +65,20 @@ final class DealChange {
             user(tx, given.test("owner") ? body.owner() : owner),
             given.test("amount") ? body.amount() : current.amount(),
             Objects.requireNonNullElse(body.currency(), current.currency()),
-            given.test("source") ? word(body.source()) : current.source(),
-            given.test("reason") ? word(body.reason()) : kept,
+            given.test("source")
+                ? choices.chosen(tx, "source", "source", body.source(), current.source())
+                : Choice.idOf(current.source()),
+            given.test("reason") ? reason(tx, id, body.reason(), kept) : Choice.idOf(kept),
             given.test("expectedOn") ? body.expectedOn() : current.expectedOn(),
             given.test("description") ? word(body.description()) : current.description(),
             body.archived() == null ? current.archivedAt() != null : body.archived()),
         by.userId());
     return move;
+  }
+
+  /** Why it ended, of the book for the step on which it stands now; an open deal has no reason. */
+  private @Nullable Long reason(Db tx, long id, @Nullable String reason, @Nullable Choice current) {
+    return choices.chosen(tx, "reason", "reason-" + sql.stepKind(tx, id), reason, current);
   }
 
   private long firstStep(Db tx) {

@@ -13,7 +13,7 @@ public record DealFilter(
     @Nullable Long owner,
     @Nullable Long client,
     @Nullable Boolean open,
-    @Nullable String source,
+    @Nullable Long source,
     @Nullable String text) {
 
   /** All deals of a client, or only those that are neither won nor lost. */

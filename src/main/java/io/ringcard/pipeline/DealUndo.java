@@ -1,5 +1,6 @@
 package io.ringcard.pipeline;
 
+import io.ringcard.book.Choice;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.pipeline.DealWritesSql.Values;
@@ -37,8 +38,8 @@ final class DealUndo {
             .put("owner", owner == null ? null : Long.valueOf(owner.id()))
             .put("amount", before.amount())
             .put("currency", before.currency())
-            .put("source", before.source())
-            .put("reason", before.reason())
+            .put("source", Choice.idOf(before.source()))
+            .put("reason", Choice.idOf(before.reason()))
             .put("expectedOn", expectedOn == null ? null : expectedOn.toString())
             .put("description", before.description())
             .put("archived", before.archivedAt() != null)
@@ -68,8 +69,8 @@ final class DealUndo {
         kept.getLong("owner"),
         kept.getString("amount"),
         kept.getString("currency"),
-        kept.getString("source"),
-        kept.getString("reason"),
+        kept.getLong("source"),
+        kept.getLong("reason"),
         expectedOn == null ? null : LocalDate.parse(expectedOn),
         kept.getString("description"),
         kept.getBoolean("archived"));

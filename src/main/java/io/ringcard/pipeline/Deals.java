@@ -24,7 +24,6 @@ public final class Deals {
   private final DealsSql sql = new DealsSql();
   private final BoardSql board = new BoardSql();
   private final StaysSql stays = new StaysSql();
-  private final DealWordsSql words = new DealWordsSql();
   private final PipelinesSql pipelines = new PipelinesSql();
   private final DealChange changes = new DealChange();
   private final DealUndo undo = new DealUndo();
@@ -92,10 +91,6 @@ public final class Deals {
   List<Stay> history(long id) {
     get(id);
     return stays.ofDeal(db, id);
-  }
-
-  DealWords words() {
-    return new DealWords(words.sources(db), words.reasons(db, "won"), words.reasons(db, "lost"));
   }
 
   public Deal get(long id) {

@@ -6,6 +6,7 @@ import static io.ringcard.store.Columns.id;
 import static io.ringcard.store.Columns.instant;
 import static io.ringcard.store.Columns.label;
 
+import io.ringcard.book.ChoicesSql;
 import io.ringcard.client.ClientRef;
 import io.ringcard.pipeline.DealOrder.Sort;
 import io.ringcard.store.Columns;
@@ -25,8 +26,8 @@ final class DealsSql {
       """
       select d.id, d.title, d.client_id, c.name as client_name, c.company as client_company, s.pipeline_id,
         d.step_id, s.label as step_label, s.color as step_color, s.kind as step_kind, d.step_since,
-        d.owner_id, u.name as owner_name, d.amount::text as amount, d.currency, d.source,
-        case when d.closed_at is not null then d.reason end as reason, d.expected_on,
+        d.owner_id, u.name as owner_name, d.amount::text as amount, d.currency, d.source_id, o.label as source_label,
+        case when d.closed_at is not null then d.reason_id end as reason_id, r.label as reason_label, d.expected_on,
         d.description, d.refusals, (TALK) as last_talk_at, d.created_at, d.closed_at, d.archived_at,
         d.changed_by as writer_id, w.name as writer_name, d.version
       """
@@ -39,6 +40,8 @@ final class DealsSql {
       join step s on s.id = d.step_id
       left join app_user u on u.id = d.owner_id
       left join app_user w on w.id = d.changed_by
+      left join book_entry o on o.id = d.source_id
+      left join book_entry r on r.id = d.reason_id
       """;
 
   static final String WHERE =
@@ -49,7 +52,7 @@ final class DealsSql {
         and ($3::bigint is null or d.owner_id = $3)
         and ($4::bigint is null or d.client_id = $4)
         and ($5::boolean is null or $5 = (d.closed_at is null))
-        and ($6::text is null or d.source = $6)
+        and ($6::bigint is null or d.source_id = $6)
         and ($7::text is null or d.title ilike $7 or c.name ilike $7 or c.company ilike $7)
       """;
 
@@ -119,8 +122,8 @@ final class DealsSql {
         findRef(row, "owner"),
         row.getString("amount"),
         row.getString("currency"),
-        row.getString("source"),
-        row.getString("reason"),
+        ChoicesSql.find(row, "source"),
+        ChoicesSql.find(row, "reason"),
         row.getLocalDate("expected_on"),
         row.getString("description"),
         row.getInteger("refusals"),

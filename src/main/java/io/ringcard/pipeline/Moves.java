@@ -51,6 +51,14 @@ public final class Moves {
         new Move(dealId, from.stepId(), stepId, from.stepSince(), from.closedAt(), line));
   }
 
+  /** Puts the deal on a lost step because it was refused too often, which is the reason then. */
+  public Optional<Move> lose(
+      Db transaction, long dealId, long lostStepId, @Nullable Long userId, @Nullable Long callId) {
+    var move = move(transaction, dealId, lostStepId, userId, callId);
+    move.ifPresent(made -> sql.refused(transaction, dealId));
+    return move;
+  }
+
   /**
    * Undoes a move as if it had never been, its line in the history included.
    *

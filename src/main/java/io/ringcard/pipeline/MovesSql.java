@@ -50,7 +50,7 @@ final class MovesSql {
       """
       update deal d set step_id = s.id, step_since = now(), version = d.version + 1,
         changed_by = coalesce($3, d.changed_by), changed_at = now(),
-        reason = case when s.kind = 'open' then d.reason end,
+        reason_id = case when s.kind = 'open' then d.reason_id end,
         closed_at = case when s.kind = 'open' then null else now() end,
         refusals = case when d.closed_at is not null and s.kind = 'open' then 0 else d.refusals end
       from step s
@@ -63,6 +63,17 @@ final class MovesSql {
    */
   void move(Db db, long dealId, long stepId, @Nullable Long userId) {
     db.run(MOVE, dealId, stepId, userId);
+  }
+
+  private static final String REFUSED =
+      """
+      update deal set reason_id = (select id from book_entry where book = 'reason-lost' and code = 'refused')
+      where id = $1
+      """;
+
+  /** The reason of the deal is that it was refused too often. */
+  void refused(Db db, long dealId) {
+    db.run(REFUSED, dealId);
   }
 
   private static final String PUT_BACK =

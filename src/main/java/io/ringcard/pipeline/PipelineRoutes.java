@@ -33,7 +33,6 @@ public final class PipelineRoutes {
         .on("patchPipeline", this::patchPipeline)
         .on("listDeals", this::list)
         .on("getBoard", this::board)
-        .on("getDealWords", request -> deals.words())
         .on("createDeal", this::create)
         .on("getDeal", this::get)
         .on("patchDeal", this::patch)
@@ -79,7 +78,7 @@ public final class PipelineRoutes {
         request.findLong("owner").orElse(null),
         request.findLong("client").orElse(null),
         request.findBoolean("open").orElse(null),
-        request.find("source").orElse(null),
+        request.findLong("source").orElse(null),
         request.find("q").map(String::strip).filter(text -> !text.isEmpty()).orElse(null));
   }
 

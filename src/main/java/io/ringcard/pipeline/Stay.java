@@ -1,5 +1,6 @@
 package io.ringcard.pipeline;
 
+import io.ringcard.book.Choice;
 import io.ringcard.kernel.Ref;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it went on; null where it stands
  * @param by who moved it; null when a rule did
  * @param call id of the call that moved it
+ * @param reason why it was won or lost, where it stands closed
  */
 public record Stay(
     String deal,
@@ -17,4 +19,5 @@ public record Stay(
     Instant at,
     @Nullable Instant until,
     @Nullable Ref by,
-    @Nullable String call) {}
+    @Nullable String call,
+    @Nullable Choice reason) {}

@@ -14,6 +14,8 @@ final class BodyBuilder {
   private @Nullable String companyId;
   private @Nullable List<Phone> phones;
   private @Nullable List<Email> emails;
+  private @Nullable String source;
+  private @Nullable String status;
 
   BodyBuilder version(int value) {
     version = value;
@@ -50,8 +52,18 @@ final class BodyBuilder {
     return this;
   }
 
+  BodyBuilder source(@Nullable String id) {
+    source = id;
+    return this;
+  }
+
+  BodyBuilder status(@Nullable String id) {
+    status = id;
+    return this;
+  }
+
   ClientBody get() {
     return new ClientBody(
-        version, kind, name, company, companyId, null, phones, emails, null, null, null);
+        version, kind, name, company, companyId, null, phones, emails, source, status, null, null);
   }
 }

@@ -86,14 +86,6 @@ class ClientListsTest {
     assertThat(pages(Sort.TALKED, 10)).containsExactly("К2", "К1");
   }
 
-  @Test
-  void sourcesAreEachNamedOnce() {
-    for (var source : new String[] {"Сайт", "Выставка", "Сайт"}) {
-      db.run("insert into client (name, source) values ('x', $1)", source);
-    }
-    assertThat(lists.sources()).containsExactlyInAnyOrder("Выставка", "Сайт");
-  }
-
   private List<String> pages(Sort sort, int limit) {
     var names = new ArrayList<String>();
     @Nullable String cursor = null;

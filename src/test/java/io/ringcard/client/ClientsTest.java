@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -208,6 +209,40 @@ class ClientsTest {
             Long.parseLong(client.id()), body(null).version(1).get(), Set.of("owner")::contains);
     assertThat(released.owner()).isNull();
     assertThat(released.phones()).isEqualTo(changed.phones());
+  }
+
+  @Test
+  void sourceAndStatusAreEntriesOfTheirBooks() {
+    var source = entry("source", "Website");
+    var status = entry("client-status", "Regular");
+    var id = Long.parseLong(create("Иванов").id());
+    var chosen =
+        clients.change(
+            id,
+            body(null).version(0).source(source).status(status).get(),
+            Set.of("source", "status")::contains);
+    assertThat(Objects.requireNonNull(chosen.source()).label().ru()).isEqualTo("Сайт");
+    assertThat(Objects.requireNonNull(chosen.status()).label().ru()).isEqualTo("Постоянный");
+    db.run("update book_entry set active = false where id = $1", Long.valueOf(status));
+    var kept = clients.change(id, body("Петров").version(1).get(), "name"::equals);
+    assertThat(kept.status()).isEqualTo(chosen.status());
+    var cleared = clients.change(id, body(null).version(2).get(), "status"::equals);
+    assertThat(cleared.status()).isNull();
+    for (var wrong : List.of(status, source, "999999")) {
+      assertThatThrownBy(
+              () -> clients.change(id, body(null).version(3).status(wrong).get(), "status"::equals))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem()).isEqualTo(new Problem.Invalid("status", "unknown")));
+    }
+  }
+
+  private String entry(String book, String english) {
+    return db.get(
+        "select id from book_entry where book = $1 and label->>'en' = $2",
+        row -> row.getLong("id").toString(),
+        book,
+        english);
   }
 
   @Test

@@ -171,7 +171,7 @@ class SampleDataTest {
     for (var refusals = 1; refusals <= 3; refusals++) {
       assertThat(count("deal where refusals = " + refusals)).as(refusals + " of 3").isPositive();
     }
-    assertThat(count("deal where closed_at is not null and reason is null")).isZero();
+    assertThat(count("deal where closed_at is not null and reason_id is null")).isZero();
     assertThat(count("deal where refusals = 3 and closed_at is null")).isZero();
     for (var status : new String[] {"planned", "held", "cancelled"}) {
       assertThat(count("plan where status = '" + status + "'")).as(status).isPositive();

@@ -182,11 +182,13 @@ class OutcomesTest {
     assertThat(lost.step().kind()).isEqualTo("lost");
     assertThat(lost.closedAt()).isNotNull();
     assertThat(lost.refusals()).isEqualTo(3);
+    assertThat(Objects.requireNonNull(lost.reason()).label().en()).isEqualTo("Too many refusals");
     assertThat(written.plan()).isNull();
     var corrected = write(anna, put(THINKING), last);
     assertThat(step(deal)).isEqualTo(2);
     assertThat(deals.get(deal).refusals()).isEqualTo(2);
     assertThat(deals.get(deal).closedAt()).isNull();
+    assertThat(deals.get(deal).reason()).isNull();
     assertThat(corrected.deal()).extracting(Deal::id).isEqualTo(Long.toString(deal));
     assertThat(corrected.plan()).isNotNull();
   }

@@ -155,22 +155,60 @@ class BoardRoutesTest {
   @Test
   void aCloseHasItsReasonAndIsTakenBack() {
     client("Иванов", "Ромашка");
-    deal("Крыша", "{\"source\":\"Выставка\"}");
+    deal("Крыша", "{}");
     db.run("update deal set refusals = 2");
+    var won = entry("reason-won", "Цена");
+    assertThat(
+            anna.send("PATCH", "/api/deals/1", patch(0, "step", "8").put("reason", won)).problem())
+        .isEqualTo("400 invalid reason unknown");
+    var reason = entry("reason-lost", "Дорого");
     var lost =
-        anna.send("PATCH", "/api/deals/1", patch(0, "step", "8").put("reason", "Дорого")).json();
-    assertThat(lost.getString("reason")).isEqualTo("Дорого");
-    var words = anna.get("/api/deals/words").json();
-    assertThat(words.getJsonArray("lost")).containsExactly("Дорого");
-    assertThat(words.getJsonArray("sources")).containsExactly("Выставка");
+        anna.send("PATCH", "/api/deals/1", patch(0, "step", "8").put("reason", reason)).json();
+    assertThat(lost.getJsonObject("reason").getString("id")).isEqualTo(reason);
+    var stays = anna.get("/api/deals/1/steps").items();
+    assertThat(stays.getJsonObject(0).getJsonObject("reason")).isEqualTo(lost.getValue("reason"));
+    assertThat(stays.getJsonObject(1).getValue("reason")).isNull();
     var token = lost.getString("undo");
     assertThat(boris.exchange("POST", "/api/undo/" + token).status()).isEqualTo(404);
     assertThat(anna.exchange("POST", "/api/undo/" + token).status()).isEqualTo(200);
     var back = anna.get("/api/deals/1").json();
     assertThat(back.getString("closedAt")).isNull();
-    assertThat(back.getString("reason")).isNull();
+    assertThat(back.getValue("reason")).isNull();
     assertThat(back.getInteger("refusals")).isEqualTo(2);
     assertThat(anna.get("/api/deals/1/steps").items()).hasSize(1);
+  }
+
+  private String entry(String book, String label) {
+    return db.get(
+        "select id from book_entry where book = $1 and label->>'ru' = $2",
+        row -> row.getLong("id").toString(),
+        book,
+        label);
+  }
+
+  @Test
+  void aRenamedEntryIsCalledSoEverywhereAndOneOfferedNoMoreStays() {
+    client("Иванов", "Ромашка");
+    var source = entry("source", "Выставка");
+    deal("Крыша", new JsonObject().put("source", source).encode());
+    deal("Забор", new JsonObject().put("source", source).encode());
+    db.run(
+        "update book_entry set active = false, label = '{\"ru\":\"Ярмарка\",\"en\":\"Fair\"}'"
+            + " where id = $1",
+        Long.valueOf(source));
+    var found = anna.get("/api/deals?source=" + source).items();
+    assertThat(found)
+        .hasSize(2)
+        .allSatisfy(one -> {
+          var label = ((JsonObject) one).getJsonObject("source").getJsonObject("label");
+          assertThat(label.getString("ru")).isEqualTo("Ярмарка");
+        });
+    var renamed = anna.send("PATCH", "/api/deals/1", patch(0, "title", "Навес")).json();
+    assertThat(renamed.getJsonObject("source").getString("id")).isEqualTo(source);
+    assertThat(anna.send("PATCH", "/api/deals/2", patch(0, "source", source)).status())
+        .isEqualTo(200);
+    var late = new JsonObject().put("title", "Окна").put("client", "1").put("source", source);
+    assertThat(anna.post("/api/deals", late).problem()).isEqualTo("400 invalid source unknown");
   }
 
   @Test
