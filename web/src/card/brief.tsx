@@ -1,8 +1,10 @@
 import { IconAlertTriangle, IconClock, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react'
-import { Replanned } from '../planning/Replanned'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Call, Card, Deal, Note, Plan } from '../api/types'
+import { persistenceQuery } from '../planning/persistence'
+import { Replanned } from '../planning/Replanned'
 import { day, dayAndTime, days, dayWord, duration, money, relative } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { Chip, ColorChip, Section, WithSquare } from '../ui/Pieces'
@@ -11,6 +13,7 @@ import classes from './card.module.css'
 
 export function Warnings({ card }: { card: Card }) {
   const { t } = useTranslation()
+  const { data: persistence } = useQuery(persistenceQuery)
   const refused = card.deals.filter((deal) => deal.refusals > 1)
   const waits = card.next && Date.parse(card.next.at) < Date.now() ? card.next : null
   return (
@@ -18,7 +21,9 @@ export function Warnings({ card }: { card: Card }) {
       {refused.map((deal) => (
         <p key={deal.id} className={classes.warning} data-tone="overdue">
           <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-          {t('card.refused', { count: deal.refusals, deal: deal.title })}
+          {persistence ? (
+            <span>{t('pipeline.refusedOf', { count: deal.refusals, limit: persistence.refusalsUntilLost })}: <bdi>{deal.title}</bdi></span>
+          ) : t('card.refused', { count: deal.refusals, deal: deal.title })}
         </p>
       ))}
       {waits && (
