@@ -29,6 +29,27 @@ class RealCardTest {
   private static final String TO_ANNA = "74951230001";
   private static final String QUEUE = "74951230002";
 
+  /**
+   * Presses play when the player comes, then seeks; notes when the sound stood at the new place.
+   */
+  private static final String LISTENS =
+      """
+      const Sound = window.Audio;
+      window.Audio = function () {
+        const made = new Sound();
+        made.addEventListener('playing', () => { made.currentTime = 4 }, { once: true });
+        made.addEventListener('seeked', () => { window.seen.seeked ??= Date.now() });
+        return made;
+      };
+      const waiting = setInterval(() => {
+        const play = document.querySelector('[data-testid=player] [data-testid=play]');
+        if (!play) return;
+        clearInterval(waiting);
+        window.seen.player = Date.now();
+        play.click();
+      }, 10);
+      """;
+
   private static AsteriskContainer exchange;
 
   @TempDir Path home;
@@ -122,6 +143,25 @@ class RealCardTest {
       second.anyEnd();
     } finally {
       server.close();
+    }
+  }
+
+  @Test
+  void heardAndSoughtWithinASecondOfTheHangUp() throws IOException {
+    try (var house = real.open()) {
+      var anna = desk("anna", house.address());
+      anna.page().addInitScript(LISTENS);
+      var talk = phones.answers("101", 1_000, 8_000);
+      outside.calls(TO_ANNA, RealHouse.CLIENT, "", 20_000);
+      var call = anna.card("talking", 20).getAttribute("data-call");
+      anna.goTo("/calls");
+      anna.page().locator("[data-testid=call-row][data-id='" + call + "']").click();
+      anna.see("call-details");
+      var ended = talk.ended().ended();
+      await().atMost(20, SECONDS).until(() -> anna.firstSeen("seeked").isAfter(ended));
+      assertThat(anna.firstSeen("player")).isBetween(ended, ended.plusSeconds(1));
+      assertThat(anna.firstSeen("seeked")).isBefore(ended.plusSeconds(1));
+      assertThat(chromium.complaints()).isEmpty();
     }
   }
 
