@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ringcard.ami.AmiLink;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
+import io.ringcard.ami.LinkStatus;
 import io.ringcard.bench.Stand;
 import io.ringcard.book.BookRoutes;
 import io.ringcard.book.Books;
@@ -14,6 +15,7 @@ import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLogRoutes;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.Filing;
 import io.ringcard.calllog.FilingRoutes;
 import io.ringcard.card.CardFace;
@@ -76,9 +78,11 @@ import io.ringcard.undo.UndoRoutes;
 import io.ringcard.undo.Undos;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +121,7 @@ final class House implements Stand {
   private final Outcomes outcomes;
   private final CallLog log;
   private final Cards cards;
+  private final Optional<CelFeed> records;
   private final AmiLink link;
   private final Links links;
   private final Server server;
@@ -176,15 +181,18 @@ final class House implements Stand {
       var keep = JournalSettings.of(settings.data().resolve("journal"));
       var journal = parts.add(Journal.open(keep, House::diskRefuses));
       var feed = new CallFeed(pbx, settings.pbx().profile(), journal, log, this::callsWritten);
-      link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), status -> tellLinks());
+      records = settings.pbx().cel().map(file -> parts.add(records(pbx.id(), file)));
+      link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), this::linkChanged);
       links =
           new Links(
               this::databaseLink,
               this::pbxLink,
               log::countSetAside,
-              () -> dialRules.now().stopped());
+              () -> dialRules.now().stopped(),
+              () -> records.map(CelFeed::figures).orElse(Status.Records.NONE));
       parts.add(new Housekeeping(journal, keep, log, pbx.name()));
       Housekeeping.measure(metrics, feed, journal, recordings);
+      records.ifPresent(cel -> Housekeeping.measure(metrics, cel));
 
       server = parts.add(Server.start(vertx, wiring()));
       begin(feed);
@@ -199,6 +207,7 @@ final class House implements Stand {
     cards.start();
     recordings.start();
     feed.start();
+    records.ifPresent(CelFeed::start);
     parts.add(link);
     link.start();
   }
@@ -310,6 +319,17 @@ final class House implements Stand {
 
   private void recordingChanged(long callId) {
     cards.changed(callId);
+  }
+
+  private CelFeed records(long pbxId, Path file) {
+    return new CelFeed(pbxId, settings.pbx().profile(), file, log, clock, this::callsWritten);
+  }
+
+  private void linkChanged(LinkStatus status) {
+    tellLinks();
+    if (status.up()) {
+      records.ifPresent(CelFeed::linkReturned);
+    }
   }
 
   private void tellLinks() {

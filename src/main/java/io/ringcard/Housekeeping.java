@@ -5,6 +5,7 @@ import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.CelFeed;
 import io.ringcard.recording.Recordings;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,6 +45,13 @@ final class Housekeeping implements AutoCloseable {
     }
     metrics.gauge("ringcard_feed_lag_bytes", feed, CallFeed::lagBytes);
     metrics.gauge("ringcard_journal_refused", journal, Journal::failures);
+  }
+
+  static void measure(MeterRegistry metrics, CelFeed records) {
+    metrics.gauge("ringcard_cel_rows", records, feed -> feed.figures().rows());
+    metrics.gauge("ringcard_cel_recovered", records, feed -> feed.figures().recovered());
+    metrics.gauge("ringcard_cel_disputed", records, feed -> feed.figures().disputed());
+    metrics.gauge("ringcard_cel_lag_seconds", records, CelFeed::lagSeconds);
   }
 
   /** Old segments go, but never what a restart would read again. */

@@ -14,6 +14,7 @@ final class Links {
   private final Supplier<Status.Link> pbx;
   private final Supplier<Long> countSetAside;
   private final BooleanSupplier dialIsStopped;
+  private final Supplier<Status.Records> records;
   private volatile long setAside;
   private volatile boolean dialStopped;
 
@@ -21,11 +22,13 @@ final class Links {
       Supplier<Status.Link> database,
       Supplier<Status.Link> pbx,
       Supplier<Long> countSetAside,
-      BooleanSupplier dialIsStopped) {
+      BooleanSupplier dialIsStopped,
+      Supplier<Status.Records> records) {
     this.database = database;
     this.pbx = pbx;
     this.countSetAside = countSetAside;
     this.dialIsStopped = dialIsStopped;
+    this.records = records;
   }
 
   /** As it is now; with the database away, what only that knows is as it was last. */
@@ -48,6 +51,7 @@ final class Links {
   }
 
   private Status status(Status.Link db) {
-    return new Status(db, List.of(pbx.get()), Math.toIntExact(setAside), dialStopped);
+    return new Status(
+        db, List.of(pbx.get()), Math.toIntExact(setAside), dialStopped, records.get());
   }
 }

@@ -42,8 +42,15 @@ record Settings(
    * @param name as people call it; also its key in the database
    * @param channel what a click-to-call rings first, {@code %s} stands for the extension
    * @param context where the dialplan takes the number from there
+   * @param cel the file in which the exchange records its calls; empty when there is none
    */
-  record Pbx(String name, AmiSettings ami, PbxProfile profile, String channel, String context) {}
+  record Pbx(
+      String name,
+      AmiSettings ami,
+      PbxProfile profile,
+      String channel,
+      String context,
+      Optional<Path> cel) {}
 
   /**
    * What words mean here.
@@ -123,7 +130,8 @@ record Settings(
         tls ? ami.withTls(trusted) : ami,
         profile(source),
         source.find("pbx.channel").orElse("PJSIP/%s"),
-        source.find("pbx.context").orElse("click-to-call"));
+        source.find("pbx.context").orElse("click-to-call"),
+        source.find("pbx.cel").map(Path::of));
   }
 
   private static PbxProfile profile(SettingsSource source) {

@@ -37,7 +37,7 @@ class ArchitectureTest {
       cel       : kernel pbx
       call      : kernel pbx
       client    : kernel store http staff undo book
-      calllog   : kernel store http staff undo pbx ami call client
+      calllog   : kernel store http staff undo pbx ami cel call client
       recording : kernel store http staff undo call calllog
       pipeline  : kernel store http staff undo book client calllog
       planning  : kernel store http staff undo call client calllog pipeline

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdTime time on hold
  * @param recordings names of recording files without folder, in order of their start
  * @param open true until the call has ended
+ * @param gap the witness heard nothing for a part of it
  */
 public record Call(
     String linkedid,
@@ -59,7 +60,8 @@ public record Call(
     List<Transfer> transfers,
     List<String> recordings,
     Certainty certainty,
-    boolean open) {
+    boolean open,
+    boolean gap) {
 
   public Call {
     otherLinkedids = List.copyOf(otherLinkedids);
@@ -198,7 +200,8 @@ public record Call(
         transfers,
         recordings,
         known,
-        open);
+        open,
+        false);
   }
 
   /** Extensions whose phones ring at this moment. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown the snapshot told last; null when nothing was told yet
  * @param closed its end was told
  * @param firstHeard place of its first event in the journal
+ * @param gap the witness heard nothing for a part of it
  */
 record CallState(
     String linkedid,
@@ -28,7 +29,8 @@ record CallState(
     @Nullable Ending ending,
     @Nullable Call shown,
     boolean closed,
-    long firstHeard) {
+    long firstHeard,
+    boolean gap) {
 
   CallState {
     others = List.copyOf(others);
@@ -88,7 +90,16 @@ record CallState(
 
   static CallState first(Line line, long order) {
     return new CallState(
-        line.born(), List.of(), List.of(line), List.of(), List.of(), null, null, false, order);
+        line.born(),
+        List.of(),
+        List.of(line),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        false,
+        order,
+        false);
   }
 
   @Nullable Line find(@Nullable String uniqueid) {
@@ -118,7 +129,7 @@ record CallState(
     return changed == lines
         ? this
         : new CallState(
-            linkedid, others, changed, queues, moves, ending, shown, closed, firstHeard);
+            linkedid, others, changed, queues, moves, ending, shown, closed, firstHeard, gap);
   }
 
   /**
@@ -132,14 +143,14 @@ record CallState(
 
   CallState withQueues(List<QueueStay> changed) {
     return new CallState(
-        linkedid, others, lines, changed, moves, ending, shown, closed, firstHeard);
+        linkedid, others, lines, changed, moves, ending, shown, closed, firstHeard, gap);
   }
 
   CallState withMoves(List<Move> changed) {
     return changed == moves
         ? this
         : new CallState(
-            linkedid, others, lines, queues, changed, ending, shown, closed, firstHeard);
+            linkedid, others, lines, queues, changed, ending, shown, closed, firstHeard, gap);
   }
 
   CallState over(Why why, Moment when) {
@@ -154,12 +165,18 @@ record CallState(
             new Ending(why, when),
             shown,
             closed,
-            firstHeard);
+            firstHeard,
+            gap);
+  }
+
+  CallState withGap() {
+    return new CallState(
+        linkedid, others, lines, queues, moves, ending, shown, closed, firstHeard, true);
   }
 
   CallState told(Call snapshot, boolean end) {
     return new CallState(
-        linkedid, others, lines, queues, moves, ending, snapshot, closed || end, firstHeard);
+        linkedid, others, lines, queues, moves, ending, snapshot, closed || end, firstHeard, gap);
   }
 
   /** Both as one call, which keeps this one's name and beginning. */
@@ -176,7 +193,8 @@ record CallState(
         ending,
         shown,
         closed,
-        Math.min(firstHeard, absorbed.firstHeard));
+        Math.min(firstHeard, absorbed.firstHeard),
+        gap || absorbed.gap);
   }
 
   private static <T> List<T> together(List<T> a, List<T> b) {

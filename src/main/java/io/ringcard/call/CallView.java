@@ -52,7 +52,8 @@ final class CallView {
         Transfers.of(state, talks),
         Recordings.of(state, verdict.messageKept()),
         certainty(state, cast.side(state)),
-        !over);
+        !over,
+        state.gap());
   }
 
   private static @Nullable Duration talkTime(@Nullable Moment end, List<Talk> talks) {

@@ -30,7 +30,7 @@ final class Recovery {
    */
   static CallState apply(CallState state, LinkRestored list, long lost, Moment now) {
     var unseen = new Moment(now.order(), null);
-    var changed = state;
+    var changed = lost < Long.MAX_VALUE ? state.withGap() : state;
     for (var line : state.lines()) {
       var live = find(list, line.uniqueid());
       if (live != null) {
@@ -39,7 +39,7 @@ final class Recovery {
         changed = changed.with(missing(line, unseen));
       }
     }
-    var gone = changed != state && changed.lines().stream().allMatch(Line::isOver);
+    var gone = !state.isOver() && changed.lines().stream().allMatch(Line::isOver);
     return gone ? changed.over(CallState.Why.GONE, unseen) : changed;
   }
 

@@ -1,11 +1,17 @@
 package io.ringcard.calllog;
 
+import static io.ringcard.call.Call.Result.VOICEMAIL;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLogSql.Line;
 import io.ringcard.calllog.CallRow.Participant;
+import io.ringcard.calllog.Settlement.Settled;
+import io.ringcard.calllog.Settlement.Standing;
+import io.ringcard.cel.CelFile.Mark;
 import io.ringcard.store.Db;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes conversations: rows, what follows from them, and the checkpoint, in one transaction. */
@@ -27,6 +35,7 @@ public final class CallLog {
   private final List<CallWritten> listeners;
   private final List<CallMerged> mergers;
   private final CallLogSql sql = new CallLogSql();
+  private final SettlementSql settlements = new SettlementSql();
 
   public CallLog(
       Db db, CallerLookup callers, List<CallWritten> listeners, List<CallMerged> mergers) {
@@ -63,6 +72,74 @@ public final class CallLog {
   /** Nobody waits for the disk while a phone rings; what is over stands for good. */
   private static boolean isUnderWay(CallEvent event) {
     return event instanceof CallEvent.Changed(var call) && call.open();
+  }
+
+  /** How far the exchange's own records have been read; null before the first time. */
+  @Nullable Mark celMark(long pbxId) {
+    return settlements.mark(db, pbxId).orElse(null);
+  }
+
+  /**
+   * Settles rows by the exchange's own records: what is missing is added, what lacks a part is
+   * mended, what differs is marked. Nothing is set off by it; doing it twice changes nothing.
+   *
+   * @param mark where a restart has to begin when these linked ids are done; null for no change
+   */
+  Settled settle(long pbxId, List<Call> recorded, Function<List<String>, @Nullable Mark> mark) {
+    return db.inTransaction(tx -> {
+      var standing = byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
+      var judged =
+          recorded.stream()
+              .collect(groupingBy(call -> Settlement.of(call, standing.get(call.linkedid()))));
+      var written = mend(tx, pbxId, judged, standing);
+      var disputed = linkedids(judged.getOrDefault(Settlement.DISPUTE, List.of()));
+      settlements.dispute(tx, pbxId, disputed);
+      judged.remove(Settlement.WAIT);
+      var done = judged.values().stream().flatMap(List::stream).map(Call::linkedid).toList();
+      Optional.ofNullable(mark.apply(done)).ifPresent(place -> settlements.put(tx, pbxId, place));
+      return new Settled(written, disputed.size(), done);
+    });
+  }
+
+  private List<Written> mend(
+      Db tx, long pbxId, Map<Settlement, List<Call>> judged, Map<String, Standing> standing) {
+    var missing = judged.getOrDefault(Settlement.ADD, List.of());
+    var known = settlements.takenIn(tx, pbxId, linkedids(missing));
+    var calls =
+        Stream.concat(
+                missing.stream().filter(call -> !known.contains(call.linkedid())),
+                judged.getOrDefault(Settlement.REPAIR, List.of()).stream())
+            .toList();
+    var written = write(tx, pbxId, calls);
+    listeners.forEach(listener -> listener.recovered(tx, written));
+    written.forEach(change -> takeIn(tx, pbxId, change.after(), calls));
+    settlements.settle(tx, pbxId, linkedids(calls));
+    var messages =
+        linkedids(calls).stream()
+            .filter(id -> standing.get(id) instanceof Standing row && row.result() == VOICEMAIL)
+            .toList();
+    settlements.keepVoicemail(tx, pbxId, messages);
+    return written;
+  }
+
+  /** Rows of which the live stream could not know that they are parts of this call. */
+  private void takeIn(Db tx, long pbxId, CallRow row, List<Call> calls) {
+    var parts =
+        calls.stream()
+            .filter(call -> call.linkedid().equals(row.linkedid()))
+            .flatMap(call -> call.otherLinkedids().stream())
+            .toList();
+    settlements.standing(tx, pbxId, parts).stream()
+        .filter(part -> !part.open() && !part.merged() && !part.whole())
+        .forEach(part -> merge(tx, pbxId, part.linkedid(), 0, row.id()));
+  }
+
+  private static Map<String, Standing> byLinkedid(List<Standing> rows) {
+    return rows.stream().collect(toMap(Standing::linkedid, row -> row));
+  }
+
+  private static List<String> linkedids(List<Call> calls) {
+    return calls.stream().map(Call::linkedid).toList();
   }
 
   /** The rows of these ids as they stand; in no order. */
@@ -104,6 +181,7 @@ public final class CallLog {
     var before = sql.lock(tx, pbxId, calls);
     var lines = lines(tx, calls, before);
     var rows = sql.upsert(tx, pbxId, lines);
+    lines = lines.stream().filter(line -> rows.containsKey(line.key())).toList();
     sql.writeParticipants(tx, lines, rows);
     var written = new ArrayList<Written>();
     for (var line : lines) {

@@ -86,12 +86,12 @@ final class CallLogSql {
       """
       insert into call (pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
         number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms,
-        transfers, other_linkedids)
+        transfers, other_linkedids, gap)
       select $1, c.*
       from json_to_recordset($2::text::json) as c(linkedid text, generation integer, state text, certainty text,
         direction text, result text, cause integer, ended_by text, number text, number_signalled text, name text,
         client_id bigint, did text, queues text[], started_at timestamptz, answered_at timestamptz, ended_at timestamptz,
-        ring_ms bigint, wait_ms bigint, talk_ms bigint, hold_ms bigint, transfers jsonb, other_linkedids text[])
+        ring_ms bigint, wait_ms bigint, talk_ms bigint, hold_ms bigint, transfers jsonb, other_linkedids text[], gap boolean)
       on conflict (pbx_id, linkedid, generation) do update set
         state = excluded.state, certainty = excluded.certainty, direction = excluded.direction, result = excluded.result,
         cause = excluded.cause, ended_by = excluded.ended_by, number = excluded.number,
@@ -99,11 +99,18 @@ final class CallLogSql {
         client_id = case when call.version > 0 then call.client_id else coalesce(call.client_id, excluded.client_id) end, did = excluded.did, queues = excluded.queues,
         started_at = excluded.started_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
         ring_ms = excluded.ring_ms, wait_ms = excluded.wait_ms, talk_ms = excluded.talk_ms, hold_ms = excluded.hold_ms,
-        transfers = excluded.transfers, other_linkedids = excluded.other_linkedids
+        transfers = excluded.transfers, other_linkedids = excluded.other_linkedids, gap = excluded.gap,
+        settled_at = null
+      where call.settled_at is null
+        or (call.certainty = 'recovered' and excluded.state = 'closed' and excluded.certainty = 'live'
+          and not excluded.gap)
       returning *
       """;
 
-  /** Writes the calls; gives their rows by {@link Line#key key}, without participants. */
+  /**
+   * Writes the calls; gives their rows by {@link Line#key key}, without participants. What the
+   * exchange's records settled is not written again, unless the live stream heard all of it.
+   */
   Map<String, CallRow> upsert(Db db, long pbxId, List<Line> lines) {
     var json = new JsonArray(lines.stream().map(CallLogSql::json).toList());
     return db.list(UPSERT, CallLogSql::keyed, pbxId, json.encode()).stream()
@@ -135,7 +142,8 @@ final class CallLogSql {
         .put("talk_ms", millis(call.talkTime()))
         .put("hold_ms", millis(call.holdTime()))
         .put("transfers", transfers(call))
-        .put("other_linkedids", texts(call.otherLinkedids().stream()));
+        .put("other_linkedids", texts(call.otherLinkedids().stream()))
+        .put("gap", call.gap());
   }
 
   private static final String WRITE_PARTICIPANTS =

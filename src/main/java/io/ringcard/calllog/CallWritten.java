@@ -19,4 +19,10 @@ public interface CallWritten {
   default void written(Db transaction, List<Written> changes) {
     changes.forEach(change -> written(transaction, change.before(), change.after()));
   }
+
+  /**
+   * Told of rows that the exchange's own records added or mended, long after the calls: such rows
+   * set nothing off.
+   */
+  default void recovered(Db transaction, List<Written> changes) {}
 }

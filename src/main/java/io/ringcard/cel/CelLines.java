@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ final class CelLines {
   /** Where the first row begins that is not complete yet. */
   long offset() {
     return offset;
+  }
+
+  /** What waits for its rest; empty when there is none. */
+  Optional<String> rest() {
+    return length == 0 ? Optional.empty() : Optional.of(text(0, length));
   }
 
   void feed(byte[] bytes, int count) {

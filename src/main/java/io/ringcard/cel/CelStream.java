@@ -41,7 +41,7 @@ public final class CelStream {
   private record Held(Instant at, long number, long offset, CelRow row) {}
 
   private final Sink sink;
-  private final CelLines lines;
+  private CelLines lines;
   private final CelClock clock = new CelClock();
   private final CelTranslator translator;
   private final PriorityQueue<Held> held =
@@ -54,18 +54,21 @@ public final class CelStream {
   private long rows;
   private long order;
 
-  /**
-   * @param offset of the first byte that will be fed
-   */
-  public CelStream(PbxProfile profile, Sink sink, long offset) {
+  public CelStream(PbxProfile profile, Sink sink) {
     this.sink = sink;
     this.translator = new CelTranslator(profile);
-    this.lines = new CelLines(new Reader(), offset);
+    this.lines = new CelLines(new Reader(), 0);
   }
 
   public void feed(byte[] bytes, int count) {
     lines.feed(bytes, count);
     release(newest.equals(Instant.MIN) ? newest : newest.minus(TOLERANCE));
+  }
+
+  /** Another file begins at this place; a row that the last one left without its end is lost. */
+  public void nextFile(long place) {
+    lines.rest().ifPresent(rest -> sink.broken("cut off", rest));
+    lines = new CelLines(new Reader(), place);
   }
 
   /** Nothing more will come for a while: what waits for its turn goes on. */
@@ -76,11 +79,6 @@ public final class CelStream {
   /** Rows read so far. */
   public long rows() {
     return rows;
-  }
-
-  /** The time of the newest row; null before the first. */
-  public @Nullable Instant newest() {
-    return newest.equals(Instant.MIN) ? null : newest;
   }
 
   /** Where a reader has to begin who wants no call from before {@code oldestNeeded}. */

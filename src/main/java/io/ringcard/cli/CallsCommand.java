@@ -132,8 +132,7 @@ public final class CallsCommand {
                 public void broken(String reason, String line) {
                   err.println("ringcard: a row of " + file + " is no CEL (" + reason + ")");
                 }
-              },
-              0);
+              });
       try (var in = Files.newInputStream(file)) {
         var buffer = new byte[BUFFER];
         for (var n = in.read(buffer); n >= 0; n = in.read(buffer)) {

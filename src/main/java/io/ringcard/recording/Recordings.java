@@ -97,6 +97,11 @@ public final class Recordings implements CallWritten, AutoCloseable {
     }
   }
 
+  @Override
+  public void recovered(Db transaction, List<Written> changes) {
+    written(transaction, changes);
+  }
+
   private static Stream<String> named(CallRow call) {
     var plain =
         Lanes.withoutLanes(call.recordings()).stream()

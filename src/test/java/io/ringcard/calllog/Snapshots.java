@@ -115,6 +115,7 @@ public final class Snapshots {
         List.of(),
         talk == null ? List.of() : List.of(linkedid + ".wav"),
         Certainty.LIVE,
-        open);
+        open,
+        false);
   }
 }

@@ -30,8 +30,7 @@ class CelStreamTest {
             public void broken(String reason, String line) {
               broken.add(reason);
             }
-          },
-          0);
+          });
 
   @Test
   void zoneOfTheExchangeIsSeenFromItsIds() {
