@@ -69,7 +69,7 @@ export const addClient = (body) => {
 
 export const plan = (i, due, kind = 'call') => ({
   id: String(100 + i), client: ref(clients[i]), deal: { id: String(i + 1), name: 'Экраны' }, assignee: { id: '1', name: 'Анна Белова' }, at: due, topic: people[i][4], kind, status: 'planned',
-  number: people[i][3], step: steps[people[i][5]], lastTalkAt: clients[i].lastTalkAt, attempt: i % 5 === 1 ? 2 : null, version: 1,
+  number: people[i][3], step: steps[people[i][5]], lastTalkAt: clients[i].lastTalkAt, attempt: i % 5 === 1 ? 2 : null, heldBy: null, changedBy: null, version: 1, undo: null,
 })
 export const deals = clients.map((client, i) => ({
   id: String(1043 + i), title: ['Экраны в атриуме, 12 шт.', 'Обслуживание касс', 'Ролик 30 секунд', 'Перенос серверов'][i % 4], client: ref(client), pipeline: '1', step: steps[people[i][5]], stepSince: at((i + 3) * DAY),
@@ -135,15 +135,21 @@ export const calls = (query) => {
 
 const missed = (i, minutes, wait) => ({ ...callBase(600 + minutes, i, minutes, null), waitSeconds: wait })
 export const today = {
-  day: new Date(now).toISOString().slice(0, 10), missed: [missed(1, 12, 34), missed(2, 38, 72), missed(null, 54, 20)],
+  day: new Date(now).toISOString().slice(0, 10), missed: [[1, 12, 34, 2], [2, 38, 72, 1], [null, 54, 20, 1]].map(([i, ago, wait, tries]) => ({ call: missed(i, ago, wait), tries, step: i === null ? null : steps[people[i][5]], lastTalkAt: i === null ? null : clients[i].lastTalkAt })),
   overdue: [plan(3, dueAt(10, 0, -5)), plan(4, dueAt(12, 0, -2)), plan(5, dueAt(15, 0, -1)), plan(6, dueAt(0, 5))],
   today: [0, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17].map((i, n) => plan(i, dueAt(10 + Math.floor(n * 0.75), (n * 20) % 60), ['call', 'call', 'call', 'meeting', 'call', 'call', 'letter', 'call', 'call', 'meeting', 'task', 'call'][n])),
 }
 
+const planned = [...today.overdue, ...today.today, { ...plan(1, dueAt(11, 0)), id: '201', status: 'held', heldBy: '701' }, { ...plan(2, dueAt(17, 30)), id: '202', status: 'cancelled' }, ...[3, 5, 8, 11].map((i, n) => ({ ...plan(i, dueAt(10 + n, 30, 1 + (n % 2)), ['call', 'meeting', 'letter', 'task'][n]), id: String(210 + n) }))]
+export const planOf = (id) => planned.find((one) => one.id === id)
+export const plans = (query) => planned
+  .filter((one) => (!query.from || one.at >= query.from) && (!query.to || one.at < query.to) && (!query.kind || one.kind === query.kind) && (!query.status || one.status === query.status) && (!query.client || one.client.id === query.client))
+  .sort((a, b) => a.at.localeCompare(b.at))
+
 const live = (id, i, extra) => ({ ...callBase(id, i, 0, null), state: 'live', direction: 'inbound', result: null, endedAt: null, queues: ['Продажи'], endedBy: null, ...extra })
 const note = { id: '1', text: 'Бюджет на год: 600 тыс. Решает вместе с финдиректором Аркадием.', by: { id: '2', name: 'Борис Гущин' }, at: at(20 * DAY), editedAt: null, removed: false, version: 0 }
 const writeup = () => ({
-  id: '701', phase: 'writeup', since: at(17), call: callBase(701, 7, 20, 136), client: clients[7], own: false, match: { client: ref(clients[7]), reason: 'number' }, others: [], deals: [{ ...deals[7], id: '1050' }], last: log[4], next: plan(7, dueAt(10, 20)), notes: [],
+  id: '701', phase: 'writeup', since: at(17), call: callBase(701, 7, 20, 136), client: clients[7], own: false, match: { client: ref(clients[7]), reason: 'number' }, others: [], deals: [{ ...deals[7], id: '1050' }], last: log[4], next: null, held: { ...plan(7, dueAt(10, 20)), status: 'held', heldBy: '701' }, notes: [],
 })
 const card = (phase) => ({
   id: '702', phase, since: at(phase === 'ringing' ? 0.12 : 3.7), call: live(702, 0, phase === 'talking' ? { answeredAt: at(3.7), waitSeconds: 9, result: 'answered' } : {}), client: clients[0], own: false,

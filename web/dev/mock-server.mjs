@@ -69,7 +69,7 @@ const routes = {
   'GET /api/books': () => [200, list(data.books)],
   'GET /api/deals': (_, query) => [200, list(data.deals.filter((one) => (!query.step || one.step.id === query.step) && (!query.client || one.client.id === query.client) && (!query.open || !one.closedAt)).slice(0, 200))],
   'GET /api/deals/board': (_, query) => [200, data.board(query)],
-  'GET /api/plan': () => [200, list(data.today.today)],
+  'GET /api/plan': (_, query) => [200, list(data.plans(query))],
   'GET /api/plan/today': () => [200, data.today],
   'GET /api/reports/durations': (_, query) => [200, data.durations(query)],
   'GET /api/reports/durations/pictures': (_, query) => [200, data.pictures(query)],
@@ -104,7 +104,8 @@ const byId = [
   [/^GET \/api\/deals\/(\d+)$/, (id) => [200, data.deals.find((one) => one.id === id)]],
   [/^PATCH \/api\/deals\/(\d+)$/, (id, body) => data.patchDeal(id, body)],
   [/^GET \/api\/deals\/(\d+)\/steps$/, (id) => [200, list(data.stays(id))]],
-  [/^PATCH \/api\/plan\/(\d+)$/, (id, body) => [200, { ...data.today.today[0], ...body }]],
+  [/^GET \/api\/plan\/(\d+)$/, (id) => [200, data.planOf(id)]],
+  [/^PATCH \/api\/plan\/(\d+)$/, (id, body) => [200, { ...data.planOf(id), ...body, version: body.version + 1 }]],
   [/^GET \/api\/recordings\/(\d+)\/peaks$/, () => [200, data.peaks]],
 ]
 

@@ -95,6 +95,9 @@ const walks = {
     await page.click('[data-testid=deal-edit-open]')
     await page.waitForSelector('[data-testid=deal-edit]')
   },
+  plan: (page) => open(page, '/plan', 'plan-row'),
+  'plan-edit': (page) => open(page, '/plan?whose=all&plan=100', 'plan-form'),
+  'plan-new': (page) => open(page, '/today?plan=new', 'plan-client'),
   'deal-new': (page) => open(page, '/deals?view=board&deal=new', 'deal-client'),
   pipelines: (page) => open(page, '/settings/pipelines', 'step-row'),
   deals: (page) => open(page, '/deals?view=list', 'deal-row'),

@@ -1,4 +1,4 @@
-import type { Call, Card, Deal, Ref, Status } from './types'
+import type { Call, Card, Deal, Plan, Ref, Status } from './types'
 
 /** What the server pushes, by event name. */
 export interface LiveEvents {
@@ -6,7 +6,7 @@ export interface LiveEvents {
   card: Card
   'card-gone': { id: string; takenBy: Ref | null }
   call: Call
-  plan: { client: string | null }
+  plan: { client: string | null; held?: Plan }
   deal: Deal
   pipelines: object
   /** A part of the settings that somebody has changed: the first word of its query. */

@@ -8,6 +8,7 @@ import { numberQuery } from '../client/clients'
 import { Origin } from '../client/NumberHint'
 import { QuickCreate } from '../client/QuickCreate'
 import { OutcomeForm } from '../outcome/OutcomeForm'
+import { HeldByCall } from '../planning/Held'
 import { duration, phone } from '../ui/format'
 import { useNow } from '../ui/clock'
 import { Key } from '../ui/Pieces'
@@ -69,6 +70,7 @@ export function CardView({ card, first, active, brief, choosing, onDismiss, onCl
           {!brief && <NextPlanned next={card.next} />}
           {!brief && <Notes notes={card.notes} />}
           {written && <Why card={card} keys={false} />}
+          <HeldByCall plan={card.held} />
           {card.phase === 'writeup' && (
             <div className={classes.later}>
               <Button size="xs" onClick={onDismiss} data-testid="dismiss" rightSection={active ? <Key>{t('keys.altX')}</Key> : null}>{t('card.dismiss')}</Button>

@@ -1,42 +1,29 @@
-import { IconAlertTriangle, IconCheck, IconClock, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Problem } from '../api/problem'
-import type { Client, Plan } from '../api/types'
+import type { Client } from '../api/types'
 import { StepBar } from '../pipeline/StepBar'
 import { dealsQuery } from '../pipeline/deals'
 import { NewDeal } from '../pipeline/NewDeal'
 import { pipelinesQuery } from '../pipeline/pipelines'
-import { PlanContact } from '../planning/PlanContact'
-import { usePatchPlan } from '../planning/plans'
-import { dayAndTime, days, money, timeOrDay } from '../ui/format'
+import { dueOf, planAheadQuery } from '../planning/plans'
+import { dayAndTime, days, money } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
-import { Chip, IconButton, Section, WithSquare } from '../ui/Pieces'
-import { useProblemWords } from '../ui/problem-words'
-import { toastFailed, toastOffer } from '../ui/toast'
+import { Section, WithSquare } from '../ui/Pieces'
 import { daysBetween } from '../ui/zone'
 import classes from './ClientPage.module.css'
-import { PLAN_ICON } from './TimelineItems'
-import { timelineQuery } from './timeline'
 
 const useOpenDeals = (clientId: string) => {
   const { data } = useInfiniteQuery(dealsQuery({ client: clientId }))
   return data?.pages.flatMap((page) => page.items) ?? []
 }
 
-function useAhead(clientId: string): Plan[] {
-  const { data } = useInfiniteQuery(timelineQuery(clientId, undefined))
-  return data?.pages[0]?.ahead ?? []
-}
-
-const isLate = (plan: Plan) => Date.parse(plan.at) < Date.now()
-
 /** What can't wait: deals that were refused more than once, contacts whose time has passed. */
 export function NeedsNow({ client }: { client: Client }) {
   const { t } = useTranslation()
   const refused = useOpenDeals(client.id).filter((deal) => deal.refusals > 1)
-  const late = useAhead(client.id).filter(isLate)
+  const late = useQuery(planAheadQuery(client.id)).data?.filter((plan) => dueOf(plan.at) === 'overdue') ?? []
   if (refused.length + late.length === 0) return null
   return (
     <Section title={t('client.needsNow')}>
@@ -74,36 +61,6 @@ export function ClientDeals({ clientId }: { clientId: string }) {
         </div>
       ))}
       <NewDeal clientId={clientId} />
-    </Section>
-  )
-}
-
-/** What is planned with the client: held or cancelled by one button, and back again. */
-export function ClientPlan({ client }: { client: Client }) {
-  const { t } = useTranslation()
-  const words = useProblemWords()
-  const ahead = useAhead(client.id)
-  const patch = usePatchPlan()
-  const onError = (thrown: unknown) => toastFailed(words(Problem.of(thrown)))
-  const close = (plan: Plan, status: 'held' | 'cancelled') =>
-    patch.mutate({ plan, status }, {
-      onError,
-      onSuccess: (closed) => toastOffer(t(status === 'held' ? 'planning.held' : 'planning.cancelled'), t('undo.do'), () => patch.mutate({ plan: closed, status: 'planned' }, { onError })),
-    })
-  return (
-    <Section title={t('client.plan')} aside={ahead.length > 0 && ahead.length}>
-      {ahead.map((plan) => {
-        const tone = isLate(plan) ? 'overdue' : daysBetween(Date.now(), Date.parse(plan.at)) === 0 ? 'today' : 'plain'
-        return (
-          <div key={plan.id} className={classes.plan} data-testid="client-plan">
-            <Chip tone={tone} icon={PLAN_ICON[plan.kind]}>{timeOrDay(plan.at)}</Chip>
-            <span>{plan.topic ?? t(`planning.kind.${plan.kind}`)}</span>
-            <IconButton icon={IconCheck} label={t('client.planHeld')} data-testid="plan-held" onClick={() => close(plan, 'held')} />
-            <IconButton icon={IconX} label={t('client.planCancel')} onClick={() => close(plan, 'cancelled')} />
-          </div>
-        )
-      })}
-      <PlanContact clientId={client.id} />
     </Section>
   )
 }

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react'
 import { Problem } from '../api/problem'
 import { clientQuery } from '../client/clients'
 import { EditClient } from '../client/EditClient'
+import { PlanLines } from '../planning/PlanLines'
 import { isField, useKeys } from '../ui/keys'
 import { Empty, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { About, People, Reach, Who } from './ClientFacts'
-import { ClientDeals, ClientPlan, NeedsNow } from './ClientMatters'
+import { ClientDeals, NeedsNow } from './ClientMatters'
 import { cardsQuery } from './cards'
 import classes from './ClientPage.module.css'
 import { Timeline } from './Timeline'
@@ -34,7 +35,7 @@ export function ClientPage({ id, onBack }: { id: string; onBack: () => void }) {
     <>
       <NeedsNow client={client} />
       <ClientDeals clientId={client.id} />
-      <ClientPlan client={client} />
+      <PlanLines client={client.id} />
     </>
   )
   return (

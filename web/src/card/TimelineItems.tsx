@@ -1,20 +1,19 @@
 import {
-  IconArrowRight, IconCalendarEvent, IconCheckbox, IconLayoutBoard, IconMail, IconNote, IconPhone, IconPhoneX, IconUserPlus, type TablerIcon,
+  IconArrowBackUp, IconArrowRight, IconLayoutBoard, IconNote, IconPhoneX, IconUserPlus, type TablerIcon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Plan, PlanKind, TimelineItem, TimelineStep } from '../api/types'
+import type { Plan, TimelineItem, TimelineStep } from '../api/types'
 import { isMissed, WAY } from '../calllog/call-columns'
 import { Replanned } from '../planning/Replanned'
+import { aboutOf, PLAN_ICON, StatusChip } from '../planning/plan-words'
+import { usePlanActions } from '../planning/use-plan-actions'
 import { time, timeOrDay } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
-import { Chip, WithSquare } from '../ui/Pieces'
-import { daysBetween } from '../ui/zone'
+import { IconButton, WithSquare } from '../ui/Pieces'
 import classes from './Timeline.module.css'
 import { CallItem } from './TimelineCall'
 import { NoteItem } from './TimelineNote'
-
-export const PLAN_ICON: Record<PlanKind, TablerIcon> = { call: IconPhone, meeting: IconCalendarEvent, letter: IconMail, task: IconCheckbox }
 
 export function Item({ item }: { item: TimelineItem }) {
   const { t } = useTranslation()
@@ -75,18 +74,14 @@ function StepBody({ step }: { step: TimelineStep }) {
 
 function PlanBody({ plan }: { plan: Plan }) {
   const { t } = useTranslation()
-  const planned = plan.status === 'planned'
-  const late = planned && Date.parse(plan.at) < Date.now()
-  const today = planned && !late && daysBetween(Date.now(), Date.parse(plan.at)) === 0
+  const { planAgain } = usePlanActions()
   return (
     <>
       <div className={classes.body}>
-        <b>{plan.topic ?? t(`planning.kind.${plan.kind}`)}</b>{' '}
+        <b><Link to="/plan" search={{ plan: plan.id }}>{aboutOf(plan, t)}</Link></b>{' '}
         <Replanned plan={plan} />
-        {late && <Chip tone="overdue">{t('planning.state.overdue')}</Chip>}
-        {today && <Chip tone="today">{t('planning.state.today')}</Chip>}
-        {plan.status === 'held' && <Chip tone="done">{t('planning.held')}</Chip>}
-        {plan.status === 'cancelled' && <Chip>{t('planning.cancelled')}</Chip>}
+        <StatusChip plan={plan} />
+        {plan.heldBy && <IconButton icon={IconArrowBackUp} label={t('planning.planAgain')} onClick={() => planAgain(plan)} data-testid="held-undo" />}
       </div>
       <div className={classes.aside}>{plan.assignee.name}</div>
     </>

@@ -25,9 +25,11 @@ interface DealDetailsProps {
   id: string
   owners: { id: string; name: string }[]
   onClose: () => void
+  /** What is planned about it; a room below knows. */
+  plan?: (deal: Deal) => ReactNode
 }
 
-export function DealDetails({ id, owners, onClose }: DealDetailsProps) {
+export function DealDetails({ id, owners, onClose, plan }: DealDetailsProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: deal, error } = useQuery(dealQuery(id))
@@ -51,6 +53,7 @@ export function DealDetails({ id, owners, onClose }: DealDetailsProps) {
       {editing
         ? <Section title={t('pipeline.about')}><DealEdit deal={deal} owners={owners} onDone={() => setEditing(false)} /></Section>
         : <About deal={deal} refusalLimit={pipeline?.refusalLimit} />}
+      {plan?.(deal)}
       <History id={deal.id} />
     </article>
   )

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import type { Deal } from '../api/types'
 import { booksQuery } from '../book/books'
 import { useMe } from '../staff/me'
 import { useNow } from '../ui/clock'
@@ -36,9 +37,11 @@ interface DealsPageProps {
   owners: { id: string; name: string }[]
   selected?: string
   onSelect: (id: string | undefined) => void
+  /** What is planned about the opened deal. */
+  plan: (deal: Deal) => ReactNode
 }
 
-export function DealsPage({ view, onView, filter, onFilter, owners, selected, onSelect }: DealsPageProps) {
+export function DealsPage({ view, onView, filter, onFilter, owners, selected, onSelect, plan }: DealsPageProps) {
   const { t } = useTranslation()
   const me = useMe()
   const queries = useQueryClient()
@@ -51,7 +54,7 @@ export function DealsPage({ view, onView, filter, onFilter, owners, selected, on
 
   let side: ReactNode
   if (selected === NEW) side = <NewDealPanel pipeline={pipeline} owners={owners} onDone={(deal) => onSelect(deal.id)} onClose={close} />
-  else if (selected) side = <DealDetails key={selected} id={selected} owners={owners} onClose={close} />
+  else if (selected) side = <DealDetails key={selected} id={selected} owners={owners} onClose={close} plan={plan} />
 
   const columns = board?.columns.filter((column) => column.step.kind === 'open' || (view === 'list' && filter.closed)) ?? []
   const total = totalOf(columns)

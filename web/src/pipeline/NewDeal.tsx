@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { onceKey } from '../api/client'
 import { Problem } from '../api/problem'
 import type { Client, Deal, Pipeline } from '../api/types'
-import { searchQuery } from '../client/clients'
+import { ClientChoice } from '../client/ClientChoice'
 import { peopleQuery } from '../staff/people'
 import { useMe } from '../staff/me'
 import { IconButton, Key } from '../ui/Pieces'
@@ -52,33 +52,9 @@ export function NewDealPanel({ pipeline, owners, onDone, onClose }: PanelProps) 
       <div className={classes.panelBody}>
         {client
           ? <NewDealForm client={client.id} step={pipeline?.steps.find((step) => step.kind === 'open')?.id} owners={owners} onDone={onDone} onClose={onClose} />
-          : <ClientChoice onChoose={setClient} onClose={onClose} />}
+          : <ClientChoice testid="deal-client" onChoose={setClient} onClose={onClose} />}
       </div>
     </article>
-  )
-}
-
-function ClientChoice({ onChoose, onClose }: { onChoose: (client: Client) => void; onClose: () => void }) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState('')
-  const asked = typed.trim()
-  const { data: found, isFetching } = useQuery({ ...searchQuery(asked), enabled: asked.length > 0 })
-  const hits = asked ? (found?.items ?? []).slice(0, 8) : []
-  return (
-    <form className={classes.form} onKeyDown={(event) => escape(event, onClose)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (hits[0]) onChoose(hits[0])
-      }}>
-      <TextInput size="xs" label={t('planning.client')} placeholder={t('frame.search')} value={typed} autoFocus maxLength={100} data-testid="deal-client"
-        onChange={(event) => setTyped(event.currentTarget.value)} />
-      <div className={classes.hits} role="group" aria-label={t('planning.client')}>
-        {hits.map((one) => (
-          <button key={one.id} type="button" onClick={() => onChoose(one)} data-testid="deal-client-hit"><b>{one.company ?? one.name}</b> {one.company ? one.name : ''}</button>
-        ))}
-        {asked && !isFetching && hits.length === 0 && <p>{t('frame.nothingFound')}</p>}
-      </div>
-    </form>
   )
 }
 

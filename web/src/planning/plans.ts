@@ -1,6 +1,8 @@
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, onceKey } from '../api/client'
-import type { NewPlan, Plan } from '../api/types'
+import type { NewPlan, Plan, PlanPatch, Today } from '../api/types'
+import { daysBetween } from '../ui/zone'
+import { type PlanFilter, queryOf } from './filter'
 
 export type Scope = 'mine' | 'team'
 
@@ -11,21 +13,47 @@ export const todayQuery = (scope: Scope) =>
     refetchInterval: 5 * 60_000,
   })
 
+/** How many callers and contacts wait this day. */
+export const dueIn = (today: Today) => today.missed.length + today.overdue.length + today.today.length
+
+export const planListQuery = (filter: PlanFilter) => {
+  const query = queryOf(filter)
+  return infiniteQueryOptions({
+    queryKey: ['plan', 'list', query],
+    queryFn: ({ pageParam }) => body(api.GET('/api/plan', { params: { query: { ...query, limit: 200, ...(pageParam && { cursor: pageParam }) } } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+/** What is still planned with a client. */
+export const planAheadQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['plan', 'ahead', client],
+    queryFn: async () => (await body(api.GET('/api/plan', { params: { query: { client, status: 'planned' } } }))).items,
+  })
+
+export const planQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', 'one', id],
+    queryFn: () => body(api.GET('/api/plan/{id}', { params: { path: { id } } })),
+  })
+
+/** The contact that a talk has just closed by itself; set by the push. */
+export const heldQuery = queryOptions<Plan | null>({ queryKey: ['held'], queryFn: () => null, staleTime: Infinity })
+
 /** Something planned has changed: what is on the screen is read again. */
-export function applyPlan(client: QueryClient) {
+export function applyPlan(client: QueryClient, held?: Plan) {
+  if (held) client.setQueryData(heldQuery.queryKey, held)
   void client.invalidateQueries({ queryKey: ['plan'] })
   void client.invalidateQueries({ queryKey: ['deals'] })
   void client.invalidateQueries({ queryKey: ['clients'] })
 }
 
-export function usePatchPlan() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ plan, ...change }: { plan: Plan; status?: Plan['status']; at?: string }) =>
-      body(api.PATCH('/api/plan/{id}', { params: { path: { id: plan.id } }, body: { version: plan.version, ...change } })),
-    onSettled: () => applyPlan(client),
-  })
-}
+export type PlanChange = Omit<PlanPatch, 'version'>
+
+export const patchPlan = (plan: Plan, change: PlanChange) =>
+  body(api.PATCH('/api/plan/{id}', { params: { path: { id: plan.id } }, body: { version: plan.version, ...change } }))
 
 /** Plans a contact once, however often the button is pressed. */
 export function useCreatePlan(onDone: (plan: Plan) => void) {
@@ -38,4 +66,12 @@ export function useCreatePlan(onDone: (plan: Plan) => void) {
       onDone(plan)
     },
   })
+}
+
+export type Due = 'overdue' | 'today' | 'ahead'
+
+/** Overdue is what was due on a day before this one. */
+export function dueOf(at: string, now = Date.now()): Due {
+  const days = daysBetween(now, Date.parse(at))
+  return days < 0 ? 'overdue' : days === 0 ? 'today' : 'ahead'
 }

@@ -1,7 +1,7 @@
-import { IconAlertTriangle, IconCalendarEvent, IconCheckbox, IconMail, IconPhone, IconPhoneX, type TablerIcon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPhoneX } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Call, ClientRef, Plan, PlanKind } from '../api/types'
+import type { ClientRef, MissedCaller, Plan, Step } from '../api/types'
 import { firmOf, personOf } from '../client/ClientName'
 import { DialButton } from '../dial/dial'
 import { age, dayWord, duration, EMPTY, phone, time, timeOrDay } from '../ui/format'
@@ -9,6 +9,8 @@ import { inOwnLanguage } from '../ui/locale'
 import { freshness, WithSquare } from '../ui/Pieces'
 import type { Column } from '../ui/Rows'
 import { daysBetween } from '../ui/zone'
+import { PlanButtons, type RowActions } from './plan-columns'
+import { aboutOf, PLAN_ICON } from './plan-words'
 import classes from './today.module.css'
 
 export interface TodayRow {
@@ -18,12 +20,12 @@ export interface TodayRow {
   client: ClientRef | null
   number: string | null
   plan?: Plan
-  call?: Call
+  missed?: MissedCaller
+  step: Step | null
+  lastTalkAt: string | null
 }
 
-const KIND: Record<PlanKind, TablerIcon> = { call: IconPhone, meeting: IconCalendarEvent, letter: IconMail, task: IconCheckbox }
-
-export function useTodayColumns(now: number): Column<TodayRow>[] {
+export function useTodayColumns(now: number, actions: RowActions): Column<TodayRow>[] {
   const { t } = useTranslation()
   return useMemo(
     (): Column<TodayRow>[] => [
@@ -42,24 +44,25 @@ export function useTodayColumns(now: number): Column<TodayRow>[] {
       { key: 'about', head: t('planning.about'), width: 'minmax(110px, 1.7fr)', cell: (row) => <About row={row} /> },
       {
         key: 'step', head: t('planning.step'), width: 'minmax(132px, 1.2fr)',
-        cell: (row) => row.plan?.step
-          ? <WithSquare color={row.plan.step.color}>{inOwnLanguage(row.plan.step.label)}</WithSquare>
+        cell: (row) => row.step
+          ? <WithSquare color={row.step.color}>{inOwnLanguage(row.step.label)}</WithSquare>
           : <span className={classes.second}>{t('planning.noDeal')}</span>,
       },
       {
         key: 'talked', head: t('planning.talked'), width: '80px',
         look: (row) => ({ style: freshness(talkedDaysAgo(row, now)) }),
-        cell: (row) => (row.plan?.lastTalkAt ? dayWord(row.plan.lastTalkAt, now) : EMPTY),
+        cell: (row) => (row.lastTalkAt ? dayWord(row.lastTalkAt, now) : EMPTY),
       },
+      { key: 'act', head: '', width: '106px', tools: true, from: 980, cell: (row) => row.plan && <PlanButtons plan={row.plan} actions={actions} /> },
       { key: 'dial', head: '', width: '40px', tools: true, cell: (row) => <DialButton number={row.number} /> },
     ],
-    [t, now],
+    [t, now, actions],
   )
 }
 
 function When({ row, now }: { row: TodayRow; now: number }) {
   const { t } = useTranslation()
-  const Icon = row.state === 'missed' ? IconPhoneX : row.state === 'overdue' ? IconAlertTriangle : KIND[row.plan?.kind ?? 'call']
+  const Icon = row.state === 'missed' ? IconPhoneX : row.state === 'overdue' ? IconAlertTriangle : PLAN_ICON[row.plan?.kind ?? 'call']
   const words = row.state === 'missed' ? age(row.at, now) : row.state === 'overdue' ? timeOrDay(row.at, now) : time(row.at)
   return (
     <span className={classes.when}>
@@ -69,15 +72,15 @@ function When({ row, now }: { row: TodayRow; now: number }) {
   )
 }
 
-function About({ row }: { row: TodayRow }) {
+function About({ row: { plan, missed } }: { row: TodayRow }) {
   const { t } = useTranslation()
-  if (row.plan) return <>{row.plan.topic ?? t(`planning.kind.${row.plan.kind}`)}</>
-  const { waitSeconds, queues } = row.call!
-  if (waitSeconds) return <>{t('planning.waited', { length: duration(waitSeconds) })}{queues[0] && `, ${queues[0]}`}</>
-  return <>{queues[0] ?? t('planning.calledUs')}</>
+  if (plan) return <>{aboutOf(plan, t)}</>
+  const { waitSeconds, queues } = missed!.call
+  const tries = missed!.tries > 1 ? t('planning.tries', { count: missed!.tries }) : null
+  const waited = waitSeconds ? t('planning.waited', { length: duration(waitSeconds) }) : null
+  return <>{[tries, waited, queues[0]].filter(Boolean).join(', ') || t('planning.calledUs')}</>
 }
 
 function talkedDaysAgo(row: TodayRow, now: number): number | null {
-  const talked = row.plan?.lastTalkAt
-  return talked ? daysBetween(Date.parse(talked), now) : null
+  return row.lastTalkAt ? daysBetween(Date.parse(row.lastTalkAt), now) : null
 }

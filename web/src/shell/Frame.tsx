@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CallPanel } from '../card/CallPanel'
 import { cardsQuery } from '../card/cards'
+import { useHeldNotice } from '../planning/Held'
 import { MiniPlayer } from '../recording/MiniPlayer'
 import classes from './Frame.module.css'
 import { Rail } from './Rail'
@@ -16,6 +17,7 @@ export function Frame() {
   const { data: cards = [] } = useQuery(cardsQuery)
   const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === 'yes')
   useRingNotice(cards)
+  useHeldNotice()
   const fold = () => {
     localStorage.setItem(FOLDED, folded ? 'no' : 'yes')
     setFolded(!folded)

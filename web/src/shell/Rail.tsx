@@ -1,12 +1,12 @@
 import {
-  IconAddressBook, IconChartBar, IconHistory, IconLayoutBoard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconPhoneCall,
+  IconAddressBook, IconCalendarEvent, IconChartBar, IconHistory, IconLayoutBoard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconPhoneCall,
   IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { todayQuery } from '../planning/plans'
+import { dueIn, todayQuery } from '../planning/plans'
 import { mayReadReports, useMe } from '../staff/me'
 import { Brand } from '../ui/Brand'
 import classes from './Frame.module.css'
@@ -15,7 +15,7 @@ export function Rail({ folded, onFold }: { folded: boolean; onFold: () => void }
   const { t } = useTranslation()
   const me = useMe()
   const { data: today } = useQuery(todayQuery('mine'))
-  const due = today ? today.missed.length + today.overdue.length + today.today.length : 0
+  const due = today ? dueIn(today) : 0
   return (
     <nav className={classes.rail} aria-label={t('frame.sections')}>
       <div className={classes.brand}><Brand /></div>
@@ -24,6 +24,7 @@ export function Rail({ folded, onFold }: { folded: boolean; onFold: () => void }
         <Item to="/calls" icon={IconHistory} word={t('frame.calls')} />
         <Item to="/clients" icon={IconAddressBook} word={t('frame.clients')} />
         <Item to="/deals" icon={IconLayoutBoard} word={t('frame.deals')} />
+        <Item to="/plan" icon={IconCalendarEvent} word={t('frame.plan')} />
         {mayReadReports(me) && (
           <>
             <hr />

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { type CallFilter, filterOf } from '../calllog/filter'
 import { type DealFilter, dealFilterOf, type DealView } from '../pipeline/filter'
 import type { ClientFilter } from '../client/clients'
+import { type PlanFilter, planFilterOf } from '../planning/filter'
 import { Frame } from './Frame'
 import { NotFound } from './NotFound'
 import { readSearch, text, writeSearch } from './search-params'
@@ -21,9 +22,10 @@ const home = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  validateSearch: (search: Search): { scope?: 'team'; client?: string } => ({
+  validateSearch: (search: Search): { scope?: 'team'; client?: string; plan?: string } => ({
     scope: search.scope === 'team' ? ('team' as const) : undefined,
     client: text(search.client),
+    plan: text(search.plan),
   }),
   component: lazyRouteComponent(() => import('./screens/TodayScreen'), 'TodayScreen'),
 })
@@ -63,6 +65,13 @@ const deals = createRoute({
   component: lazyRouteComponent(() => import('./screens/DealsScreen'), 'DealsScreen'),
 })
 
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  validateSearch: (search: Search): PlanFilter & { plan?: string } => ({ ...planFilterOf(search), plan: text(search.plan) }),
+  component: lazyRouteComponent(() => import('./screens/PlanScreen'), 'PlanScreen'),
+})
+
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
@@ -97,7 +106,7 @@ const section = createRoute({
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, today, calls, clients, client, deals, reports, settings, docs, section]),
+    routeTree: root.addChildren([home, today, calls, clients, client, deals, plan, reports, settings, docs, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

@@ -52,8 +52,10 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
     applyCall(client, call)
     applyTalk(client, call, user)
     if (call.state === 'closed') void client.invalidateQueries({ queryKey: meQuery.queryKey })
+    // Whoever is spoken with, by whomever, is no missed caller any more.
+    if (call.answeredAt || call.state === 'closed') void client.invalidateQueries({ queryKey: ['plan', 'today'] })
   },
-  plan: (client) => applyPlan(client),
+  plan: (client, { held }) => applyPlan(client, held),
   deal: applyDeal,
   pipelines: (client) => void client.invalidateQueries({ queryKey: ['pipelines'] }),
   // Names of the books stand in whatever keeps an entry.

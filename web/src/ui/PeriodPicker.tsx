@@ -6,7 +6,8 @@ import { day } from './format'
 import classes from './PeriodPicker.module.css'
 import { dayStart, dayText, momentOf, wallOf } from './zone'
 
-type Preset = 'today' | 'yesterday' | 'week' | 'fortnight' | 'month' | 'thisMonth' | 'lastMonth'
+type Preset = 'tomorrow' | 'thisWeek' | 'nextWeek' | 'today' | 'yesterday' | 'week' | 'fortnight' | 'month' | 'thisMonth' | 'lastMonth'
+/** For what has been. */
 const PRESETS: Preset[] = ['today', 'yesterday', 'week', 'fortnight', 'month', 'thisMonth', 'lastMonth']
 
 interface PeriodPickerProps {
@@ -15,11 +16,12 @@ interface PeriodPickerProps {
   icon: TablerIcon
   /** Shown as required when there is no "any time". */
   always?: boolean
+  presets?: Preset[]
   onChange: (from: string | undefined, to: string | undefined) => void
 }
 
 /** Whole days of the installation's zone, both ends included: a usual period by one click or two dates. */
-export function PeriodPicker({ from, to, icon: Icon, always, onChange }: PeriodPickerProps) {
+export function PeriodPicker({ from, to, icon: Icon, always, presets = PRESETS, onChange }: PeriodPickerProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const take = (start: string | undefined, end: string | undefined) => {
@@ -38,7 +40,7 @@ export function PeriodPicker({ from, to, icon: Icon, always, onChange }: PeriodP
       <Popover.Dropdown>
         <div className={classes.presets}>
           {!always && <button type="button" onClick={() => take(undefined, undefined)}>{t('period.any')}</button>}
-          {PRESETS.map((preset) => (
+          {presets.map((preset) => (
             <button key={preset} type="button" data-preset={preset} onClick={() => take(...periodOf(preset))}>{t(`period.${preset}`)}</button>
           ))}
         </div>
@@ -60,12 +62,18 @@ function wordsOf(from: string | undefined, to: string | undefined): string | nul
 }
 
 export function periodOf(preset: Preset): [string, string] {
-  const { year, month, day: number } = wallOf(Date.now())
+  const { year, month, day: number, weekday } = wallOf(Date.now())
   const at = (y: number, m: number, d: number) => dayText(momentOf({ year: y, month: m, day: d, hour: 12 }))
   const today = at(year, month, number)
   switch (preset) {
     case 'today':
       return [today, today]
+    case 'tomorrow':
+      return [at(year, month, number + 1), at(year, month, number + 1)]
+    case 'thisWeek':
+      return [at(year, month, number - weekday + 1), at(year, month, number - weekday + 7)]
+    case 'nextWeek':
+      return [at(year, month, number - weekday + 8), at(year, month, number - weekday + 14)]
     case 'yesterday':
       return [at(year, month, number - 1), at(year, month, number - 1)]
     case 'week':

@@ -72,6 +72,27 @@ export function Rows<T>({ label, columns: all, entries, testid, id, selected, on
   const firstRow = entries.find((entry) => 'row' in entry)?.key
   const holder = entries.some((entry) => entry.key === active) ? active : firstRow
 
+  // A row that goes takes the focus with it: its neighbour has it then, so that the next key goes on down the list.
+  const place = useRef(-1)
+  useEffect(() => {
+    const index = entries.findIndex((entry) => entry.key === active)
+    if (index < 0 && place.current >= 0 && document.activeElement === document.body) {
+      const near = entries.findIndex((entry, i) => 'row' in entry && i >= Math.min(place.current, entries.length - 1))
+      if (near >= 0) scroller.current?.querySelector<HTMLElement>(`[data-index="${near}"]`)?.focus()
+    }
+    place.current = index
+  }, [entries, active])
+  // Arrows enter the list from nowhere.
+  useEffect(() => {
+    const enter = (event: globalThis.KeyboardEvent) => {
+      if ((event.code !== 'ArrowDown' && event.code !== 'ArrowUp') || event.defaultPrevented || event.target !== document.body) return
+      scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', enter)
+    return () => document.removeEventListener('keydown', enter)
+  }, [])
+
   const move = (from: number, step: number) => {
     let to = from + step
     while (entries[to] && 'group' in entries[to]!) to += Math.sign(step)

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { DealsPage } from '../../pipeline/DealsPage'
 import { type DealFilter, type DealView } from '../../pipeline/filter'
 import { pipelinesQuery } from '../../pipeline/pipelines'
+import { PlanLines } from '../../planning/PlanLines'
 import { peopleQuery } from '../../staff/people'
 import { Skeleton } from '../../ui/Pieces'
 
@@ -37,6 +38,7 @@ export function DealsScreen() {
   }
   if (!pipelines) return <Skeleton rows={16} />
   return (
-    <DealsPage view={view} onView={onView} filter={filter} onFilter={onFilter} owners={owners.filter((one) => one.active)} selected={deal} onSelect={select} />
+    <DealsPage view={view} onView={onView} filter={filter} onFilter={onFilter} owners={owners.filter((one) => one.active)} selected={deal} onSelect={select}
+      plan={(opened) => !opened.closedAt && <PlanLines client={opened.client.id} deal={opened.id} />} />
   )
 }

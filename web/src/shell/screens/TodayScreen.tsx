@@ -1,25 +1,32 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback } from 'react'
+import { NEW_PLAN, NewPlanPanel, PlanPanel } from '../../planning/PlanPanel'
 import { TodayPage } from '../../planning/TodayPage'
 
 const ClientPage = lazy(() => import('../../card/ClientPage').then((room) => ({ default: room.ClientPage })))
 
-/** On a wide screen the client opens beside the list, else in its place; either way it has an address. */
+/**
+ * A contact opens beside the list. So does a client where the screen is wide, else in the list's place; either way it has
+ * an address.
+ */
 export function TodayScreen() {
-  const { scope, client } = useSearch({ from: '/today' })
+  const { scope, client, plan } = useSearch({ from: '/today' })
   const navigate = useNavigate({ from: '/today' })
   const isWide = useMediaQuery('(min-width: 1600px)', window.innerWidth >= 1600)
   const beside = useCallback(
-    (id: string | undefined) => void navigate({ to: '/today', search: (before) => ({ ...before, client: id }), replace: true }),
+    (open: { client?: string; plan?: string }) => void navigate({ to: '/today', search: (before) => ({ scope: before.scope, ...open }), replace: true }),
     [navigate],
   )
-  const close = useCallback(() => beside(undefined), [beside])
-  const side = isWide && client && <Suspense><ClientPage key={client} id={client} onBack={close} /></Suspense>
+  const close = useCallback(() => beside({}), [beside])
+  const onPlan = useCallback((id: string) => beside({ plan: id }), [beside])
+  const side = plan === NEW_PLAN ? <NewPlanPanel onClose={close} />
+    : plan ? <PlanPanel key={plan} id={plan} onClose={close} />
+      : isWide && client && <Suspense><ClientPage key={client} id={client} onBack={close} /></Suspense>
   return (
-    <TodayPage scope={scope ?? 'mine'} selected={client} side={side} onCloseSide={close}
+    <TodayPage scope={scope ?? 'mine'} client={client} plan={plan} side={side} onCloseSide={close} onPlan={onPlan} onNew={() => onPlan(NEW_PLAN)}
       onScope={(chosen) => void navigate({ to: '/today', search: (before) => ({ ...before, scope: chosen === 'team' ? 'team' : undefined }), replace: true })}
-      onClient={(id) => (isWide ? beside(id) : void navigate({ to: '/clients/$id', params: { id } }))}
+      onClient={(id) => (isWide ? beside({ client: id }) : void navigate({ to: '/clients/$id', params: { id } }))}
       onNumber={(number) => void navigate({ to: '/calls', search: { number } })} />
   )
 }

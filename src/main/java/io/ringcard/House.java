@@ -233,7 +233,8 @@ final class House implements Stand {
         new PipelineRoutes(
             deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), push);
     pipeline.addTo(routes);
-    new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push).addTo(routes);
+    var planning = new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push);
+    planning.addTo(routes);
     outcomeRoutes.addTo(routes);
     new ReplanningRoutes(db, persistences, replanning, push).addTo(routes);
     new BookRoutes(new Books(db), changed("books")).addTo(routes);
@@ -241,7 +242,11 @@ final class House implements Stand {
     new TimelineRoutes(new Timeline(db, calls, clients, notes, plans)).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
     new DialRoutes(dialling()).addTo(routes);
-    var undos = new Undos(db).on("deal", pipeline::undo).on(Outcomes.UNDO, outcomeRoutes::undo);
+    var undos =
+        new Undos(db)
+            .on("deal", pipeline::undo)
+            .on("plan", planning::undo)
+            .on(Outcomes.UNDO, outcomeRoutes::undo);
     new UndoRoutes(undos).addTo(routes);
     new SettingRoutes(stored, List.of(dialRules)).addTo(routes);
     return routes.on("getStatus", request -> links.status());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param match why this client; null when nobody is known, or a person chose one without the number
  * @param others further clients with that number, best first
  * @param last the client's talk before this one
+ * @param held the planned contact that this talk closed by itself
  */
 public record Card(
     String id,
@@ -33,6 +34,7 @@ public record Card(
     List<Deal> deals,
     @Nullable CallView last,
     @Nullable Plan next,
+    @Nullable Plan held,
     List<Note> notes) {
 
   /**

@@ -60,6 +60,7 @@ public final class CardFace {
       List<Deal> deals,
       @Nullable CallView last,
       @Nullable Plan next,
+      @Nullable Plan held,
       List<Note> notes) {}
 
   Common common(CallRow row, CallView view) {
@@ -71,6 +72,7 @@ public final class CardFace {
         client.map(id -> deals.openOf(db, id)).orElse(List.of()),
         client.flatMap(id -> calls.lastTalk(id, row.id())).orElse(null),
         client.flatMap(id -> plans.nextOf(db, id)).orElse(null),
+        heldBy(row).orElse(null),
         client.map(id -> notes.list(id, NOTES)).orElse(List.of()));
   }
 
@@ -91,11 +93,17 @@ public final class CardFace {
         common.deals(),
         common.last(),
         common.next(),
+        common.held(),
         common.notes());
   }
 
   private static boolean isOf(Match match, @Nullable Long clientId) {
     return match.client().id().equals(String.valueOf(clientId));
+  }
+
+  /** The planned contact that the talk closed by itself; nothing before the call ends. */
+  Optional<Plan> heldBy(CallRow row) {
+    return row.open() ? Optional.empty() : plans.heldBy(db, row.id());
   }
 
   /**

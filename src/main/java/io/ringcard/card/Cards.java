@@ -7,6 +7,7 @@ import io.ringcard.calllog.CallViews;
 import io.ringcard.http.Push;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
+import io.ringcard.planning.Plan;
 import io.ringcard.store.Db;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -141,6 +142,13 @@ public final class Cards implements AutoCloseable {
       }
     }
     view.ifPresent(call -> push.sendToAll("call", call));
+    if (before != null && before.open() && !after.open()) {
+      face.heldBy(after).ifPresent(this::tellHeld);
+    }
+  }
+
+  private void tellHeld(Plan plan) {
+    push.sendToAll("plan", Map.of("client", plan.client().id(), "held", plan));
   }
 
   private void work() {

@@ -19,7 +19,10 @@ final class ContactsSql {
   }
 
   private static final String CLOSE =
-      "update plan set status = $2, version = version + 1 where id = $1 returning version";
+      """
+      update plan set status = $2, changed_by = null, changed_at = now(), version = version + 1
+      where id = $1 returning version
+      """;
 
   /** The version that stands there then. */
   int close(Db db, long id, String status) {
@@ -49,7 +52,10 @@ final class ContactsSql {
   }
 
   private static final String MOVE =
-      "update plan set at = $2, kind = $3, version = version + 1 where id = $1 returning version";
+      """
+      update plan set at = $2, kind = $3, changed_by = null, changed_at = now(), version = version + 1
+      where id = $1 returning version
+      """;
 
   int move(Db db, long id, Due to) {
     return db.get(MOVE, row -> row.getInteger("version"), id, utc(to.at()), to.kind());

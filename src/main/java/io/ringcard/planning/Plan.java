@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param step where its deal stands
  * @param lastTalkAt last conversation with the client
  * @param attempt which call in a row without answer has moved it here by itself; null when none has
+ * @param heldBy the call whose talk held it, while nobody has taken that back
+ * @param changedBy who wrote it last; null while nobody has changed it by hand
+ * @param undo token that takes the change back whose answer this is
  */
 public record Plan(
     String id,
@@ -29,4 +32,28 @@ public record Plan(
     @Nullable Step step,
     @Nullable Instant lastTalkAt,
     @Nullable Integer attempt,
-    int version) {}
+    @Nullable String heldBy,
+    @Nullable Ref changedBy,
+    int version,
+    @Nullable String undo) {
+
+  Plan withUndo(@Nullable String token) {
+    return new Plan(
+        id,
+        client,
+        deal,
+        assignee,
+        at,
+        topic,
+        kind,
+        status,
+        number,
+        step,
+        lastTalkAt,
+        attempt,
+        heldBy,
+        changedBy,
+        version,
+        token);
+  }
+}

@@ -1,6 +1,7 @@
 package io.ringcard.planning;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from inclusive
  * @param to exclusive
+ * @param assignees any of them
+ * @param text stands in the topic or in the client's name or company, whatever the case
  * @param after where the page before ended
  */
 public record PlanFilter(
     @Nullable Instant from,
     @Nullable Instant to,
-    @Nullable Long assignee,
+    @Nullable List<Long> assignees,
     @Nullable Long client,
     @Nullable String status,
+    @Nullable String kind,
+    @Nullable String text,
     @Nullable Cursor after,
     int limit) {
 

@@ -4,6 +4,8 @@ import io.ringcard.client.OnceSql;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,13 @@ public final class Plans {
 
   static final String HELD_BY_TALK = "plan-held";
 
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
   private final Db db;
   private final Effects effects = new Effects();
   private final PlansSql sql = new PlansSql();
+  private final PlanUndo undo = new PlanUndo();
   private final OnceSql once = new OnceSql();
 
   public Plans(Db db) {
@@ -71,10 +77,21 @@ public final class Plans {
     return result;
   }
 
+  Plan get(long id) {
+    return get(db, id);
+  }
+
   public Plan get(Db at, long id) {
     return sql.byIds(at, List.of(id)).stream()
         .findFirst()
         .orElseThrow(() -> new Problem.NotFound("id").asException());
+  }
+
+  /** The contact that the talk of this call has held, unless somebody took that back. */
+  public Optional<Plan> heldBy(Db at, long callId) {
+    return effects.standing(at, callId, List.of(HELD_BY_TALK)).stream()
+        .findFirst()
+        .map(effect -> get(at, effect.target()));
   }
 
   /** Plans a contact in somebody's transaction; its id. */
@@ -89,7 +106,11 @@ public final class Plans {
 
   /** A new contact by this person; the same key again gives the same contact. */
   Plan create(Principal by, PlanBody body, Optional<String> key) {
-    return get(db, once.create(db, by.userId(), "createPlan", key, tx -> insert(tx, by, body)));
+    var id = once.create(db, by.userId(), "createPlan", key, tx -> insert(tx, by, body));
+    return db.inTransaction(tx -> {
+      var created = get(tx, id);
+      return created.withUndo(undo.offer(tx, by, created));
+    });
   }
 
   private long insert(Db tx, Principal by, PlanBody body) {
@@ -108,37 +129,62 @@ public final class Plans {
     var assignee = body.assignee() == null ? by.userId() : user(tx, body.assignee());
     var kind = Objects.requireNonNullElse(body.kind(), "call");
     return add(
-        tx, new NewContact(client, deal, assignee, at, body.topic(), kind, null, by.userId()));
+        tx,
+        new NewContact(
+            client, deal, assignee, reachable(at), body.topic(), kind, null, by.userId()));
   }
 
   /**
-   * Changes what was given. Planning anew what a talk had held undoes that effect for good.
+   * Changes what was given; the answer carries a token to take it back. Planning anew what a talk
+   * had held undoes that effect for good.
    *
    * @param given tells of a member whether it was in the request, if only as null
    */
-  Plan change(long id, PlanBody body, Predicate<String> given) {
+  Plan change(Principal by, long id, PlanBody body, Predicate<String> given) {
     return db.inTransaction(tx -> {
       var version = sql.lock(tx, id).orElseThrow(() -> new Problem.NotFound("id").asException());
       var current = get(tx, id);
       if (!Objects.equals(body.version(), version)) {
-        throw new Problem.Conflict("version", "stale", Map.of("current", current)).asException();
+        throw new Problem.Conflict("version", "stale", PlanUndo.happened(current)).asException();
       }
-      var status = Objects.requireNonNullElse(body.status(), current.status());
-      sql.update(
-          tx,
-          id,
-          Objects.requireNonNullElse(body.at(), current.at()),
-          given.test("topic") ? body.topic() : current.topic(),
-          Objects.requireNonNullElse(body.kind(), current.kind()),
-          status,
-          body.assignee() == null
-              ? Long.parseLong(current.assignee().id())
-              : user(tx, body.assignee()));
-      if ("held".equals(current.status()) && !"held".equals(status)) {
+      sql.update(tx, id, values(tx, current, body, given), by.userId());
+      var changed = get(tx, id);
+      if ("held".equals(current.status()) && !"held".equals(changed.status())) {
         effects.undone(tx, HELD_BY_TALK, id);
       }
-      return get(tx, id);
+      return get(tx, id).withUndo(undo.offer(tx, by, current, changed));
     });
+  }
+
+  private PlanValues values(Db tx, Plan current, PlanBody body, Predicate<String> given) {
+    var before = PlanValues.of(current);
+    var deal = given.test("deal") ? id(body.deal()) : before.dealId();
+    if (deal != null && !deal.equals(before.dealId())) {
+      checkDeal(tx, deal, Long.parseLong(current.client().id()));
+    }
+    return new PlanValues(
+        body.at() == null ? before.at() : reachable(body.at()),
+        given.test("topic") ? body.topic() : before.topic(),
+        Objects.requireNonNullElse(body.kind(), before.kind()),
+        Objects.requireNonNullElse(body.status(), before.status()),
+        body.assignee() == null ? before.assigneeId() : user(tx, body.assignee()),
+        deal);
+  }
+
+  /** Takes a creation or a change back, inside a transaction. */
+  void takeBack(Db tx, Principal by, JsonObject kept) {
+    undo.takeBack(tx, by, kept);
+  }
+
+  /** A time that people can mean: a slip of the keyboard would never come up in a list. */
+  private static Instant reachable(Instant at) {
+    if (at.isBefore(EARLIEST)) {
+      throw new Problem.Invalid("at", "minimum").asException();
+    }
+    if (at.isAfter(LATEST)) {
+      throw new Problem.Invalid("at", "maximum").asException();
+    }
+    return at;
   }
 
   private void checkDeal(Db tx, long deal, long client) {

@@ -32,7 +32,9 @@ final class PlansSql {
       """
       select p.id, p.client_id, c.name as client_name, c.company as client_company, p.deal_id, d.title as deal_name,
         p.assignee_id, a.name as assignee_name, p.at, (extract(epoch from p.at) * 1000000)::bigint as at_micros,
-        p.topic, p.kind, p.status, p.version,
+        p.topic, p.kind, p.status, p.version, p.changed_by as writer_id, w.name as writer_name,
+        (select e.call_id::text from call_effect e
+          where e.kind = 'plan-held' and e.target = p.id::text and e.undone_at is null limit 1) as held_by,
         (select f.number from client_phone f where f.client_id = c.id order by f.position limit 1) as number,
         d.step_id, s.label as step_label, s.color as step_color, s.kind as step_kind,
         (select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) as last_talk_at,
@@ -42,6 +44,7 @@ final class PlansSql {
       from plan p
       join client c on c.id = p.client_id
       join app_user a on a.id = p.assignee_id
+      left join app_user w on w.id = p.changed_by
       left join deal d on d.id = p.deal_id
       left join step s on s.id = d.step_id
       """;
@@ -64,12 +67,14 @@ final class PlansSql {
           + """
           where ($1::timestamptz is null or p.at >= $1)
             and ($2::timestamptz is null or p.at < $2)
-            and ($3::bigint is null or p.assignee_id = $3)
+            and ($3::bigint[] is null or p.assignee_id = any($3))
             and ($4::bigint is null or p.client_id = $4)
             and ($5::text is null or p.status = $5)
-            and ($6::bigint is null or (p.at, p.id) > (to_timestamp(0) + $6 * interval '1 microsecond', $7::bigint))
+            and ($6::text is null or p.kind = $6)
+            and ($7::text is null or strpos(lower(concat_ws(' ', p.topic, c.name, c.company)), lower($7)) > 0)
+            and ($8::bigint is null or (p.at, p.id) > (to_timestamp(0) + $8 * interval '1 microsecond', $9::bigint))
           order by p.at, p.id
-          limit $8
+          limit $10
           """;
 
   List<Line> page(Db db, PlanFilter filter, int limit) {
@@ -79,9 +84,11 @@ final class PlansSql {
         row -> new Line(plan(row), new Cursor(row.getLong("at_micros"), row.getLong("id"))),
         utc(filter.from()),
         utc(filter.to()),
-        filter.assignee(),
+        filter.assignees() == null ? null : filter.assignees().toArray(Long[]::new),
         filter.client(),
         filter.status(),
+        filter.kind(),
+        filter.text(),
         after == null ? null : after.atMicros(),
         after == null ? null : after.id(),
         limit);
@@ -151,19 +158,22 @@ final class PlansSql {
 
   private static final String UPDATE =
       """
-      update plan set at = $2, topic = $3, kind = $4, status = $5, assignee_id = $6, version = version + 1
+      update plan set at = $2, topic = $3, kind = $4, status = $5, assignee_id = $6, deal_id = $7,
+        changed_by = $8, changed_at = now(), version = version + 1
       where id = $1
       """;
 
-  void update(
-      Db db,
-      long id,
-      Instant at,
-      @Nullable String topic,
-      String kind,
-      String status,
-      long assigneeId) {
-    db.run(UPDATE, id, utc(at), topic, kind, status, assigneeId);
+  void update(Db db, long id, PlanValues values, long byUserId) {
+    db.run(
+        UPDATE,
+        id,
+        utc(values.at()),
+        values.topic(),
+        values.kind(),
+        values.status(),
+        values.assigneeId(),
+        values.dealId(),
+        byUserId);
   }
 
   private static final String DELETE_UNTOUCHED =
@@ -217,7 +227,7 @@ final class PlansSql {
     return db.find(IS_CLIENT, row -> true, id).isPresent();
   }
 
-  private static final String IS_USER = "select 1 from app_user where id = $1";
+  private static final String IS_USER = "select 1 from app_user where id = $1 and active";
 
   boolean isUser(Db db, long id) {
     return db.find(IS_USER, row -> true, id).isPresent();
@@ -238,7 +248,10 @@ final class PlansSql {
         step(row),
         findInstant(row, "last_talk_at"),
         row.getInteger("attempt"),
-        row.getInteger("version"));
+        row.getString("held_by"),
+        findRef(row, "writer"),
+        row.getInteger("version"),
+        null);
   }
 
   private static @Nullable Step step(Row row) {

@@ -1,6 +1,5 @@
 package io.ringcard.planning;
 
-import io.ringcard.calllog.CallView;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -8,11 +7,12 @@ import java.util.List;
  * The contract's {@code Today}.
  *
  * @param day of the installation's zone
- * @param missed one call per number, newest first, whose caller nobody has talked to since
+ * @param missed one per number, the last try newest first
  * @param overdue planned for a day before, oldest first
  * @param today planned for this day, by time
  */
-public record Today(LocalDate day, List<CallView> missed, List<Plan> overdue, List<Plan> today) {
+public record Today(
+    LocalDate day, List<MissedCaller> missed, List<Plan> overdue, List<Plan> today) {
 
   public Today {
     missed = List.copyOf(missed);

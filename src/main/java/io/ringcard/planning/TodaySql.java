@@ -1,8 +1,12 @@
 package io.ringcard.planning;
 
+import static io.ringcard.store.Columns.findInstant;
+import static io.ringcard.store.Columns.label;
 import static io.ringcard.store.Columns.utc;
 
+import io.ringcard.pipeline.Step;
 import io.ringcard.store.Db;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements over what is to be done today; people who are null are everybody. */
 final class TodaySql {
+
+  /** The last try of a caller; see {@link MissedCaller}. */
+  record Missed(long callId, int tries, @Nullable Step step, @Nullable Instant lastTalkAt) {}
 
   private static final String DUE =
       """
@@ -25,7 +32,12 @@ final class TodaySql {
 
   private static final String MISSED =
       """
-      select distinct on (c.number) c.id
+      select distinct on (c.number) c.id, count(*) over (partition by c.number) as tries,
+        (select to_jsonb(s) from deal d join step s on s.id = d.step_id
+          where d.client_id = c.client_id and d.closed_at is null and d.archived_at is null
+          order by d.id desc limit 1) as step,
+        (select t.answered_at from client_talk t where t.client_id = c.client_id
+          order by t.started_at desc limit 1) as last_talk_at
       from call c
       where c.merged_into is null and c.state = 'closed' and c.direction = 'inbound' and c.number is not null
         and c.result is distinct from 'answered' and c.started_at >= $2 and c.started_at < $3
@@ -49,8 +61,24 @@ final class TodaySql {
    *
    * @param nobodys whether calls count that rang no known person
    */
-  List<Long> missed(Db db, @Nullable List<Long> people, Instant from, Instant to, boolean nobodys) {
-    return db.list(MISSED, row -> row.getLong("id"), array(people), utc(from), utc(to), nobodys);
+  List<Missed> missed(
+      Db db, @Nullable List<Long> people, Instant from, Instant to, boolean nobodys) {
+    return db.list(MISSED, TodaySql::missed, array(people), utc(from), utc(to), nobodys);
+  }
+
+  private static Missed missed(Row row) {
+    var step = row.getJsonObject("step");
+    return new Missed(
+        row.getLong("id"),
+        row.getLong("tries").intValue(),
+        step == null
+            ? null
+            : new Step(
+                step.getLong("id").toString(),
+                label(step.getJsonObject("label")),
+                step.getInteger("color"),
+                step.getString("kind")),
+        findInstant(row, "last_talk_at"));
   }
 
   private static final String TEAM =

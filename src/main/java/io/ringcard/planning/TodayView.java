@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done today: missed callers, overdue contacts, contacts of this day. */
@@ -38,12 +41,24 @@ public final class TodayView {
     var people = people(person, team);
     return new Today(
         day,
-        calls.list(sql.missed(db, people, begins, ends, team)),
+        missed(sql.missed(db, people, begins, ends, team)),
         plans.byIds(db, sql.due(db, people, Instant.EPOCH, begins)),
         plans.byIds(db, sql.due(db, people, begins, ends)));
   }
 
-  private @Nullable List<Long> people(Principal person, boolean team) {
+  private List<MissedCaller> missed(List<TodaySql.Missed> callers) {
+    var tries =
+        callers.stream().collect(Collectors.toMap(TodaySql.Missed::callId, Function.identity()));
+    return calls.list(List.copyOf(tries.keySet())).stream()
+        .map(call -> {
+          var caller = Objects.requireNonNull(tries.get(Long.valueOf(call.id())));
+          return new MissedCaller(call, caller.tries(), caller.step(), caller.lastTalkAt());
+        })
+        .toList();
+  }
+
+  /** Whose contacts somebody means by "mine" or "the team's"; null is everybody's. */
+  @Nullable List<Long> people(Principal person, boolean team) {
     var self = List.of(person.userId());
     if (!team) {
       return self;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.Result;
 import io.ringcard.calllog.CallRow;
+import io.ringcard.kernel.Principal;
+import io.ringcard.kernel.Role;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.CallSeed;
 import io.ringcard.testkit.TestDatabase;
@@ -27,6 +29,7 @@ class HeldByTalkTest {
   private final long anna = database.user("anna", "Анна", "operator");
   private final long client =
       db.get("insert into client (name) values ('Иванов') returning id", row -> row.getLong(0));
+  private final Principal person = new Principal(anna, "anna", "Анна", Role.OPERATOR);
   private final Plans plans = new Plans(db);
   private final HeldByTalk talks = new HeldByTalk(MOSCOW, 10);
 
@@ -87,7 +90,7 @@ class HeldByTalkTest {
     var plan = plan("2026-11-23T09:00:00Z", "call");
     var call = talked(60_000);
     var again = new PlanBody(1, null, null, null, null, null, null, "planned");
-    assertThat(plans.change(plan, again, "status"::equals).status()).isEqualTo("planned");
+    assertThat(plans.change(person, plan, again, "status"::equals).status()).isEqualTo("planned");
     write(row(call, false, Direction.INBOUND, Result.ANSWERED, 60_000L));
     assertThat(status(plan)).isEqualTo("planned");
     talked(60_000);

@@ -124,7 +124,11 @@ class TodayViewTest {
   }
 
   private List<Long> ids(Principal person, boolean team) {
-    return view.of(person, team).missed().stream().map(CallView::id).map(Long::valueOf).toList();
+    return view.of(person, team).missed().stream()
+        .map(MissedCaller::call)
+        .map(CallView::id)
+        .map(Long::valueOf)
+        .toList();
   }
 
   private TodayView view(String zone, Instant now) {
