@@ -1,16 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../api/types'
 import { hasDraft } from '../outcome/draft'
 import { useKeys } from '../ui/keys'
 import { useDismiss } from './actions'
 import { useCaller } from './caller'
-import { CardView } from './CardView'
 import classes from './card.module.css'
 import { cardsQuery } from './cards'
 import { FoldedCard } from './FoldedCard'
+
+/** Fetched when the page has come to rest, or at the first ring. */
+const fetchCard = () => import('./CardView').then((room) => ({ default: room.CardView }))
+const CardView = lazy(fetchCard)
+const REST = 2_000
 
 /**
  * The place of the call at the right edge: ringing, talking, to write up, newest on top. It never takes the focus.
@@ -24,6 +28,10 @@ export function CallPanel({ className }: { className?: string }) {
   const caller = useCaller()
   const { data: cards = [] } = useQuery(cardsQuery)
   const [opened, setOpened] = useState<string | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchCard(), REST)
+    return () => clearTimeout(timer)
+  }, [])
 
   const isOpen = (card: Card, place: number) => place === 0 || card.id === opened || card.phase === 'talking' || (card.phase === 'writeup' && hasDraft(card.id))
   const shown = cards.filter(isOpen)
@@ -52,12 +60,14 @@ export function CallPanel({ className }: { className?: string }) {
       <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: caller(ringing) })}</p>
       <div className={classes.stack}>
         <div className={classes.open}>
-          {shown.map((card) => (
-            <CardView key={card.id} card={card} first={card.id === top?.id} active={card.id === active}
-              brief={card.phase === 'ringing' && talks} choosing={card.id === ringing?.id && !active} onDismiss={() => dismiss.mutate(card)}
-              onClient={(client) => queries.setQueryData(cardsQuery.queryKey, (before = []) =>
-                before.map((one) => (one.id === card.id ? { ...one, client } : one)))} />
-          ))}
+          <Suspense>
+            {shown.map((card) => (
+              <CardView key={card.id} card={card} first={card.id === top?.id} active={card.id === active}
+                brief={card.phase === 'ringing' && talks} choosing={card.id === ringing?.id && !active} onDismiss={() => dismiss.mutate(card)}
+                onClient={(client) => queries.setQueryData(cardsQuery.queryKey, (before = []) =>
+                  before.map((one) => (one.id === card.id ? { ...one, client } : one)))} />
+            ))}
+          </Suspense>
         </div>
         {folded.length > 0 && (
           <div className={classes.rest}>

@@ -1,0 +1,168 @@
+package io.ringcard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.ringcard.testkit.Axe;
+import io.ringcard.testkit.Chromium;
+import io.ringcard.testkit.Desk;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every screen of the built page with the sample data, in both languages and themes: it opens
+ * without a complaint, axe finds no serious fault, and a picture is kept for people to look at.
+ */
+class ScreensTest {
+
+  /** What a person's first page may load of JavaScript, gzipped, in thousands of bytes. */
+  private static final int FIRST_LOAD = 240;
+
+  /** A screen, who looks at it, and what must be there before the picture is taken. */
+  private record Screen(String name, String login, String path, String hook) {}
+
+  private static final List<Screen> SCREENS =
+      List.of(
+          new Screen("today", "anna", "/today", "plan-row"),
+          new Screen("plan", "anna", "/plan", "plan-row"),
+          new Screen("calls", "anna", "/calls", "call-row"),
+          new Screen("call", "sveta", "/calls?call={call}", "waveform"),
+          new Screen("clients", "anna", "/clients", "client-row"),
+          new Screen("client", "anna", "/clients/{client}", "timeline-item"),
+          new Screen("deals", "anna", "/deals?view=list", "deal-row"),
+          new Screen("board", "anna", "/deals?view=board", "board-column"),
+          new Screen("durations", "max", "/reports", "report-row"),
+          new Screen("profile", "anna", "/settings/profile", "profile-language"),
+          new Screen("people", "admin", "/settings/people", "person-row"),
+          new Screen("teams", "admin", "/settings/teams", "team-row"),
+          new Screen("dialling", "admin", "/settings/dialling", "dial-save"),
+          new Screen("outcomes", "admin", "/settings/outcomes", "outcome-row"),
+          new Screen("books", "admin", "/settings/books", "book-entry"),
+          new Screen("api", "admin", "/settings/api", "docs-search"),
+          new Screen("pipelines", "admin", "/settings/pipelines", "step-row"));
+
+  @TempDir static Path home;
+
+  private static final Parts PARTS = new Parts();
+  private static House house;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void open() throws IOException {
+    house = DemoCommand.open(Map.of("port", "0", "data", home.toString()), PARTS);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    PARTS.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ru-RU, LIGHT, ru-light", "en-GB, DARK, en-dark"})
+  void everyScreen(String language, ColorScheme scheme, String suffix) {
+    var faults = new TreeSet<String>();
+    for (var login : List.of("anna", "sveta", "max", "admin")) {
+      var page = chromium.page(language, scheme);
+      var desk = new Desk(page, house.address()).signIn(login, "demo");
+      for (var screen : SCREENS) {
+        if (screen.login().equals(login)) {
+          desk.goTo(filled(page, screen.path()));
+          desk.see(screen.hook());
+          page.waitForLoadState();
+          Chromium.picture(page, screen.name() + "-" + suffix);
+          Axe.faults(page).forEach(fault -> faults.add(screen.name() + ": " + fault));
+        }
+      }
+      page.context().close();
+    }
+    assertThat(faults).isEmpty();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ru-RU, LIGHT, ru-light", "en-GB, DARK, en-dark"})
+  void theDoor(String language, ColorScheme scheme, String suffix) {
+    var page = chromium.page(language, scheme);
+    var desk = new Desk(page, house.address()).goTo("/");
+    desk.see("sign-in");
+    Chromium.picture(page, "sign-in-" + suffix);
+    assertThat(Axe.faults(page)).isEmpty();
+  }
+
+  @Test
+  void theFirstPageIsLight() {
+    var page = chromium.page("ru-RU", ColorScheme.LIGHT);
+    var desk = new Desk(page, house.address()).signIn("anna", "demo");
+    var scripts = new TreeSet<String>();
+    page.onRequest(request -> {
+      var path = URI.create(request.url()).getPath();
+      if (path.endsWith(".js")) {
+        scripts.add(path);
+      }
+    });
+    desk.goTo("/today").see("plan-row");
+    assertThat(scripts).isNotEmpty();
+    assertThat(gzipped(scripts) / 1_000).isLessThanOrEqualTo(FIRST_LOAD);
+  }
+
+  private static long gzipped(Set<String> paths) {
+    return paths.stream()
+        .mapToLong(path -> {
+          var out = new ByteArrayOutputStream();
+          try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(Files.readAllBytes(Path.of("web/dist" + path)));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return out.size();
+        })
+        .sum();
+  }
+
+  /** The path with an id of the sample data where one is asked for. */
+  private static String filled(Page page, String path) {
+    if (path.contains("{call}")) {
+      return path.replace("{call}", first(page, "/api/calls?recording=true&limit=1"));
+    }
+    return path.contains("{client}")
+        ? path.replace("{client}", first(page, "/api/plan/today", "today"))
+        : path;
+  }
+
+  private static String first(Page page, String list) {
+    return get(page, list).getJsonArray("items").getJsonObject(0).getString("id");
+  }
+
+  private static String first(Page page, String list, String part) {
+    return get(page, list)
+        .getJsonArray(part)
+        .getJsonObject(0)
+        .getJsonObject("client")
+        .getString("id");
+  }
+
+  private static JsonObject get(Page page, String path) {
+    return new JsonObject(page.request().get(house.address() + path).text());
+  }
+}
