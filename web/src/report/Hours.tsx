@@ -10,6 +10,8 @@ import classes from './report.module.css'
 
 const FIRST = 8
 const LAST = 19
+/** From this share on the colour is full and figures are light. */
+const HOT = 0.8
 const MOST_DAYS = 3700
 const WEEK = [1, 2, 3, 4, 5, 6, 7]
 
@@ -36,12 +38,12 @@ export function Hours({ filter, hours }: { filter: ReportFilter; hours: Duration
               const value = mean(weekday, hour)
               const share = value / most
               const total = calls.get(weekday * 24 + hour) ?? 0
-              const style = { '--heat': `${Math.round(share * 92)}%` } as React.CSSProperties
+              const style = { '--heat': `${heat(share)}%` } as React.CSSProperties
               return total === 0
                 ? <span key={hour} className={classes.heatCell} style={style}>·</span>
                 : (
-                  <Link key={hour} to="/calls" search={callsOf(filter, { weekday: String(weekday), hour: String(hour) })} className={classes.heatCell} style={style} data-hot={share > 0.8 || undefined}
-                    aria-label={t('report.hourOf', { day: weekdayName(weekday), hour: `${hour}:00`, calls: total })}>
+                  <Link key={hour} to="/calls" search={callsOf(filter, { weekday: String(weekday), hour: String(hour) })} className={classes.heatCell} style={style} data-hot={share > HOT || undefined}
+                    aria-label={t('report.hourOf', { day: weekdayName(weekday), hour: `${hour}:00`, calls: total, mean: short(value) })}>
                     {short(value)}
                   </Link>
                 )
@@ -52,6 +54,9 @@ export function Hours({ filter, hours }: { filter: ReportFilter; hours: Duration
     </figure>
   )
 }
+
+/** Per cent of the strongest colour: between the two no figure could be read on it. */
+const heat = (share: number) => (share > HOT ? 92 : Math.round(share * 75))
 
 const short = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: value < 1 ? 1 : 0 })
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Asks axe-core, as the page's packages bring it, what people with other senses would stumble over. */
+/**
+ * Asks axe-core, as the page's packages bring it, what people with other senses would stumble over.
+ */
 public final class Axe {
 
   private static final Path SCRIPT = Path.of("web/node_modules/axe-core/axe.min.js");
