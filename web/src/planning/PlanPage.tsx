@@ -19,8 +19,8 @@ import { dayText } from '../ui/zone'
 import { KINDS, type PlanFilter, periodOf, shifted, STATUSES } from './filter'
 import classes from './plan.module.css'
 import { usePlanColumns } from './plan-columns'
-import { NEW_PLAN, NewPlanPanel, PlanPanel } from './PlanPanel'
-import { dueOf, planListQuery } from './plans'
+import { NewPlanPanel, PlanPanel } from './PlanPanel'
+import { dueOf, NEW_PLAN, planListQuery } from './plans'
 import { useRowActions } from './use-row-keys'
 
 interface PlanPageProps {

@@ -17,8 +17,6 @@ import { aboutOf, StatusChip } from './plan-words'
 import { planQuery } from './plans'
 import { usePlanActions } from './use-plan-actions'
 
-/** What the address says in place of a contact's id while a new one is written. */
-export const NEW_PLAN = 'new'
 
 /** One contact beside the list: held, cancelled or put back by a press, the rest in its form. */
 export function PlanPanel({ id, onClose }: { id: string; onClose: () => void }) {

@@ -75,3 +75,6 @@ export function dueOf(at: string, now = Date.now()): Due {
   const days = daysBetween(now, Date.parse(at))
   return days < 0 ? 'overdue' : days === 0 ? 'today' : 'ahead'
 }
+
+/** What the address says in place of a contact's id while a new one is written. */
+export const NEW_PLAN = 'new'

@@ -1,9 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback } from 'react'
-import { NEW_PLAN, NewPlanPanel, PlanPanel } from '../../planning/PlanPanel'
+import { NEW_PLAN } from '../../planning/plans'
 import { TodayPage } from '../../planning/TodayPage'
 
+const panels = () => import('../../planning/PlanPanel')
+const PlanPanel = lazy(() => panels().then((room) => ({ default: room.PlanPanel })))
+const NewPlanPanel = lazy(() => panels().then((room) => ({ default: room.NewPlanPanel })))
 const ClientPage = lazy(() => import('../../card/ClientPage').then((room) => ({ default: room.ClientPage })))
 
 /**
@@ -22,9 +25,9 @@ export function TodayScreen() {
   const onPlan = useCallback((id: string) => beside({ plan: id }), [beside])
   const side = plan === NEW_PLAN ? <NewPlanPanel onClose={close} />
     : plan ? <PlanPanel key={plan} id={plan} onClose={close} />
-      : isWide && client && <Suspense><ClientPage key={client} id={client} onBack={close} /></Suspense>
+      : isWide && client && <ClientPage key={client} id={client} onBack={close} />
   return (
-    <TodayPage scope={scope ?? 'mine'} client={client} plan={plan} side={side} onCloseSide={close} onPlan={onPlan} onNew={() => onPlan(NEW_PLAN)}
+    <TodayPage scope={scope ?? 'mine'} client={client} plan={plan} side={side && <Suspense>{side}</Suspense>} onCloseSide={close} onPlan={onPlan} onNew={() => onPlan(NEW_PLAN)}
       onScope={(chosen) => void navigate({ to: '/today', search: (before) => ({ ...before, scope: chosen === 'team' ? 'team' : undefined }), replace: true })}
       onClient={(id) => (isWide ? beside({ client: id }) : void navigate({ to: '/clients/$id', params: { id } }))}
       onNumber={(number) => void navigate({ to: '/calls', search: { number } })} />

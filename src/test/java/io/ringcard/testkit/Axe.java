@@ -17,7 +17,9 @@ public final class Axe {
 
   private Axe() {}
 
-  /** Serious and critical faults, each with the first place where it is. */
+  /**
+   * Serious and critical faults once nothing moves any more, each with the first place where it is.
+   */
   @SuppressWarnings("unchecked")
   public static List<String> faults(Page page) {
     try {
@@ -29,9 +31,13 @@ public final class Axe {
         (List<Map<String, Object>>)
             page.evaluate(
                 """
-                async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+                async () => {
+                  const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+                  await Promise.allSettled(passing.map((one) => one.finished))
+                  return (await axe.run(document, {resultTypes: ['violations']})).violations
                   .filter((one) => one.impact === 'serious' || one.impact === 'critical')
                   .map((one) => ({id: one.id, at: one.nodes[0].html.slice(0, 160), count: one.nodes.length}))
+                }
                 """);
     return found.stream()
         .map(one -> one.get("id") + " × " + one.get("count") + " at " + one.get("at"))
