@@ -31,7 +31,9 @@ final class PlanUndo {
   /** Puts the contact back, or takes it away; fails when somebody has changed it since. */
   void takeBack(Db tx, Principal by, JsonObject kept) {
     var id = kept.getLong("plan");
-    if (!sql.lock(tx, id).filter(version -> version == kept.getInteger("version")).isPresent()) {
+    if (!sql.lock(tx, id)
+        .filter(version -> version.equals(kept.getInteger("version")))
+        .isPresent()) {
       throw new Problem.Conflict("token", "changed", happened(tx, id)).asException();
     }
     var before = kept.getJsonObject("before");
