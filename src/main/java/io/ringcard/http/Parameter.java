@@ -116,7 +116,10 @@ record Parameter(
     }
   }
 
+  /** What cannot be part of an address is nothing that could be found. */
   RuntimeException invalid(String reason, Map<String, Object> params) {
-    return new Problem.Invalid(name, reason, params).asException();
+    return in.equals("path")
+        ? new Problem.NotFound(name).asException()
+        : new Problem.Invalid(name, reason, params).asException();
   }
 }

@@ -157,12 +157,12 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "abc, 400 invalid id pattern",
-    "-1, 400 invalid id pattern",
-    "99999999999999999999, 400 invalid id pattern",
+    "abc, 404 not-found id unknown",
+    "-1, 404 not-found id unknown",
+    "99999999999999999999, 404 not-found id unknown",
     "7, 404 not-found id unknown",
-    "1%0A, 400 invalid id pattern",
-    "1%2F2, 400 invalid id pattern"
+    "1%0A, 404 not-found id unknown",
+    "1%2F2, 404 not-found id unknown"
   })
   void idsAreDigits(String id, String expected) {
     assertThat(client.get("/api/calls/" + id).problem()).isEqualTo(expected);

@@ -75,7 +75,7 @@ class UndoRoutesTest {
     assertThat(server.stranger().post("/api/undo/" + token, new JsonObject()).status())
         .isEqualTo(401);
     assertThat(undo("A".repeat(43)).problem()).isEqualTo("404 not-found token unknown");
-    assertThat(undo("short").problem()).isEqualTo("400 invalid token pattern");
+    assertThat(undo("short").problem()).isEqualTo("404 not-found token unknown");
     assertThat(name()).isEqualTo("Петров");
   }
 
