@@ -46,7 +46,7 @@ export function PlanPage({ filter, onFilter, people, selected, onSelect }: PlanP
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   useKeys({ KeyN: () => onSelect(NEW_PLAN) })
   const side = selected === NEW_PLAN ? <NewPlanPanel onClose={close} /> : selected && <PlanPanel key={selected} id={selected} onClose={close} />
-  const add = <Button leftSection={<IconPlus size={14} />} rightSection={<Key>{t('keys.n')}</Key>} onClick={() => onSelect(NEW_PLAN)} data-testid="add-plan">{t('planning.plan')}</Button>
+  const add = <Button leftSection={<IconPlus size={14} />} rightSection={<Key>{t('keys.n')}</Key>} onClick={() => onSelect(NEW_PLAN)} flex="none" data-testid="add-plan">{t('planning.plan')}</Button>
   return (
     <Page title={t('planning.planTitle')} tools={<><Filters filter={filter} onFilter={onFilter} people={people} />{add}</>}>
       <SplitView side={side} onClose={close}>
