@@ -165,7 +165,13 @@ public final class FakeAmi implements AutoCloseable {
   private void acceptAll(ServerSocket listening) {
     try {
       while (true) {
-        var peer = new Peer(listening.accept());
+        var socket = listening.accept();
+        if (listening.isClosed()) {
+          // it came in while the door was being shut
+          socket.close();
+          return;
+        }
+        var peer = new Peer(socket);
         connections++;
         peers.add(peer);
         Thread.ofVirtual().start(peer::serve);
