@@ -38,7 +38,8 @@ enum CardPhase {
   }
 
   private static boolean talked(Participant part) {
-    return part.talkMillis() != null && part.talkMillis() > 0;
+    return part.result() == LegResult.ANSWERED
+        || (part.talkMillis() != null && part.talkMillis() > 0);
   }
 
   /** Own phone rings, or the called side does while this operator waits for it. */

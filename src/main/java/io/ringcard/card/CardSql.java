@@ -12,7 +12,7 @@ final class CardSql {
       select distinct c.id, c.started_at
       from call c join call_operator o on o.call_id = c.id
       where o.user_id = $1 and c.merged_into is null and c.direction <> 'internal'
-        and (c.state = 'live' or (o.talk_ms > 0 and c.started_at > now() - interval '24 hours'))
+        and (c.state = 'live' or ((o.talk_ms > 0 or o.result = 'answered') and c.started_at > now() - interval '24 hours'))
         and not exists (select 1 from call_outcome x where x.call_id = c.id)
         and not exists (
           select 1 from card_dismissed d
