@@ -7,7 +7,9 @@ import { StepBar } from '../pipeline/StepBar'
 import { dealsQuery } from '../pipeline/deals'
 import { NewDeal } from '../pipeline/NewDeal'
 import { pipelinesQuery } from '../pipeline/pipelines'
-import { dueOf, planAheadQuery } from '../planning/plans'
+import { planAheadQuery } from '../planning/plans'
+import { useNow } from '../ui/clock'
+import { dueOf } from '../ui/due'
 import { dayAndTime, days, money } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { Section, WithSquare } from '../ui/Pieces'
@@ -23,7 +25,8 @@ const useOpenDeals = (clientId: string) => {
 export function NeedsNow({ client }: { client: Client }) {
   const { t } = useTranslation()
   const refused = useOpenDeals(client.id).filter((deal) => deal.refusals > 1)
-  const late = useQuery(planAheadQuery(client.id)).data?.filter((plan) => dueOf(plan.at) === 'overdue') ?? []
+  const now = useNow(30)
+  const late = useQuery(planAheadQuery(client.id)).data?.filter((plan) => dueOf(plan.at, now) === 'overdue') ?? []
   if (refused.length + late.length === 0) return null
   return (
     <Section title={t('client.needsNow')}>

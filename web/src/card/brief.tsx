@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Call, Card, Deal, Note, Plan } from '../api/types'
 import { persistenceQuery } from '../planning/persistence'
 import { Replanned } from '../planning/Replanned'
+import { useNow } from '../ui/clock'
+import { dueOf, toneOf } from '../ui/due'
 import { day, dayAndTime, days, dayWord, duration, money, relative } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { Chip, ColorChip, Section, WithSquare } from '../ui/Pieces'
@@ -15,7 +17,8 @@ export function Warnings({ card }: { card: Card }) {
   const { t } = useTranslation()
   const { data: persistence } = useQuery(persistenceQuery)
   const refused = card.deals.filter((deal) => deal.refusals > 1)
-  const waits = card.next && Date.parse(card.next.at) < Date.now() ? card.next : null
+  const now = useNow(30)
+  const waits = card.next && dueOf(card.next.at, now) === 'overdue' ? card.next : null
   return (
     <>
       {refused.map((deal) => (
@@ -90,13 +93,12 @@ export function LastContact({ last }: { last: Call | null }) {
 
 export function NextPlanned({ next }: { next: Plan | null }) {
   const { t } = useTranslation()
+  const now = useNow(30)
   if (!next) return null
-  const ahead = daysBetween(Date.now(), Date.parse(next.at))
-  const tone = Date.parse(next.at) < Date.now() ? 'overdue' : ahead === 0 ? 'today' : 'plain'
   return (
     <Section title={t('card.next')}>
       <div className={classes.next}>
-        <Chip tone={tone} icon={IconPhone}>{dayAndTime(next.at)}</Chip>
+        <Chip tone={toneOf(next.at, now)} icon={IconPhone}>{dayAndTime(next.at)}</Chip>
         <span>{next.topic ?? t(`planning.kind.${next.kind}`)}</span>
         <Replanned plan={next} />
       </div>

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Client } from '../api/types'
 import { DialButton } from '../dial/dial'
+import { useNow } from '../ui/clock'
+import { dueOf } from '../ui/due'
 import { dayWord, EMPTY, phone, timeOrDay } from '../ui/format'
 import { freshness } from '../ui/Pieces'
 import type { Column } from '../ui/Rows'
@@ -10,6 +12,7 @@ import classes from './client.module.css'
 
 export function useClientColumns(): Column<Client>[] {
   const { t } = useTranslation()
+  const now = useNow(30)
   return useMemo(
     (): Column<Client>[] => [
       { key: 'name', head: t('client.who'), width: 'minmax(160px, 1.5fr)', look: () => ({ className: classes.strong }), cell: (client) => client.name },
@@ -22,10 +25,10 @@ export function useClientColumns(): Column<Client>[] {
         look: (client) => ({ style: freshness(client.lastTalkAt ? daysBetween(Date.parse(client.lastTalkAt), Date.now()) : null) }),
         cell: (client) => (client.lastTalkAt ? dayWord(client.lastTalkAt) : EMPTY),
       },
-      { key: 'next', head: t('client.next'), width: '96px', look: (client) => ({ className: classes[dueOf(client)] }), cell: (client) => (client.nextAt ? timeOrDay(client.nextAt) : EMPTY) },
+      { key: 'next', head: t('client.next'), width: '96px', look: (client) => ({ className: client.nextAt ? NEXT_LOOK[dueOf(client.nextAt, now)] : undefined }), cell: (client) => (client.nextAt ? timeOrDay(client.nextAt) : EMPTY) },
       { key: 'dial', head: '', width: '40px', tools: true, cell: (client) => <DialButton number={client.phones[0]?.number} /> },
     ],
-    [t],
+    [t, now],
   )
 }
 
@@ -34,8 +37,4 @@ function Phones({ client }: { client: Client }) {
   return <>{phone(client.phones[0]?.number)}{more > 0 && <small className={classes.more} title={client.phones.slice(1).map((one) => phone(one.number)).join('\n')}>+{more}</small>}</>
 }
 
-function dueOf({ nextAt }: Client): 'later' | 'late' | 'dueToday' {
-  if (!nextAt) return 'later'
-  if (Date.parse(nextAt) < Date.now()) return 'late'
-  return daysBetween(Date.now(), Date.parse(nextAt)) === 0 ? 'dueToday' : 'later'
-}
+const NEXT_LOOK = { overdue: classes.late, today: classes.dueToday, ahead: undefined }

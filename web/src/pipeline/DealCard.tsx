@@ -4,11 +4,12 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '../api/types'
 import { firmOf } from '../client/ClientName'
+import { useNow } from '../ui/clock'
+import { toneOf } from '../ui/due'
 import { dayWord, initials, money, timeOrDay } from '../ui/format'
 import { Chip, freshness } from '../ui/Pieces'
 import { daysBetween } from '../ui/zone'
 import classes from './board.module.css'
-import { toneOf } from './deal-columns'
 
 interface DealCardProps {
   deal: Deal
@@ -64,10 +65,11 @@ export function DealCard({ deal, refusalLimit, style, active, selected, onFocus,
 
 function CardNext({ deal, last }: { deal: Deal; last: boolean }) {
   const { t } = useTranslation()
+  const now = useNow(30)
   if (deal.closedAt) return <Chip>{dayWord(deal.closedAt)}</Chip>
   if (last) return <Chip tone="overdue" icon={IconX}>{t('pipeline.toClose')}</Chip>
   if (!deal.next) return <span className={classes.none}>{t('pipeline.noNext')}</span>
-  const tone = toneOf(deal.next.at)
+  const tone = toneOf(deal.next.at, now)
   const icon = tone === 'overdue' ? IconAlertTriangle : deal.next.kind === 'call' ? IconPhone : IconCalendarEvent
   return <Chip tone={tone} icon={icon}>{timeOrDay(deal.next.at)}</Chip>
 }

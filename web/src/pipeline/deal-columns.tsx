@@ -3,6 +3,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '../api/types'
 import { firmOf } from '../client/ClientName'
+import { useNow } from '../ui/clock'
+import { toneOf } from '../ui/due'
 import { day, dayAndTime, dayWord, EMPTY, money } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { Chip, freshness, WithSquare } from '../ui/Pieces'
@@ -53,15 +55,10 @@ function sortable({ key, head }: Column<Deal> & { key: SortKey }, sort: Sort | u
 /** A plain day, which no zone may move. */
 export const dayOf = (text: string) => day(dayStart(text) ?? text)
 
-/** Overdue, due today, or later. */
-export function toneOf(at: string): 'overdue' | 'today' | 'plain' {
-  if (Date.parse(at) < Date.now()) return 'overdue'
-  return daysBetween(Date.now(), Date.parse(at)) === 0 ? 'today' : 'plain'
-}
-
 export function Next({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
+  const now = useNow(30)
   if (!deal.next) return deal.closedAt ? EMPTY : <span className={classes.none}>{t('pipeline.noNext')}</span>
-  const tone = toneOf(deal.next.at)
+  const tone = toneOf(deal.next.at, now)
   return <Chip tone={tone} icon={tone === 'overdue' ? IconAlertTriangle : IconPhone}>{dayAndTime(deal.next.at)}</Chip>
 }

@@ -1,4 +1,5 @@
 import type { BoardColumn } from '../api/types'
+import { dueOf } from '../ui/due'
 import { EMPTY, moneyShort } from '../ui/format'
 
 type Sums = BoardColumn['sums']
@@ -20,7 +21,7 @@ export function totalOf(columns: BoardColumn[]): { count: number; sums: Sums } {
 
 /** Contacts that are overdue; the first cards of a column are its latest, so a full page of them means there may be more. */
 export function overdueOf(columns: BoardColumn[], now: number): string | null {
-  const late = columns.map(({ items }) => items.filter((deal) => deal.next && Date.parse(deal.next.at) < now).length)
+  const late = columns.map(({ items }) => items.filter((deal) => deal.next && dueOf(deal.next.at, now) === 'overdue').length)
   const all = late.reduce((sum, one) => sum + one, 0)
   const more = columns.some(({ items, count }, i) => count > items.length && late[i] === items.length)
   return all === 0 ? null : more ? `${all}+` : String(all)

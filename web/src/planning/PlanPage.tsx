@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Plan } from '../api/types'
 import { useNow } from '../ui/clock'
+import { dueOf } from '../ui/due'
 import { count, dayLong } from '../ui/format'
 import { useKeys } from '../ui/keys'
 import { PeriodPicker } from '../ui/PeriodPicker'
@@ -15,12 +16,12 @@ import { useProblemWords } from '../ui/problem-words'
 import { type Entry, Rows } from '../ui/Rows'
 import { SplitView } from '../ui/SplitView'
 import { Typed } from '../ui/Typed'
-import { dayText } from '../ui/zone'
+import { daysBetween, dayText } from '../ui/zone'
 import { KINDS, type PlanFilter, periodOf, shifted, STATUSES } from './filter'
 import classes from './plan.module.css'
 import { usePlanColumns } from './plan-columns'
 import { NewPlanPanel, PlanPanel } from './PlanPanel'
-import { dueOf, NEW_PLAN, planListQuery } from './plans'
+import { NEW_PLAN, planListQuery } from './plans'
 import { useRowActions } from './use-row-keys'
 
 interface PlanPageProps {
@@ -99,10 +100,10 @@ function byDay(plans: Plan[], now: number): Entry<Plan>[] {
   }
   return [...days].flatMap(([day, ofDay]): Entry<Plan>[] => {
     const first = ofDay[0]!
-    const due = dueOf(first.at, now)
-    const late = due === 'overdue' && ofDay.some((plan) => plan.status === 'planned')
+    const days = daysBetween(now, Date.parse(first.at))
+    const late = days < 0 && ofDay.some((plan) => plan.status === 'planned')
     return [
-      { key: `d${day}`, group: <><b className={late ? classes.overdueDay : due === 'today' ? classes.todayDay : undefined}>{dayLong(first.at)}</b> {count(ofDay.length)}</> },
+      { key: `d${day}`, group: <><b className={late ? classes.overdueDay : days === 0 ? classes.todayDay : undefined}>{dayLong(first.at)}</b> {count(ofDay.length)}</> },
       ...ofDay.map((plan) => ({ key: `p${plan.id}`, row: plan })),
     ]
   })

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { MissedCaller, Plan, Today } from '../api/types'
 import { useNow } from '../ui/clock'
+import { dueOf } from '../ui/due'
 import { count, dayLong } from '../ui/format'
 import { useKeys } from '../ui/keys'
 import { Empty, Key, Page, Skeleton } from '../ui/Pieces'
@@ -43,7 +44,7 @@ export function TodayPage({ scope, onScope, client, plan, onPlan, onNew, onClien
   const { actions, onKey } = useRowActions(onPlan)
   const columns = useTodayColumns(now, actions)
   useKeys({ KeyN: onNew })
-  const entries = useMemo(() => (today ? entriesOf(today, t) : []), [today, t])
+  const entries = useMemo(() => (today ? entriesOf(today, now, t) : []), [today, now, t])
 
   const open = (row: TodayRow) => {
     if (row.client) onClient(row.client.id)
@@ -77,17 +78,21 @@ export function TodayPage({ scope, onScope, client, plan, onPlan, onNew, onClien
   )
 }
 
-function entriesOf(today: Today, t: TFunction): Entry<TodayRow>[] {
-  const meetings = today.today.filter((plan) => plan.kind === 'meeting').length
+/** A contact goes over to the overdue the minute its time passes, without being read again. */
+function entriesOf(today: Today, now: number, t: TFunction): Entry<TodayRow>[] {
+  const due = [...today.overdue, ...today.today]
+  const overdue = due.filter((plan) => dueOf(plan.at, now) === 'overdue')
+  const ahead = due.slice(overdue.length)
+  const meetings = ahead.filter((plan) => plan.kind === 'meeting').length
   const group = (key: string, name: string, number: number, note?: string): Entry<TodayRow>[] =>
     number === 0 ? [] : [{ key, group: <><b>{name}</b> {count(number)}{note && ` · ${note}`}</> }]
   return [
     ...group('g-missed', t('planning.missed'), today.missed.length, t('planning.missedNote')),
     ...today.missed.map((missed) => ({ key: `m${missed.call.id}`, row: missedRow(missed) })),
-    ...group('g-overdue', t('planning.overdue'), today.overdue.length),
-    ...today.overdue.map((plan) => ({ key: `p${plan.id}`, row: planRow(plan, 'overdue') })),
-    ...group('g-today', t('planning.today'), today.today.length, meetings > 0 ? t('planning.meetings', { count: meetings }) : undefined),
-    ...today.today.map((plan) => ({ key: `p${plan.id}`, row: planRow(plan, 'today') })),
+    ...group('g-overdue', t('planning.overdue'), overdue.length),
+    ...overdue.map((plan) => ({ key: `p${plan.id}`, row: planRow(plan, 'overdue') })),
+    ...group('g-today', t('planning.today'), ahead.length, meetings > 0 ? t('planning.meetings', { count: meetings }) : undefined),
+    ...ahead.map((plan) => ({ key: `p${plan.id}`, row: planRow(plan, 'today') })),
   ]
 }
 

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Problem } from '../api/problem'
 import type { Plan, PlanKind } from '../api/types'
 import { writerOf } from '../pipeline/board'
+import { useNow } from '../ui/clock'
+import { dueOf, toneOf } from '../ui/due'
 import { moment, timeOrDay } from '../ui/format'
 import { Chip } from '../ui/Pieces'
-import { dueOf } from './plans'
 
 export const PLAN_ICON: Record<PlanKind, TablerIcon> = { call: IconPhone, meeting: IconCalendarEvent, letter: IconMail, task: IconCheckbox }
 
@@ -14,16 +15,16 @@ export const aboutOf = (plan: Plan, t: TFunction) => plan.topic ?? t(`planning.k
 
 /** When it is due, in the colour of how urgent that is. */
 export function DueChip({ plan }: { plan: Plan }) {
-  const due = dueOf(plan.at)
-  return <Chip tone={due === 'ahead' || plan.status !== 'planned' ? 'plain' : due} icon={PLAN_ICON[plan.kind]}>{timeOrDay(plan.at)}</Chip>
+  const tone = toneOf(plan.at, useNow(30))
+  return <Chip tone={plan.status === 'planned' ? tone : 'plain'} icon={PLAN_ICON[plan.kind]}>{timeOrDay(plan.at)}</Chip>
 }
 
 /** How it ended; while it is planned, whether it is late or due today. */
 export function StatusChip({ plan }: { plan: Plan }) {
   const { t } = useTranslation()
+  const due = dueOf(plan.at, useNow(30))
   if (plan.status === 'held') return <Chip tone="done">{t(plan.heldBy ? 'planning.heldByTalk' : 'planning.held')}</Chip>
   if (plan.status === 'cancelled') return <Chip>{t('planning.cancelled')}</Chip>
-  const due = dueOf(plan.at)
   return due === 'ahead' ? null : <Chip tone={due}>{t(`planning.state.${due}`)}</Chip>
 }
 

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, onceKey } from '../api/client'
 import type { NewPlan, Plan, PlanPatch, Today } from '../api/types'
-import { daysBetween } from '../ui/zone'
 import { type PlanFilter, queryOf } from './filter'
 
 export type Scope = 'mine' | 'team'
@@ -66,14 +65,6 @@ export function useCreatePlan(onDone: (plan: Plan) => void) {
       onDone(plan)
     },
   })
-}
-
-export type Due = 'overdue' | 'today' | 'ahead'
-
-/** Overdue is what was due on a day before this one. */
-export function dueOf(at: string, now = Date.now()): Due {
-  const days = daysBetween(now, Date.parse(at))
-  return days < 0 ? 'overdue' : days === 0 ? 'today' : 'ahead'
 }
 
 /** What the address says in place of a contact's id while a new one is written. */

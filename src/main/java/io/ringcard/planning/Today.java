@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param day of the installation's zone
  * @param missed one per number, the last try newest first
- * @param overdue planned for a day before, oldest first
- * @param today planned for this day, by time
+ * @param overdue whose time has passed, oldest first
+ * @param today planned for what is left of this day, by time
  */
 public record Today(
     LocalDate day, List<MissedCaller> missed, List<Plan> overdue, List<Plan> today) {

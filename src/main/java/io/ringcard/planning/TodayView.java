@@ -35,15 +35,16 @@ public final class TodayView {
    * supervisor looks after everybody, an operator after themselves.
    */
   public Today of(Principal person, boolean team) {
-    var day = clock.instant().atZone(zone).toLocalDate();
+    var now = clock.instant();
+    var day = now.atZone(zone).toLocalDate();
     var begins = day.atStartOfDay(zone).toInstant();
     var ends = day.plusDays(1).atStartOfDay(zone).toInstant();
     var people = people(person, team);
     return new Today(
         day,
         missed(sql.missed(db, people, begins, ends, team)),
-        plans.byIds(db, sql.due(db, people, Instant.EPOCH, begins)),
-        plans.byIds(db, sql.due(db, people, begins, ends)));
+        plans.byIds(db, sql.due(db, people, Instant.EPOCH, now)),
+        plans.byIds(db, sql.due(db, people, now, ends)));
   }
 
   private List<MissedCaller> missed(List<TodaySql.Missed> callers) {

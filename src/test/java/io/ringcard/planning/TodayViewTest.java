@@ -41,9 +41,10 @@ class TodayViewTest {
   }
 
   @Test
-  void dayIsTheInstallations() {
+  void overdueByTheMinuteTodayUntilTheInstallationsMidnight() {
     var yesterday = plan(anna.userId(), "2026-11-23T20:59:59Z", "planned");
-    var midnight = plan(anna.userId(), "2026-11-23T21:00:00Z", "planned");
+    var justPassed = plan(anna.userId(), "2026-11-23T21:29:59Z", "planned");
+    var justNow = plan(anna.userId(), "2026-11-23T21:30:00Z", "planned");
     var evening = plan(anna.userId(), "2026-11-24T20:59:59Z", "planned");
     plan(anna.userId(), "2026-11-24T21:00:00Z", "planned");
     plan(anna.userId(), "2026-11-23T12:00:00Z", "held");
@@ -51,13 +52,13 @@ class TodayViewTest {
     plan(boris, "2026-11-24T12:00:00Z", "planned");
     var today = view.of(anna, false);
     assertThat(today.day()).isEqualTo(LocalDate.of(2026, 11, 24));
-    assertThat(today.overdue().stream().map(Plan::id)).containsExactly(yesterday);
-    assertThat(today.today().stream().map(Plan::id)).containsExactly(midnight, evening);
+    assertThat(today.overdue().stream().map(Plan::id)).containsExactly(yesterday, justPassed);
+    assertThat(today.today().stream().map(Plan::id)).containsExactly(justNow, evening);
   }
 
   @Test
   void dayOfTheClockChangeHasTwentyFiveHours() {
-    var berlin = view("Europe/Berlin", Instant.parse("2026-10-25T12:00:00Z"));
+    var berlin = view("Europe/Berlin", Instant.parse("2026-10-24T22:00:00Z"));
     var first = plan(anna.userId(), "2026-10-24T22:00:00Z", "planned");
     var last = plan(anna.userId(), "2026-10-25T22:59:00Z", "planned");
     plan(anna.userId(), "2026-10-25T23:00:00Z", "planned");
