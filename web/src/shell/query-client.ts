@@ -15,10 +15,12 @@ export const queryClient: QueryClient = new QueryClient({
     },
   }),
   defaultOptions: {
+    // The server may stand in the same office: a browser that thinks it is offline asks all the same.
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       retry: (failures, thrown) => failures < 2 && [0, 502, 503, 504].includes(Problem.of(thrown).status),
     },
-    mutations: { retry: false },
+    mutations: { networkMode: 'always', retry: false },
   },
 })

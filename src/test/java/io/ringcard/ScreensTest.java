@@ -100,6 +100,19 @@ class ScreensTest {
     assertThat(chromium.complaints()).isEmpty();
   }
 
+  @Test
+  void aPieceThatCouldNotBeFetchedIsFetchedAgain() {
+    var page = chromium.page("ru-RU", ColorScheme.LIGHT);
+    var once = new Page.RouteOptions().setTimes(1);
+    for (var piece : List.of("index", "ru")) {
+      page.route(
+          "**/assets/" + piece + "-*.js", route -> route.abort("internetdisconnected"), once);
+    }
+    page.navigate(house.address());
+    new Desk(page, house.address()).see("sign-in");
+    page.context().close();
+  }
+
   @ParameterizedTest
   @CsvSource({"ru-RU, LIGHT, ru-light", "en-GB, DARK, en-dark"})
   void theDoor(String language, ColorScheme scheme, String suffix) {

@@ -77,7 +77,7 @@ class BookRoutesTest {
     assertThat(
             admin.post("/api/books/source/entries", new JsonObject().put("label", blank)).problem())
         .isEqualTo("400 invalid label.ru required");
-    assertThat(admin.post("/api/books/nothing/entries", new JsonObject()).status()).isEqualTo(400);
+    assertThat(admin.post("/api/books/nothing/entries", new JsonObject()).status()).isEqualTo(404);
     var other = new JsonObject().put("items", new JsonArray().add("9"));
     assertThat(admin.send("PUT", "/api/books/source/order", other).problem())
         .isEqualTo("400 invalid items unknown");

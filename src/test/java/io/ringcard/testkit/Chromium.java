@@ -72,11 +72,20 @@ public final class Chromium implements AutoCloseable {
     var page = context.newPage();
     page.onPageError(error -> complaints.add("error: " + error));
     page.onConsoleMessage(message -> {
-      if (message.type().equals("error") && !message.text().contains("status of 401")) {
+      if (message.type().equals("error") && !isExpected(message.text())) {
         complaints.add("console: " + message.text());
       }
     });
     return page;
+  }
+
+  /**
+   * What is no fault of the page: containers come and go beside the browser, which then drops what
+   * it was fetching, and a test may take the network away.
+   */
+  private static boolean isExpected(String message) {
+    return Stream.of("status of 401", "ERR_NETWORK_CHANGED", "ERR_INTERNET_DISCONNECTED")
+        .anyMatch(message::contains);
   }
 
   /** Errors of scripts and of the content security policy that any page has reported. */

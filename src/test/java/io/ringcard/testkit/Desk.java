@@ -2,6 +2,7 @@ package io.ringcard.testkit;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class Desk {
   }
 
   public Desk signIn(String login, String password) {
-    page.navigate(address);
+    open("");
     see("login").fill(login);
     see("password").fill(password);
     see("sign-in-submit").click();
@@ -60,7 +61,7 @@ public final class Desk {
   }
 
   public Desk goTo(String path) {
-    page.navigate(address + path);
+    open(path);
     return this;
   }
 
@@ -86,6 +87,18 @@ public final class Desk {
   public void gone(Locator piece, int withinSeconds) {
     PlaywrightAssertions.assertThat(piece)
         .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(withinSeconds * 1000.0));
+  }
+
+  /** A change of the machine's networks while a page is asked for breaks that off: asked again. */
+  private void open(String path) {
+    try {
+      page.navigate(address + path);
+    } catch (PlaywrightException e) {
+      if (!e.getMessage().contains("ERR_NETWORK_CHANGED")) {
+        throw e;
+      }
+      page.navigate(address + path);
+    }
   }
 
   private Locator seeAll(String selector, int withinSeconds) {
