@@ -7,14 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.RequestOptions;
 import io.ringcard.testkit.Chromium;
 import io.ringcard.testkit.Desk;
+import io.ringcard.testkit.Desks;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,26 +29,22 @@ class BoardWalkTest {
 
   @TempDir static Path home;
 
-  private final Parts parts = new Parts();
-  private House house;
-  private Chromium chromium;
+  private Desks desks;
 
   @BeforeEach
   void open() throws IOException {
-    house = DemoCommand.open(Map.of("port", "0", "data", home.toString()), parts);
-    chromium = new Chromium();
+    desks = DemoDesks.open(home);
   }
 
   @AfterEach
-  void close() {
-    chromium.close();
-    parts.close();
+  void close() throws Exception {
+    desks.close();
   }
 
   @Test
   void everybodySeesOneBoard() {
-    var anna = desk("ru-RU", ColorScheme.LIGHT).signIn("anna", "demo").goTo("/deals?view=board");
-    var boris = desk("en-GB", ColorScheme.DARK).signIn("boris", "demo").goTo("/deals?view=board");
+    var anna = desks.russian("anna").goTo("/deals?view=board");
+    var boris = desks.english("boris").goTo("/deals?view=board");
     var deal = cards(anna, CONTACT).first().getAttribute("data-id");
     cards(boris, CONTACT).first().waitFor();
 
@@ -70,7 +64,7 @@ class BoardWalkTest {
     card(anna, NEEDS, deal).waitFor();
     lostWithItsReason(anna, deal);
     lateMove(anna, boris);
-    assertThat(chromium.complaints()).allMatch(said -> said.contains("status of 409"));
+    assertThat(desks.complaints()).allMatch(said -> said.contains("status of 409"));
   }
 
   private void byKeyboard(Desk boris, String deal) {
@@ -122,12 +116,9 @@ class BoardWalkTest {
   }
 
   private APIResponse move(Desk desk, String deal, String step) {
-    var change = Map.of("version", deal(desk, deal).getInteger("version"), "step", (Object) step);
-    return desk.page()
-        .request()
-        .patch(
-            house.address() + "/api/deals/" + deal,
-            RequestOptions.create().setHeader("X-Requested-With", "ringcard").setData(change));
+    var change =
+        new JsonObject().put("version", deal(desk, deal).getInteger("version")).put("step", step);
+    return desk.patch("/api/deals/" + deal, change);
   }
 
   private static Locator column(Desk desk, String step) {
@@ -147,10 +138,6 @@ class BoardWalkTest {
   }
 
   private JsonObject deal(Desk desk, String id) {
-    return new JsonObject(desk.page().request().get(house.address() + "/api/deals/" + id).text());
-  }
-
-  private Desk desk(String language, ColorScheme scheme) {
-    return new Desk(chromium.page(language, scheme), house.address());
+    return desk.get("/api/deals/" + id);
   }
 }

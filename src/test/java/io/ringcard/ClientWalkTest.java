@@ -4,13 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import io.ringcard.testkit.Chromium;
 import io.ringcard.testkit.Desk;
-import io.vertx.core.json.JsonObject;
+import io.ringcard.testkit.Desks;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,31 +21,27 @@ class ClientWalkTest {
 
   @TempDir static Path home;
 
-  private final Parts parts = new Parts();
-  private House house;
-  private Chromium chromium;
+  private Desks desks;
 
   @BeforeEach
   void open() throws IOException {
-    house = DemoCommand.open(Map.of("port", "0", "data", home.toString()), parts);
-    chromium = new Chromium();
+    desks = DemoDesks.open(home);
   }
 
   @AfterEach
-  void close() {
-    chromium.close();
-    parts.close();
+  void close() throws Exception {
+    desks.close();
   }
 
   @Test
   void fromTheFormToAFullHistory() {
-    var anna = desk("ru-RU", ColorScheme.LIGHT).signIn("anna", "demo");
+    var anna = desks.russian("anna");
     var id = create(anna);
-    twoAtOnce(anna, desk("en-GB", ColorScheme.DARK).signIn("boris", "demo"), id);
+    twoAtOnce(anna, desks.english("boris"), id);
     noteWithUndo(anna);
     endlessHistory(anna, id);
     found(anna, id);
-    assertThat(chromium.complaints().stream().filter(one -> !one.contains("409"))).isEmpty();
+    assertThat(desks.complaints().stream().filter(one -> !one.contains("409"))).isEmpty();
   }
 
   private String create(Desk anna) {
@@ -92,7 +86,7 @@ class ClientWalkTest {
     Chromium.picture(boris.page(), "client-stale-dark");
     boris.page().keyboard().press("Control+Enter");
     boris.gone(boris.page().locator("[data-testid=client-form]"), 10);
-    var saved = new JsonObject(boris.page().request().get(address(id)).text());
+    var saved = boris.get("/api/clients/" + id);
     assertThat(saved.getString("position")).isEqualTo("owner");
     assertThat(saved.getString("company")).isEqualTo("Рудь и партнёры");
   }
@@ -138,13 +132,5 @@ class ClientWalkTest {
 
   private static Locator notes(Desk desk) {
     return desk.page().locator("[data-testid=timeline-item][data-kind=note]");
-  }
-
-  private String address(String id) {
-    return house.address() + "/api/clients/" + id;
-  }
-
-  private Desk desk(String language, ColorScheme scheme) {
-    return new Desk(chromium.page(language, scheme), house.address());
   }
 }

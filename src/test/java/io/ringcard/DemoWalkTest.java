@@ -4,15 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.options.ColorScheme;
 import io.ringcard.testkit.Chromium;
 import io.ringcard.testkit.Desk;
+import io.ringcard.testkit.Desks;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,28 +22,24 @@ class DemoWalkTest {
 
   @TempDir static Path home;
 
-  private final Parts parts = new Parts();
-  private House house;
-  private Chromium chromium;
+  private Desks desks;
 
   @BeforeEach
   void open() throws IOException {
-    house = DemoCommand.open(Map.of("port", "0", "data", home.toString()), parts);
-    chromium = new Chromium();
+    desks = DemoDesks.open(home);
   }
 
   @AfterEach
-  void close() {
-    chromium.close();
-    parts.close();
+  void close() throws Exception {
+    desks.close();
   }
 
   @Test
   void fromTheRingToTheReport() {
-    var max = desk("en-GB", ColorScheme.DARK).signIn("max", "demo");
+    var max = desks.english("max");
     var before = answeredBy(max, "Анна Белова");
 
-    var anna = desk("ru-RU", ColorScheme.LIGHT).signIn("anna", "demo");
+    var anna = desks.russian("anna");
     anna.card("ringing", 150);
     Chromium.picture(anna.page(), "ringing");
     var call = anna.card("talking", 30).getAttribute("data-call");
@@ -58,7 +53,7 @@ class DemoWalkTest {
     writeOutcome(anna, call);
     listen(anna, call, talk);
     report(max, before);
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(desks.complaints()).isEmpty();
   }
 
   private void writeOutcome(Desk anna, String call) {
@@ -72,7 +67,7 @@ class DemoWalkTest {
     assertThat(outcome.getJsonObject("label").getString("en")).isEqualTo("Meeting");
     anna.gone(anna.cardOf(call), 5);
 
-    var deal = get(anna, "/api/deals/" + written.getJsonObject("deal").getString("id"));
+    var deal = anna.get("/api/deals/" + written.getJsonObject("deal").getString("id"));
     assertThat(deal.getJsonObject("step").getJsonObject("label").getString("en"))
         .isEqualTo("Meeting");
     assertThat(planned(anna, client)).isEqualTo(planned + 1);
@@ -95,7 +90,7 @@ class DemoWalkTest {
   /** How many contacts lie ahead. */
   private int planned(Desk desk, String client) {
     var ahead = "/api/plan?status=planned&from=" + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return get(desk, ahead + "&client=" + client).getJsonArray("items").size();
+    return desk.get(ahead + "&client=" + client).getJsonArray("items").size();
   }
 
   private void listen(Desk anna, String call, double talk) {
@@ -126,8 +121,7 @@ class DemoWalkTest {
 
   private int answeredBy(Desk max, String operator) {
     var rows =
-        get(
-                max,
+        max.get(
                 "/api/reports/durations?by=operator&from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
             .getJsonArray("rows");
     return rows.stream()
@@ -138,14 +132,6 @@ class DemoWalkTest {
   }
 
   private JsonObject call(Desk desk, String id) {
-    return get(desk, "/api/calls/" + id);
-  }
-
-  private JsonObject get(Desk desk, String path) {
-    return new JsonObject(desk.page().request().get(house.address() + path).text());
-  }
-
-  private Desk desk(String language, ColorScheme scheme) {
-    return new Desk(chromium.page(language, scheme), house.address());
+    return desk.get("/api/calls/" + id);
   }
 }

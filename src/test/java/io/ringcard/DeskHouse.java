@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringcard.staff.Extensions;
 import io.ringcard.staff.Passwords;
 import io.ringcard.store.Database;
+import io.ringcard.testkit.Desks;
 import io.ringcard.testkit.FakeAmi;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +32,14 @@ final class DeskHouse implements AutoCloseable {
   private final House house;
 
   DeskHouse(FakeAmi exchange, Path home) throws IOException {
-    house = House.open(settings(exchange, home), this::people);
+    this(exchange, home, Map.of());
+  }
+
+  /**
+   * @param more settings by their variables
+   */
+  DeskHouse(FakeAmi exchange, Path home, Map<String, String> more) throws IOException {
+    house = House.open(settings(exchange, home, more), this::people);
     await().atMost(20, SECONDS).until(() -> !exchange.actions("CoreShowChannels").isEmpty());
   }
 
@@ -40,6 +49,11 @@ final class DeskHouse implements AutoCloseable {
 
   String address() {
     return house.address();
+  }
+
+  /** With a browser before it. */
+  Desks desks() {
+    return new Desks(this, address(), PASSWORD);
   }
 
   TestClient signIn(String login) {
@@ -68,9 +82,10 @@ final class DeskHouse implements AutoCloseable {
     }
   }
 
-  private Settings settings(FakeAmi exchange, Path home) throws IOException {
+  private Settings settings(FakeAmi exchange, Path home, Map<String, String> more)
+      throws IOException {
     var where = database.settings();
-    var settings = new HashMap<String, String>();
+    var settings = new HashMap<>(more);
     settings.put("RINGCARD_ZONE", "Europe/Moscow");
     settings.put("RINGCARD_DATA", home.toString());
     settings.put("RINGCARD_HTTP_PORT", "0");

@@ -142,7 +142,7 @@ public final class Cards implements AutoCloseable {
       }
     }
     view.ifPresent(call -> push.sendToAll("call", call));
-    if (before != null && before.open() && !after.open()) {
+    if ((before == null || before.open()) && !after.open()) {
       face.heldBy(after).ifPresent(this::tellHeld);
     }
   }

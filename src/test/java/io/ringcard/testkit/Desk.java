@@ -1,10 +1,13 @@
 package io.ringcard.testkit;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,6 +65,29 @@ public final class Desk {
 
   public Desk goTo(String path) {
     open(path);
+    return this;
+  }
+
+  /** What the server tells this person at that path. */
+  public JsonObject get(String path) {
+    return new JsonObject(page.request().get(address + path).text());
+  }
+
+  /** Writes past the page, as this person. */
+  public APIResponse patch(String path, JsonObject change) {
+    return page.request()
+        .patch(
+            address + path,
+            RequestOptions.create()
+                .setHeader("X-Requested-With", "ringcard")
+                .setData(change.getMap()));
+  }
+
+  /** Presses keys one after the other, wherever the focus is. */
+  public Desk press(String... keys) {
+    for (var key : keys) {
+      page.keyboard().press(key);
+    }
     return this;
   }
 
