@@ -10,9 +10,10 @@ import { peopleQuery } from '../staff/people'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { TextArea } from '../ui/TextArea'
+import { Theirs } from '../ui/Theirs'
 import classes from './client.module.css'
 import { companiesQuery } from './clients'
-import { type Draft, type Field, written } from './draft'
+import { type Draft, type Field, filled } from './draft'
 import { NumberHint } from './NumberHint'
 import { ReachFields } from './ReachFields'
 
@@ -24,6 +25,7 @@ interface ClientFormProps {
   pending: boolean
   /** Fields in which somebody else wrote meanwhile, and what they wrote. */
   theirs?: Partial<Record<Field, string>>
+  onTake?: (field: Field) => void
   note?: ReactNode
   saveWord: string
   onChange: (draft: Draft) => void
@@ -32,7 +34,7 @@ interface ClientFormProps {
 }
 
 /** All that is known about a client, in one column; Enter or Ctrl+Enter saves, Escape leaves. */
-export function ClientForm({ draft, id, problem, pending, theirs = {}, note, saveWord, onChange, onSave, onCancel }: ClientFormProps) {
+export function ClientForm({ draft, id, problem, pending, theirs = {}, onTake, note, saveWord, onChange, onSave, onCancel }: ClientFormProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: people = [] } = useQuery(peopleQuery)
@@ -42,11 +44,11 @@ export function ClientForm({ draft, id, problem, pending, theirs = {}, note, sav
   const set = (part: Partial<Draft>) => onChange({ ...draft, ...part })
   const wrong = (field: string) => (problem?.field === field ? words(problem) : null)
   const atRow = (name: 'phones' | 'emails', row: number) => {
-    const sent = written(draft[name]).indexOf(draft[name][row]!)
+    const sent = filled(draft[name]).indexOf(draft[name][row]!)
     return sent >= 0 && problem?.field?.startsWith(`${name}[${sent}]`) ? words(problem) : null
   }
   const other = (field: Field) => theirs[field] !== undefined && (
-    <span className={classes.theirs} data-testid={`theirs-${field}`}>{t('client.theirs', { text: theirs[field] || t('client.nothing') })}</span>
+    <Theirs text={theirs[field]} testid={`theirs-${field}`} onTake={() => onTake?.(field)} />
   )
   const submit = (event?: FormEvent) => {
     event?.preventDefault()

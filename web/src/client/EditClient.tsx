@@ -6,12 +6,13 @@ import { Problem } from '../api/problem'
 import type { Client } from '../api/types'
 import { booksQuery, entryName } from '../book/books'
 import { peopleQuery } from '../staff/people'
+import { catchUp, take } from '../ui/catch-up'
 import { phone } from '../ui/format'
 import { toastDone } from '../ui/toast'
 import { ClientForm } from './ClientForm'
 import classes from './client.module.css'
 import { usePatchClient } from './clients'
-import { catchUp, changesOf, type Draft, draftOf, type Field } from './draft'
+import { changesOf, type Draft, draftOf, type Field } from './draft'
 
 /** The facts of a client as fields. Who comes second with a change keeps her text and sees what the first one wrote. */
 export function EditClient({ client, onDone }: { client: Client; onDone: () => void }) {
@@ -49,9 +50,13 @@ export function EditClient({ client, onDone }: { client: Client; onDone: () => v
       </p>
     </div>
   )
+  const takeOver = (field: Field) => {
+    setDraft(take(draft, draftOf(base), [field]))
+    setMeanwhile(meanwhile && { ...meanwhile, clashes: meanwhile.clashes.filter((one) => one !== field) })
+  }
   const theirs = Object.fromEntries((meanwhile?.clashes ?? []).map((field) => [field, words.value(draftOf(base), field)]))
   return (
-    <ClientForm id={client.id} draft={draft} problem={patch.error ? Problem.of(patch.error) : null} pending={patch.isPending} theirs={theirs} note={note}
+    <ClientForm id={client.id} draft={draft} problem={patch.error ? Problem.of(patch.error) : null} pending={patch.isPending} theirs={theirs} onTake={takeOver} note={note}
       saveWord={t('client.save')} onChange={setDraft} onSave={save} onCancel={onDone} />
   )
 }

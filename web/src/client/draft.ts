@@ -1,4 +1,5 @@
 import type { Client, ClientPatch } from '../api/types'
+import { written } from '../ui/catch-up'
 
 /** A number or an address as it stands in the form, however it was typed. */
 export interface Reach {
@@ -39,11 +40,8 @@ export function draftOf(client: Client): Draft {
   }
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-const fields = (draft: Draft) => Object.keys(draft) as Field[]
-
 /** Rows in which nothing was typed are not sent; the others keep their order. */
-export const written = (reaches: Reach[]) => reaches.filter((one) => one.value.trim() !== '')
+export const filled = (reaches: Reach[]) => reaches.filter((one) => one.value.trim() !== '')
 
 export type Changes = Omit<ClientPatch, 'version'>
 
@@ -55,26 +53,15 @@ export function changesOf(base: Draft, draft: Draft): Changes {
     name: draft.name.trim(),
     company: text(draft.company),
     position: text(draft.position),
-    phones: written(draft.phones).map((one) => ({ number: plainNumber(one.value), label: text(one.label) })),
-    emails: written(draft.emails).map((one) => ({ address: one.value.trim(), label: text(one.label) })),
+    phones: filled(draft.phones).map((one) => ({ number: plainNumber(one.value), label: text(one.label) })),
+    emails: filled(draft.emails).map((one) => ({ address: one.value.trim(), label: text(one.label) })),
     source: draft.source || null,
     status: draft.status || null,
     about: text(draft.about),
     owner: draft.owner || null,
   }
-  return Object.fromEntries(fields(draft).filter((field) => !same(base[field], draft[field])).map((field) => [field, sent[field]]))
+  return Object.fromEntries(written(base, draft).map((field) => [field, sent[field]]))
 }
 
 /** Pasted numbers bring their own spaces and dashes; what is no part of a number stays, for the server to refuse. */
 export const plainNumber = (typed: string) => typed.trim().replace(/[\s\u00a0\u202f]+/g, ' ').replace(/[\u2010-\u2015\u2212]/g, '-')
-
-/**
- * Somebody else has saved meanwhile: what they changed and this person did not touch is taken over, and where both
- * wrote, the own text stays and the field is named.
- */
-export function catchUp(base: Draft, theirs: Draft, draft: Draft): { draft: Draft; taken: Field[]; clashes: Field[] } {
-  const changed = fields(base).filter((field) => !same(base[field], theirs[field]))
-  const taken = changed.filter((field) => same(base[field], draft[field]))
-  const clashes = changed.filter((field) => !taken.includes(field) && !same(theirs[field], draft[field]))
-  return { draft: { ...draft, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) }, taken, clashes }
-}

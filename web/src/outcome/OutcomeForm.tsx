@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Call, Deal, Outcome } from '../api/types'
 import { NextContact, useWhen } from '../planning/NextContact'
-import { moment } from '../ui/format'
+import { moment, timeOrDay } from '../ui/format'
 import { useKeys } from '../ui/keys'
 import { inOwnLanguage } from '../ui/locale'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { TextArea } from '../ui/TextArea'
+import { Theirs } from '../ui/Theirs'
 import { useUndoToast } from '../undo/undo'
 import { type Draft, useDraft } from './draft'
 import { OutcomeButtons } from './OutcomeButtons'
@@ -74,7 +75,7 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
         onError: (thrown) => {
           const stands = standing(Problem.of(thrown))
           if (stands) setVersion(stands.outcome?.version ?? 0)
-          onFailed(thrown)
+          if (!stands?.outcome) onFailed(thrown)
         },
       },
     )
@@ -92,9 +93,7 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
 
   const atField = (field: string) => (problem?.field?.startsWith(field) ? words(problem) : null)
   const other = problem && standing(problem)?.outcome
-  const elsewhere = other
-    ? t('outcome.otherwise', { who: other.by.name, outcome: inOwnLanguage(other.outcome.label) })
-    : problem && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
+  const elsewhere = problem && !other && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
   return (
     <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-active={active || undefined}>
       <div className={classes.noteField}>
@@ -114,6 +113,12 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
         <NativeSelect size="xs" aria-label={t('outcome.deal')} data-testid="deal-choice" value={dealId ?? ''} error={atField('dealId')}
           onChange={(event) => change({ deal: event.currentTarget.value || null })}
           data={[...deals.map((one) => ({ value: one.id, label: one.title })), { value: '', label: t('outcome.noDeal') }]} />
+      )}
+      {other && (
+        <div className={classes.meanwhile} role="alert" data-testid="outcome-meanwhile">
+          <p>{t('outcome.otherwise', { who: other.by.name, at: timeOrDay(other.at) })}</p>
+          <Theirs text={[inOwnLanguage(other.outcome.label), other.note].filter(Boolean).join(': ')} testid="theirs-outcome" onTake={() => change({ outcome: other.outcome.id, note: other.note ?? '' })} />
+        </div>
       )}
       <div className={classes.foot}>
         <DealEffect outcome={outcome} deal={deal} />

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Deal } from '../api/types'
 import { Key } from '../ui/Pieces'
+import { catchUp, take, written } from '../ui/catch-up'
 import { useProblemWords } from '../ui/problem-words'
 import { useUndoToast } from '../undo/undo'
 import { applyDeal, currentOf, writerOf } from './board'
-import { changedBetween, changeOf, type DealDraft, draftOf, isSum } from './deal-draft'
+import { changeOf, type DealDraft, draftOf, isSum } from './deal-draft'
 import { DealFields } from './DealFields'
 import { patchDeal } from './deals'
 import classes from './pipeline.module.css'
@@ -27,7 +28,7 @@ export function DealEdit({ deal: opened, owners, onDone }: DealEditProps) {
   const undoToast = useUndoToast()
   const [base, setBase] = useState(opened)
   const [draft, setDraft] = useState(() => draftOf(opened))
-  const [meanwhile, setMeanwhile] = useState<{ who: string | undefined; fields: (keyof DealDraft)[] } | null>(null)
+  const [meanwhile, setMeanwhile] = useState<{ who: string | undefined; fields: (keyof DealDraft)[]; clashes: (keyof DealDraft)[] } | null>(null)
   const save = useMutation({
     mutationFn: () => patchDeal(base, changeOf(draftOf(base), draft)),
     onSuccess: ({ undo, ...deal }) => {
@@ -39,14 +40,17 @@ export function DealEdit({ deal: opened, owners, onDone }: DealEditProps) {
       const problem = Problem.of(thrown)
       const now = currentOf(problem)
       if (!now) return
-      const fields = changedBetween(draftOf(base), draftOf(now))
-      const mine = changeOf(draftOf(base), draft)
-      setMeanwhile({ who: writerOf(problem), fields })
-      setDraft({ ...draftOf(now), ...Object.fromEntries(Object.keys(mine).map((key) => [key, draft[key as keyof DealDraft]])) } as DealDraft)
+      const { draft: merged, clashes } = catchUp(draftOf(base), draftOf(now), draft)
+      setMeanwhile({ who: writerOf(problem), fields: written(draftOf(base), draftOf(now)), clashes })
+      setDraft(merged)
       setBase(now)
       applyDeal(queries, now)
     },
   })
+  const takeOver = (field: keyof DealDraft) => {
+    setDraft(take(draft, draftOf(base), [field]))
+    setMeanwhile(meanwhile && { ...meanwhile, clashes: meanwhile.clashes.filter((one) => one !== field) })
+  }
   const problem = save.error ? Problem.of(save.error) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -69,7 +73,7 @@ export function DealEdit({ deal: opened, owners, onDone }: DealEditProps) {
           {t('pipeline.meanwhileNext')}
         </p>
       )}
-      <DealFields draft={draft} onDraft={setDraft} owners={owners} problem={problem} />
+      <DealFields draft={draft} onDraft={setDraft} owners={owners} problem={problem} theirs={draftOf(base)} clashes={meanwhile?.clashes} onTake={takeOver} />
       {problem && problem.reason !== 'stale' && !problem.field && <p className={classes.fault} role="alert">{words(problem)}</p>}
       <div className={classes.buttons}>
         <Button size="xs" type="submit" variant="filled" loading={save.isPending} rightSection={<Key onAccent>{t('keys.ctrlEnter')}</Key>} data-testid="deal-save">{t('pipeline.save')}</Button>

@@ -48,8 +48,3 @@ export function changeOf(before: DealDraft, after: DealDraft): DealChange {
   const old = values(before)
   return Object.fromEntries(Object.entries(values(after)).filter(([key, value]) => old[key as keyof typeof old] !== value))
 }
-
-/** Fields that a colleague has written since. */
-export function changedBetween(before: DealDraft, now: DealDraft): (keyof DealDraft)[] {
-  return (Object.keys(before) as (keyof DealDraft)[]).filter((key) => before[key] !== now[key])
-}

@@ -8,13 +8,15 @@ import type { Plan } from '../api/types'
 import { dealsQuery } from '../pipeline/deals'
 import { useMe } from '../staff/me'
 import { peopleQuery } from '../staff/people'
+import { catchUp, take } from '../ui/catch-up'
 import { moment } from '../ui/format'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
+import { Theirs } from '../ui/Theirs'
 import { useUndoToast } from '../undo/undo'
 import { KINDS } from './filter'
 import { NextContact, useWhen } from './NextContact'
-import { emptyPlan, planChangeOf, type PlanDraft, planDraftOf, rebased } from './plan-draft'
+import { emptyPlan, planChangeOf, type PlanDraft, planDraftOf } from './plan-draft'
 import classes from './plan.module.css'
 import { currentPlan, meanwhileWords } from './plan-words'
 import { applyPlan, patchPlan, useCreatePlan } from './plans'
@@ -28,10 +30,14 @@ interface FieldsProps {
   /** Whether saving was tried. */
   asked: boolean
   knownDeal?: Plan['deal']
+  /** What somebody else wrote meanwhile, and in which fields both did. */
+  theirs?: PlanDraft
+  clashes?: (keyof PlanDraft)[]
+  onTake?: (field: keyof PlanDraft) => void
 }
 
 /** The fields of a contact, the same for a new one and for one that is changed; a refusal stands at its field. */
-function Fields({ client, start, draft, onDraft, problem, asked, knownDeal }: FieldsProps) {
+function Fields({ client, start, draft, onDraft, problem, asked, knownDeal, theirs, clashes = [], onTake }: FieldsProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: people = [] } = useQuery(peopleQuery)
@@ -40,20 +46,29 @@ function Fields({ client, start, draft, onDraft, problem, asked, knownDeal }: Fi
   const deals = knownDeal && !open.some((one) => one.id === knownDeal.id) ? [knownDeal, ...open] : open
   const when = useWhen(draft.line)
   const set = (part: Partial<PlanDraft>) => onDraft({ ...draft, ...part })
+  const nameIn = (list: { id: string; name: string }[], id: string | null) => list.find((one) => one.id === id)?.name ?? ''
+  const textOf = (field: keyof PlanDraft, { kind, line, topic, deal, assignee }: PlanDraft) =>
+    ({ kind: t(`planning.kind.${kind}`), line, topic, deal: nameIn(deals, deal), assignee: nameIn(people, assignee) })[field]
+  const other = (field: keyof PlanDraft) => theirs && clashes.includes(field) && <Theirs text={textOf(field, theirs)} testid={`theirs-${field}`} onTake={() => onTake?.(field)} />
   const fault = (field: string) => (problem?.field === field ? words(problem) : null)
   return (
     <>
       <SegmentedControl value={draft.kind} aria-label={t('planning.kindWhat')} onChange={(value) => set({ kind: KINDS.find((one) => one === value) ?? 'call' })}
         data={KINDS.map((value) => ({ value, label: t(`planning.kind.${value}`) }))} />
+      {other('kind')}
       <NextContact value={draft.line} when={when} keyShown={false} kind={draft.kind} autoFocus onFocus={(field) => start.line !== '' && field.select()}
         error={fault('at') ?? (asked && !when ? t('planning.whenUnread') : null)} onChange={(line) => set({ line })} />
+      {other('line')}
       <TextInput size="xs" label={t('planning.about')} value={draft.topic} maxLength={200} data-testid="plan-topic" error={fault('topic')} onChange={(event) => set({ topic: event.currentTarget.value })} />
+      {other('topic')}
       {deals.length > 0 && (
         <NativeSelect size="xs" label={t('planning.deal')} value={draft.deal ?? ''} data-testid="plan-deal" error={fault('deal')} onChange={(event) => set({ deal: event.currentTarget.value || null })}
           data={[{ value: '', label: t('planning.noDeal') }, ...deals.map((one) => ({ value: one.id, label: one.name }))]} />
       )}
+      {other('deal')}
       <NativeSelect size="xs" label={t('planning.assignee')} value={draft.assignee} data-testid="plan-assignee" error={fault('assignee')} onChange={(event) => set({ assignee: event.currentTarget.value })}
         data={people.filter((one) => one.active || one.id === draft.assignee).map((one) => ({ value: one.id, label: one.name }))} />
+      {other('assignee')}
     </>
   )
 }
@@ -134,7 +149,7 @@ export function EditPlanForm({ plan, onDone, onClose }: { plan: Plan; onDone: (p
   const undoToast = useUndoToast()
   const [base, setBase] = useState(plan)
   const [draft, setDraft] = useState(() => planDraftOf(plan))
-  const [meanwhile, setMeanwhile] = useState<string | null>(null)
+  const [meanwhile, setMeanwhile] = useState<{ words: string; clashes: (keyof PlanDraft)[] } | null>(null)
   const [asked, setAsked] = useState(false)
   const when = useWhen(draft.line)
   const change = planChangeOf(planDraftOf(base), draft, when)
@@ -149,12 +164,17 @@ export function EditPlanForm({ plan, onDone, onClose }: { plan: Plan; onDone: (p
       const problem = Problem.of(thrown)
       const now = currentPlan(problem)
       if (!now) return
-      setMeanwhile(meanwhileWords(problem, base, now, t))
-      setDraft(rebased(planDraftOf(base), draft, planDraftOf(now)))
+      const { draft: merged, clashes } = catchUp(planDraftOf(base), planDraftOf(now), draft)
+      setMeanwhile({ words: meanwhileWords(problem, base, now, t), clashes })
+      setDraft(merged)
       setBase(now)
       applyPlan(queries)
     },
   })
+  const takeOver = (field: keyof PlanDraft) => {
+    setDraft(take(draft, planDraftOf(base), [field]))
+    setMeanwhile(meanwhile && { ...meanwhile, clashes: meanwhile.clashes.filter((one) => one !== field) })
+  }
   const problem = save.error ? Problem.of(save.error) : null
   const submit = () => {
     setAsked(true)
@@ -164,8 +184,9 @@ export function EditPlanForm({ plan, onDone, onClose }: { plan: Plan; onDone: (p
   }
   return (
     <Shell word={t('planning.save')} pending={save.isPending} problem={problem} onSubmit={submit} onClose={onClose}>
-      {meanwhile && <p className={classes.meanwhile} role="alert" data-testid="plan-meanwhile">{meanwhile} {t('planning.meanwhileNext')}</p>}
-      <Fields client={plan.client.id} start={planDraftOf(plan)} draft={draft} onDraft={setDraft} problem={problem} asked={asked} knownDeal={base.deal} />
+      {meanwhile && <p className={classes.meanwhile} role="alert" data-testid="plan-meanwhile">{meanwhile.words} {t('planning.meanwhileNext')}</p>}
+      <Fields client={plan.client.id} start={planDraftOf(plan)} draft={draft} onDraft={setDraft} problem={problem} asked={asked} knownDeal={base.deal}
+        theirs={planDraftOf(base)} clashes={meanwhile?.clashes} onTake={takeOver} />
     </Shell>
   )
 }

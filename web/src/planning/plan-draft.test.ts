@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyPlan, lineOf, planChangeOf, rebased } from './plan-draft'
+import { emptyPlan, lineOf, planChangeOf } from './plan-draft'
 import { parseWhen } from './when'
 
 test('a moment is read back as it was written', () => {
@@ -11,10 +11,4 @@ test('only what was typed is sent', () => {
   const base = { ...emptyPlan('1'), line: '26.11.2026 10:00', topic: 'Смета' }
   expect(planChangeOf(base, { ...base, topic: ' ', kind: 'meeting' }, null)).toEqual({ topic: null, kind: 'meeting' })
   expect(planChangeOf(base, base, { at: new Date(), topic: null })).toEqual({})
-})
-
-test('a colleague keeps the fields that were not touched here', () => {
-  const base = emptyPlan('1')
-  const now = { ...base, topic: 'Его слова', assignee: '2' }
-  expect(rebased(base, { ...base, topic: 'Мои слова' }, now)).toEqual({ ...now, topic: 'Мои слова' })
 })

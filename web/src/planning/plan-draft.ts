@@ -37,9 +37,3 @@ export function planChangeOf(before: PlanDraft, after: PlanDraft, when: When | n
     ...(after.assignee !== before.assignee && { assignee: after.assignee }),
   }
 }
-
-/** What was typed here on top of what a colleague has written. */
-export function rebased(base: PlanDraft, typed: PlanDraft, now: PlanDraft): PlanDraft {
-  const mine = Object.entries(typed).filter(([key, value]) => value !== base[key as keyof PlanDraft])
-  return { ...now, ...Object.fromEntries(mine) }
-}
