@@ -23,8 +23,7 @@ public final class Main {
       switch (command) {
         case "demo" -> DemoCommand.run(rest, out);
         case "serve" -> ServeCommand.run(rest, out);
-        case "bench" ->
-            System.exit(new BenchCommand(out, System.err, Main::stand, Effort.WHOLE).run(rest));
+        case "bench" -> bench(rest, out);
         case "doctor" -> System.exit(DoctorCommand.run(rest, System.getenv(), out));
         case "calls" -> System.exit(new CallsCommand(out, System.err).run(rest));
         default -> throw new IllegalArgumentException("no command '" + command + "'");
@@ -34,6 +33,14 @@ public final class Main {
       System.exit(2);
     } catch (InterruptedException e) {
       System.exit(130);
+    }
+  }
+
+  private static void bench(List<String> arguments, PrintStream out) throws IOException {
+    if (!arguments.isEmpty() && arguments.getFirst().equals("generate")) {
+      GenerateCommand.run(arguments.subList(1, arguments.size()), out);
+    } else {
+      System.exit(new BenchCommand(out, System.err, Main::stand, Effort.WHOLE).run(arguments));
     }
   }
 
