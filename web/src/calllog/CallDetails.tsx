@@ -48,12 +48,18 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
       {outcome(call)}
       <Section title={t('calllog.course')}>
         <Facts rows={factsOf(call, t)} />
-        {call.certainty !== 'live' && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${call.certainty}`)}</p>}
+        {doubtOf(call) && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${doubtOf(call)}`)}</p>}
       </Section>
       {call.operators.length > 0 && <Legs call={call} />}
       {call.transfers.length > 0 && <Transfers call={call} />}
     </article>
   )
+}
+
+/** A call that ended without a known result went on while nobody listened. */
+function doubtOf(call: Call) {
+  if (call.certainty !== 'live') return call.certainty
+  return call.state === 'closed' && call.result === null ? 'unheard' : undefined
 }
 
 function factsOf(call: Call, t: TFunction): [string, ReactNode][] {

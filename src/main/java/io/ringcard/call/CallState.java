@@ -1,6 +1,7 @@
 package io.ringcard.call;
 
 import io.ringcard.call.Facts.Line;
+import io.ringcard.call.Facts.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown the snapshot told last; null when nothing was told yet
  * @param closed its end was told
  * @param firstHeard place of its first event in the journal
- * @param gap the witness heard nothing for a part of it
+ * @param gaps when the witness heard nothing of it
  */
 record CallState(
     String linkedid,
@@ -30,13 +31,14 @@ record CallState(
     @Nullable Call shown,
     boolean closed,
     long firstHeard,
-    boolean gap) {
+    List<Span> gaps) {
 
   CallState {
     others = List.copyOf(others);
     lines = List.copyOf(lines);
     queues = List.copyOf(queues);
     moves = List.copyOf(moves);
+    gaps = List.copyOf(gaps);
   }
 
   /** One stay of the caller in one queue. */
@@ -99,7 +101,7 @@ record CallState(
         null,
         false,
         order,
-        false);
+        List.of());
   }
 
   @Nullable Line find(@Nullable String uniqueid) {
@@ -129,7 +131,7 @@ record CallState(
     return changed == lines
         ? this
         : new CallState(
-            linkedid, others, changed, queues, moves, ending, shown, closed, firstHeard, gap);
+            linkedid, others, changed, queues, moves, ending, shown, closed, firstHeard, gaps);
   }
 
   /**
@@ -143,14 +145,14 @@ record CallState(
 
   CallState withQueues(List<QueueStay> changed) {
     return new CallState(
-        linkedid, others, lines, changed, moves, ending, shown, closed, firstHeard, gap);
+        linkedid, others, lines, changed, moves, ending, shown, closed, firstHeard, gaps);
   }
 
   CallState withMoves(List<Move> changed) {
     return changed == moves
         ? this
         : new CallState(
-            linkedid, others, lines, queues, changed, ending, shown, closed, firstHeard, gap);
+            linkedid, others, lines, queues, changed, ending, shown, closed, firstHeard, gaps);
   }
 
   CallState over(Why why, Moment when) {
@@ -166,17 +168,31 @@ record CallState(
             shown,
             closed,
             firstHeard,
-            gap);
+            gaps);
   }
 
-  CallState withGap() {
+  /** Nobody listens from here on. */
+  CallState deaf(Moment since) {
+    return isDeaf() ? this : withGaps(Facts.plus(gaps, new Span(since, null)));
+  }
+
+  /** Somebody listens again. */
+  CallState hearing(Moment now) {
+    return withGaps(Facts.each(gaps, gap -> gap.to() == null ? new Span(gap.from(), now) : gap));
+  }
+
+  boolean isDeaf() {
+    return !gaps.isEmpty() && gaps.getLast().to() == null;
+  }
+
+  private CallState withGaps(List<Span> changed) {
     return new CallState(
-        linkedid, others, lines, queues, moves, ending, shown, closed, firstHeard, true);
+        linkedid, others, lines, queues, moves, ending, shown, closed, firstHeard, changed);
   }
 
   CallState told(Call snapshot, boolean end) {
     return new CallState(
-        linkedid, others, lines, queues, moves, ending, snapshot, closed || end, firstHeard, gap);
+        linkedid, others, lines, queues, moves, ending, snapshot, closed || end, firstHeard, gaps);
   }
 
   /** Both as one call, which keeps this one's name and beginning. */
@@ -194,7 +210,7 @@ record CallState(
         shown,
         closed,
         Math.min(firstHeard, absorbed.firstHeard),
-        gap || absorbed.gap);
+        together(gaps, absorbed.gaps).stream().distinct().toList());
   }
 
   private static <T> List<T> together(List<T> a, List<T> b) {

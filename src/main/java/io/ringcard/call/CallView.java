@@ -4,7 +4,6 @@ import io.ringcard.call.Call.Certainty;
 import io.ringcard.call.CallState.Why;
 import io.ringcard.call.Facts.Line;
 import io.ringcard.pbx.PbxProfile;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,8 @@ final class CallView {
     }
     var over = isOver(state, cast);
     var legs = Legs.of(state, cast, talks);
-    var verdict = new Verdict(state, cast, talks, legs);
+    var silence = new Silence(state, cast, talks);
+    var verdict = new Verdict(state, cast, talks, legs, silence);
     var result = verdict.result(over);
     var end = Timing.end(state, cast);
     var visits = Timing.visits(state, cast);
@@ -39,25 +39,21 @@ final class CallView {
         visits,
         cast.caller() == null ? null : cast.caller().party().extension(),
         result,
-        over ? new Ender(state, cast, talks).endedBy(result) : null,
+        over ? new Ender(state, cast, talks, silence).endedBy(result) : null,
         cast.side(state).life().cause(),
         Moment.at(state.origin().life().opened()),
-        talks.isEmpty() ? null : Moment.at(talks.getFirst().from()),
+        Moment.at(Timing.answer(talks, silence)),
         Moment.at(end),
-        Timing.ringing(state, cast, talks),
+        Timing.ringing(state, cast, talks, silence),
         Timing.waiting(visits),
-        talkTime(end, talks),
-        Timing.holding(state, talks),
+        Timing.talking(end, talks, silence),
+        Timing.holding(talks, silence),
         legs,
         Transfers.of(state, talks),
         Recordings.of(state, verdict.messageKept()),
         certainty(state, cast.side(state)),
         !over,
-        state.gap());
-  }
-
-  private static @Nullable Duration talkTime(@Nullable Moment end, List<Talk> talks) {
-    return end == null ? null : Legs.together(talks);
+        !state.gaps().isEmpty());
   }
 
   private static boolean isCall(PbxProfile profile, CallState state, Cast cast, List<Talk> talks) {
@@ -77,6 +73,7 @@ final class CallView {
     var origin = state.origin();
     return origin.party().isPhone()
         && origin.dial() == null
+        && !origin.recovered()
         && Cast.numberWanted(origin) != null
         && !profile.isOutside(String.valueOf(origin.exten()));
   }

@@ -63,7 +63,9 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
     if (origin.told().numberMeant() != null) {
       return origin.told().numberMeant();
     }
-    return origin.told().dialResult() == null ? null : Signalled.number(origin.exten());
+    return origin.told().dialResult() == null && !origin.recovered()
+        ? null
+        : Signalled.number(origin.exten());
   }
 
   /** Phones and trunks that the call itself dialled, in order; not those of joined calls. */

@@ -16,11 +16,13 @@ final class Ender {
   private final CallState state;
   private final Cast cast;
   private final List<Talk> talks;
+  private final Silence silence;
 
-  Ender(CallState state, Cast cast, List<Talk> talks) {
+  Ender(CallState state, Cast cast, List<Talk> talks, Silence silence) {
     this.state = state;
     this.cast = cast;
     this.talks = talks;
+    this.silence = silence;
   }
 
   /** Null when nobody saw the end. */
@@ -39,23 +41,31 @@ final class Ender {
     };
   }
 
-  private EndedBy withoutTalk() {
+  private @Nullable EndedBy withoutTalk() {
     var side = cast.side(state);
     var caller = cast.caller();
     if (cast.isOutbound() && caller != null && askedFirst(caller, side)) {
-      return isInTime(caller, side) ? EndedBy.OPERATOR : EndedBy.SYSTEM;
+      return isInTime(caller, side) ? EndedBy.OPERATOR : exchange(side);
     }
-    return side.life().hangupRequested() == null ? EndedBy.SYSTEM : clientSide();
+    return side.life().hangupRequested() == null ? exchange(side) : clientSide();
   }
 
-  private EndedBy afterTalk() {
+  private @Nullable EndedBy afterTalk() {
     if (cast.side(state).life().hangupRequested() != null) {
       return clientSide();
+    }
+    if (silence.mayHideEnd(cast.side(state))) {
+      return null;
     }
     var operator = lastOperator();
     return operator != null && operator.life().hangupRequested() != null
         ? operatorSide()
         : EndedBy.SYSTEM;
+  }
+
+  /** Nobody asked for the end, as far as it was heard. */
+  private @Nullable EndedBy exchange(Line side) {
+    return silence.mayHideEnd(side) ? null : EndedBy.SYSTEM;
   }
 
   /** Who was with the client last; null when that one gave the client away. */

@@ -13,7 +13,13 @@ final class Facts {
   private Facts() {}
 
   /** From one moment to another; null while it lasts. */
-  record Span(Moment from, @Nullable Moment to) {}
+  record Span(Moment from, @Nullable Moment to) {
+
+    /** Some moment of it, nobody knows which. */
+    Moment unseen() {
+      return new Moment((to == null ? from : to).order(), null);
+    }
+  }
 
   /** One stay in one bridge. */
   record Stay(
@@ -130,7 +136,7 @@ final class Facts {
       return changed == life ? this : copy(changed, dial, stays, holds, recordings, told);
     }
 
-    Line with(Dial changed) {
+    Line with(@Nullable Dial changed) {
       return changed == dial ? this : copy(life, changed, stays, holds, recordings, told);
     }
 

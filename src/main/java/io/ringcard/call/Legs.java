@@ -48,6 +48,11 @@ final class Legs {
     return end == null && state.ending() != null ? state.ending().when() : end;
   }
 
+  /** How its ringing ended nobody heard. */
+  static boolean isEndUnheard(Line phone) {
+    return phone.endUnheard() && (phone.dial() == null || phone.dial().ended() == null);
+  }
+
   static boolean isBusy(Line phone) {
     var dial = phone.dial();
     var cause = phone.life().cause();
@@ -97,7 +102,9 @@ final class Legs {
     if (talk != null) {
       return talk.to() == null ? LegResult.TALKING : LegResult.ANSWERED;
     }
-    if (dial == null || (phone.isUp() && (phone.isOver() || phone == cast.caller()))) {
+    if (dial == null
+        || isEndUnheard(phone)
+        || (phone.isUp() && (phone.isOver() || phone == cast.caller()))) {
       return LegResult.NO_TALK;
     }
     if (phone.isUp() || ringEnd(state, phone) == null) {

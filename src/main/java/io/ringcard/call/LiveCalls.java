@@ -55,7 +55,6 @@ public final class LiveCalls {
   private final Map<String, Entry> byChannel = new HashMap<>();
   private final Map<String, Entry> byLinkedid = new HashMap<>();
   private final Map<String, Set<String>> inBridge = new HashMap<>();
-  private long gap = Long.MAX_VALUE;
   private long givenUp;
   private List<CallEvent> told = new ArrayList<>();
 
@@ -92,7 +91,8 @@ public final class LiveCalls {
       case PbxEvent.DialEnded ended -> at(order, ended.callee().uniqueid(), ended);
       case PbxEvent.OriginateEnded ended -> step(originated(ended), order, ended);
       case PbxEvent.OfChannel other -> one(order, other);
-      case PbxEvent.LinkLost _ -> gap = order;
+      case PbxEvent.LinkLost gone ->
+          all(entry -> entry.state = entry.state.deaf(new Moment(order, gone.at())));
       case PbxEvent.LinkRestored restored -> restored(order, restored);
       case PbxEvent.Booted booted -> booted(order, booted);
       case PbxEvent.Stopped stopped -> all(entry -> step(entry, order, stopped));
@@ -305,11 +305,11 @@ public final class LiveCalls {
 
   private void restored(long order, PbxEvent.LinkRestored event) {
     var now = new Moment(order, event.at());
+    event.channels().forEach(live -> foundInKnown(live, now));
     all(entry -> {
-      var state = Recovery.apply(entry.state, event, gap, now);
+      var state = Recovery.apply(entry.state, event, now);
       keep(entry, CallAssembler.tell(profile, state));
     });
-    gap = Long.MAX_VALUE;
     event.channels().stream()
         .filter(live -> !byChannel.containsKey(live.channel().uniqueid()))
         .sorted(Comparator.comparing(LiveCalls::isSecondary).thenComparing(LiveCalls::born))
@@ -325,11 +325,23 @@ public final class LiveCalls {
     return Instant.EPOCH.minus(live.age() == null ? Duration.ZERO : live.age());
   }
 
+  /** A call whose channels have all gone is not over when another of it has come. */
+  private void foundInKnown(LiveChannel live, Moment now) {
+    var uniqueid = live.channel().uniqueid();
+    var entry = byLinkedid.get(live.channel().linkedid());
+    if (entry != null && !byChannel.containsKey(uniqueid)) {
+      byChannel.put(uniqueid, entry);
+      var line = Recovery.line(profile, live, now);
+      entry.state = entry.state.withLines(Facts.plus(entry.state.lines(), line));
+    }
+  }
+
   private void found(LiveChannel live, Moment now) {
     var line = Recovery.line(profile, live, now);
     var entry = byLinkedid.get(live.channel().linkedid());
     if (entry == null) {
-      add(CallState.first(line, now.order()));
+      var never = new Moment(Long.MIN_VALUE, null);
+      add(CallState.first(line, now.order()).deaf(never).hearing(now));
     } else {
       byChannel.put(line.uniqueid(), entry);
       var state = entry.state.withLines(Facts.plus(entry.state.lines(), line));

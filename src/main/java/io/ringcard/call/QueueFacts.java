@@ -11,11 +11,20 @@ final class QueueFacts {
 
   static CallState joined(CallState state, PbxEvent.QueueJoined event, Moment now) {
     var uniqueid = event.channel().uniqueid();
-    var waiting = state.queues().stream().anyMatch(stay -> isOpen(stay, uniqueid, event.queue()));
+    var known = Facts.each(state.queues(), stay -> leftUnheard(state, stay));
+    var waiting = known.stream().anyMatch(stay -> isOpen(stay, uniqueid, event.queue()));
     return waiting
         ? state
         : state.withQueues(
-            Facts.plus(state.queues(), new QueueStay(uniqueid, event.queue(), now, null, false)));
+            Facts.plus(known, new QueueStay(uniqueid, event.queue(), now, null, false)));
+  }
+
+  /** Who joins anew has left before. */
+  private static QueueStay leftUnheard(CallState state, QueueStay stay) {
+    var gap = state.gaps().isEmpty() ? null : state.gaps().getLast().unseen();
+    return stay.left() != null || gap == null || !stay.joined().before(gap)
+        ? stay
+        : new QueueStay(stay.uniqueid(), stay.queue(), stay.joined(), gap, stay.connected());
   }
 
   static CallState left(CallState state, PbxEvent.QueueLeft event, Moment now) {

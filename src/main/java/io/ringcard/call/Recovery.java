@@ -1,5 +1,6 @@
 package io.ringcard.call;
 
+import io.ringcard.call.Facts.Dial;
 import io.ringcard.call.Facts.Life;
 import io.ringcard.call.Facts.Line;
 import io.ringcard.call.Facts.Stay;
@@ -23,14 +24,13 @@ final class Recovery {
   private Recovery() {}
 
   /**
-   * The call's own channels against the list.
-   *
-   * @param lost place of the loss; without one ({@code Long.MAX_VALUE}) the list was asked for in
-   *     between, and the channels of the last moments may be younger than it is
+   * The call's own channels against the list. When the link was not lost and the list was asked for
+   * in between, channels of the last moments may be younger than it is.
    */
-  static CallState apply(CallState state, LinkRestored list, long lost, Moment now) {
+  static CallState apply(CallState state, LinkRestored list, Moment now) {
     var unseen = new Moment(now.order(), null);
-    var changed = lost < Long.MAX_VALUE ? state.withGap() : state;
+    var lost = state.isDeaf() ? state.gaps().getLast().from() : null;
+    var changed = state.hearing(now);
     for (var line : state.lines()) {
       var live = find(list, line.uniqueid());
       if (live != null) {
@@ -43,9 +43,9 @@ final class Recovery {
     return gone ? changed.over(CallState.Why.GONE, unseen) : changed;
   }
 
-  private static boolean isOlder(Moment opened, long lost, Moment now) {
-    if (lost < Long.MAX_VALUE) {
-      return opened.order() < lost;
+  private static boolean isOlder(Moment opened, @Nullable Moment lost, Moment now) {
+    if (lost != null) {
+      return opened.before(lost);
     }
     var age = Moment.between(opened, now);
     return age == null || age.compareTo(YOUNG) > 0;
@@ -70,7 +70,7 @@ final class Recovery {
         live.exten(),
         true,
         life,
-        null,
+        dial(live, unseen),
         bridge == null ? List.of() : List.of(new Stay(bridge, false, false, unseen, null)),
         List.of(),
         List.of(),
@@ -78,11 +78,13 @@ final class Recovery {
   }
 
   private static Line missing(Line line, Moment unseen) {
-    return Hearing.gone(line, unseen).with(line.life().ended(unseen, null, null));
+    var called = line.dial() == null ? line.with(bornInto(line, unseen)) : line;
+    return Hearing.gone(called, unseen).with(line.life().ended(unseen, null, null));
   }
 
   private static Line update(Line line, LiveChannel live, Moment unseen) {
     var life = live.up() ? line.life().up(unseen) : line.life();
+    life = live.ringing() ? life.ringing(unseen) : life;
     var bridge = live.bridge();
     var stays = new ArrayList<>(line.stays());
     stays.replaceAll(stay ->
@@ -93,7 +95,29 @@ final class Recovery {
     if (bridge != null && !inside) {
       stays.add(new Stay(bridge, false, false, unseen, null));
     }
-    return line.with(life).withStays(stays);
+    var seen = line.with(life).withStays(stays);
+    if (line.dial() != null) {
+      return seen;
+    }
+    var born = bornInto(line, unseen);
+    return seen.with(born == null ? dial(live, unseen) : born);
+  }
+
+  /** What rings, or is not up and no first channel, was called: by its call, or by an Originate. */
+  private static @Nullable Dial dial(LiveChannel live, Moment unseen) {
+    var channel = live.channel();
+    var first = channel.uniqueid().equals(channel.linkedid());
+    return live.ringing() || !(first || live.up())
+        ? new Dial(first ? null : channel.linkedid(), null, unseen, null, null, null)
+        : null;
+  }
+
+  /** A channel that began as a part of another's call was called by it. */
+  private static @Nullable Dial bornInto(Line line, Moment unseen) {
+    var called = line.party().isPhone() || line.party().isTrunk();
+    return called && !line.recovered() && !line.born().equals(line.uniqueid())
+        ? new Dial(line.born(), null, unseen, null, null, null)
+        : null;
   }
 
   private static @Nullable LiveChannel find(LinkRestored list, String uniqueid) {

@@ -4,6 +4,8 @@ import io.ringcard.call.CallState.Attended;
 import io.ringcard.call.CallState.Blind;
 import io.ringcard.call.CallState.Park;
 import io.ringcard.call.Facts.Line;
+import io.ringcard.call.Facts.Span;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param to null while it lasts
  */
 record Talk(Line phone, Moment from, @Nullable Moment to) {
+
+  private static final Duration HANGUP = Duration.ofSeconds(1);
 
   /** All talks in order of their beginning. */
   static List<Talk> of(CallState state, Cast cast) {
@@ -57,7 +61,33 @@ record Talk(Line phone, Moment from, @Nullable Moment to) {
         }
       }
     }
+    end = apart == null ? end : Moment.first(end, partedUnheard(state, apart, end));
     return end == null && state.ending() != null ? state.ending().when() : end;
+  }
+
+  /**
+   * While they were apart, or just before, nobody listened: that may have been for good, and the
+   * transfer not heard.
+   */
+  private static @Nullable Moment partedUnheard(
+      CallState state, Moment apart, @Nullable Moment end) {
+    for (var gap : state.gaps()) {
+      var open = end == null || gap.from().before(end);
+      if (open && (!gap.unseen().before(apart) || isCause(gap, apart, end))) {
+        return Moment.last(gap.unseen(), new Moment(apart.order(), null));
+      }
+    }
+    return null;
+  }
+
+  /** They parted soon after the gap and long before the end: it was no hangup that parted them. */
+  private static boolean isCause(Span gap, Moment apart, @Nullable Moment end) {
+    var since = Moment.between(gap.to(), apart);
+    var rest = Moment.between(apart, end);
+    return since != null
+        && since.compareTo(Silence.TAKING_APART) < 0
+        && rest != null
+        && rest.compareTo(HANGUP) > 0;
   }
 
   /** When this phone transferred or parked the client. */

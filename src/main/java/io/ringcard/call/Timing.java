@@ -19,13 +19,28 @@ final class Timing {
     return side == null && state.ending() != null ? state.ending().when() : side;
   }
 
+  /** The first talk began; null when there was none, and when one before it may not be known. */
+  static @Nullable Moment answer(List<Talk> talks, Silence silence) {
+    return talks.isEmpty() || silence.mayHideTalk(talks.getFirst().from())
+        ? null
+        : talks.getFirst().from();
+  }
+
+  /** Null while it lasts and when more may have been said than was heard. */
+  static @Nullable Duration talking(@Nullable Moment end, List<Talk> talks, Silence silence) {
+    return end == null || silence.mayHideTalk(null) ? null : Legs.together(talks);
+  }
+
   /**
    * Ringing of operators up to the first talk, or to the end of all ringing; outbound the called
    * side's. Null while it rings.
    */
-  static @Nullable Duration ringing(CallState state, Cast cast, List<Talk> talks) {
+  static @Nullable Duration ringing(CallState state, Cast cast, List<Talk> talks, Silence silence) {
     var rung = cast.isOutbound() ? dialled(state) : Legs.rung(state, cast);
     var answer = talks.isEmpty() ? null : talks.getFirst().from();
+    if (silence.mayHideRinging(answer)) {
+      return null;
+    }
     Moment from = null;
     Moment to = null;
     for (var line : rung) {
@@ -62,7 +77,10 @@ final class Timing {
   }
 
   /** Null when nobody spoke or a time is unknown; running holds count when they end. */
-  static @Nullable Duration holding(CallState state, List<Talk> talks) {
+  static @Nullable Duration holding(List<Talk> talks, Silence silence) {
+    if (silence.mayHideHold()) {
+      return null;
+    }
     var sum = Duration.ZERO;
     for (var talk : talks) {
       for (var hold : talk.phone().holds()) {
@@ -84,16 +102,26 @@ final class Timing {
 
   private static QueueVisit visit(CallState state, Cast cast, QueueStay stay) {
     var caller = state.find(stay.uniqueid());
-    var left = stay.left();
-    if (left == null) {
-      left = caller == null ? null : caller.life().ended();
-      left = left == null && state.ending() != null ? state.ending().when() : left;
-    }
+    var left = left(state, stay, caller);
+    var unheard = stay.left() == null && !state.gaps().isEmpty();
     return new QueueVisit(
         stay.queue(),
         Moment.at(stay.joined()),
         Moment.at(left),
-        left == null ? null : outcome(stay, caller, left));
+        left == null || (unheard && !stay.connected()) ? null : outcome(stay, caller, left));
+  }
+
+  /** Whose leaving was not told although all was heard, left with the end. */
+  static @Nullable Moment left(CallState state, QueueStay stay, @Nullable Line caller) {
+    if (stay.left() != null) {
+      return stay.left();
+    }
+    var ended = caller == null ? null : caller.life().ended();
+    if (ended == null) {
+      return state.ending() == null ? null : state.ending().when();
+    }
+    var back = state.gaps().isEmpty() ? null : state.gaps().getLast().unseen();
+    return back != null && stay.joined().before(back) ? back : ended;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.ringcard.call.Call.Leg;
 import io.ringcard.call.Call.LegResult;
 import io.ringcard.call.Call.Result;
 import io.ringcard.call.Facts.Line;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,20 @@ final class Verdict {
   private static final int BUSY = 17;
   private static final int REJECTED = 21;
   private static final String DECLINED = "603";
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
 
   private final CallState state;
   private final Cast cast;
   private final List<Talk> talks;
   private final List<Leg> legs;
+  private final Silence silence;
 
-  Verdict(CallState state, Cast cast, List<Talk> talks, List<Leg> legs) {
+  Verdict(CallState state, Cast cast, List<Talk> talks, List<Leg> legs, Silence silence) {
     this.state = state;
     this.cast = cast;
     this.talks = talks;
     this.legs = legs;
+    this.silence = silence;
   }
 
   /** Null while nothing is decided. Answered once is answered for good. */
@@ -41,9 +45,9 @@ final class Verdict {
       return Result.VOICEMAIL;
     }
     if (state.ending() != null) {
-      return state.ending().isSeen() ? Result.FAILED : null;
+      return state.ending().isSeen() && !silence.mayHideTalk(null) ? Result.FAILED : null;
     }
-    if (cast.side(state).endUnheard()) {
+    if (cast.side(state).endUnheard() || silence.mayHideTalk(null)) {
       return null;
     }
     return cast.isOutbound() ? outbound() : towardsOperators();
@@ -57,10 +61,13 @@ final class Verdict {
         .orElse(null);
   }
 
-  private Result outbound() {
+  private @Nullable Result outbound() {
     var client = cast.client();
     var caller = cast.caller();
     if (client == null) {
+      if (silence.mayHideRinging(null)) {
+        return null;
+      }
       var neverPickedUp = caller != null && caller.isOriginated() && !caller.isUp();
       return !neverPickedUp && dialFailed(state.origin()) ? Result.FAILED : Result.NO_ANSWER;
     }
@@ -73,6 +80,9 @@ final class Verdict {
     if (refused || isBusy(client)) {
       return Result.BUSY;
     }
+    if (silence.mayHideEnd(client)) {
+      return null;
+    }
     return cause == null || ENDED_NORMALLY.contains(cause.code())
         ? Result.NO_ANSWER
         : Result.FAILED;
@@ -84,18 +94,35 @@ final class Verdict {
         || (client.dial() != null && "BUSY".equals(client.dial().status()));
   }
 
-  private Result towardsOperators() {
+  private @Nullable Result towardsOperators() {
     var client = cast.side(state);
     var asked = client.life().hangupRequested();
+    if (silence.mayHideMessage() || (asked == null && silence.mayHideEnd(client))) {
+      return null;
+    }
+    var tried = legs.stream().filter(leg -> leg.result() != LegResult.FORWARDED).toList();
+    var unheard = mayHaveTriedUnheard();
+    if (tried.isEmpty() && unheard) {
+      return null;
+    }
     if (asked != null && !gaveUpBefore(asked, client)) {
       return Result.ABANDONED;
     }
-    var tried = legs.stream().filter(leg -> leg.result() != LegResult.FORWARDED).toList();
     if (tried.isEmpty()) {
       return dialFailed(client) ? Result.FAILED : Result.NO_ANSWER;
     }
+    if (unheard && tried.stream().noneMatch(leg -> leg.result() == LegResult.NO_ANSWER)) {
+      return null;
+    }
     var allBusy = tried.stream().allMatch(leg -> leg.result() == LegResult.BUSY);
     return allBusy && state.queues().isEmpty() ? Result.BUSY : Result.NO_ANSWER;
+  }
+
+  /** Without a queue it matters whether one phone refused or all did. */
+  private boolean mayHaveTriedUnheard() {
+    return state.queues().isEmpty()
+        && (silence.mayHideRinging(null)
+            || Legs.rung(state, cast).stream().anyMatch(Legs::isEndUnheard));
   }
 
   /**
@@ -106,9 +133,24 @@ final class Verdict {
     var rung = Legs.rung(state, cast);
     var tried = !rung.isEmpty() || !state.queues().isEmpty();
     return tried
-        ? rung.stream().allMatch(phone -> isBefore(Legs.ringEnd(state, phone), asked))
-            && state.queues().stream().allMatch(stay -> isBefore(stay.left(), asked))
+        ? rung.stream().allMatch(phone -> stoppedBefore(phone, asked))
+            && state.queues().stream().allMatch(stay -> isBefore(left(stay), asked))
         : client.told().dialResult() != null && dialFailed(client);
+  }
+
+  /** A phone that was called off at the same moment stopped because of it. */
+  private boolean stoppedBefore(Line phone, Moment asked) {
+    var end = Legs.ringEnd(state, phone);
+    var dial = phone.dial();
+    var calledOff = dial != null && "CANCEL".equals(dial.status());
+    var since = calledOff ? Moment.between(end, asked) : null;
+    return isBefore(end, asked) && (since == null || since.compareTo(AT_ONCE) > 0);
+  }
+
+  private @Nullable Moment left(CallState.QueueStay stay) {
+    return state.gaps().isEmpty()
+        ? stay.left()
+        : Timing.left(state, stay, state.find(stay.uniqueid()));
   }
 
   private static boolean isBefore(@Nullable Moment end, Moment asked) {

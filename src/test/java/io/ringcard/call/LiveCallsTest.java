@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveCallsTest {
@@ -96,6 +97,50 @@ class LiveCallsTest {
     hangUp(20);
     assertThat(last().call().endedAt()).isEqualTo(at(20));
     assertThat(last().call().talkTime()).isNull();
+  }
+
+  @Test
+  void aPhoneFoundRingingAfterAGapRings() {
+    hear(new PbxEvent.ChannelOpened(at(0), CLIENT, "79001", null, "74951230001"));
+    hear(new PbxEvent.LinkLost(at(1)));
+    hear(new PbxEvent.LinkRestored(at(3), List.of(waiting(CLIENT, 3), rings(ANNA, 1))));
+    assertThat(last().call().ringing()).containsExactly("101");
+    assertThat(last().call().gap()).isTrue();
+  }
+
+  @Test
+  void whatMayHaveBeenAnsweredUnheardIsNoMiss() {
+    ring();
+    hear(new PbxEvent.LinkLost(at(2)));
+    hear(new PbxEvent.LinkRestored(at(30), List.of(alive(CLIENT, null, 30))));
+    hear(new PbxEvent.HangupRequested(at(40), CLIENT));
+    hear(new PbxEvent.HungUp(at(40), CLIENT, 16, "Normal Clearing", null));
+    assertThat(last().call().result()).isNull();
+    assertThat(last().call().ringTime()).isNull();
+    assertThat(last().call().endedAt()).isEqualTo(at(40));
+  }
+
+  @Test
+  void whoIsNotUpAfterAGapWasNotAnsweredInIt() {
+    ring();
+    hear(new PbxEvent.LinkLost(at(2)));
+    hear(new PbxEvent.LinkRestored(at(12), List.of(waiting(CLIENT, 12), rings(ANNA, 11))));
+    hear(new PbxEvent.HangupRequested(at(20), CLIENT));
+    hear(new PbxEvent.DialEnded(at(20), ANNA, "CANCEL", null));
+    hear(new PbxEvent.HungUp(at(20), ANNA, 26, "Answered elsewhere", null));
+    hear(new PbxEvent.HungUp(at(20), CLIENT, 0, "Unknown", null));
+    assertThat(last().call().result()).isEqualTo(Result.ABANDONED);
+    assertThat(last().call().ringTime()).isEqualTo(Duration.ofSeconds(19));
+  }
+
+  @Test
+  void aCallWhoseFirstChannelsWentUnheardKeepsItsName() {
+    ring();
+    hear(new PbxEvent.LinkLost(at(2)));
+    var boris = new Channel("17.2", "17.0", "PJSIP/102-00000002");
+    hear(new PbxEvent.LinkRestored(at(12), List.of(alive(boris, null, 4))));
+    assertThat(live.calls()).extracting(Call::linkedid).containsExactly("17.0");
+    assertThat(live.calls().getFirst().direction()).isEqualTo(Direction.INBOUND);
   }
 
   @Test
@@ -253,7 +298,17 @@ class LiveCallsTest {
     return START.plusSeconds(second);
   }
 
-  private static LiveChannel alive(Channel channel, String bridge, int age) {
+  private static LiveChannel waiting(Channel channel, int age) {
+    return new LiveChannel(
+        channel, false, false, "79001", null, "74951230001", null, Duration.ofSeconds(age));
+  }
+
+  private static LiveChannel rings(Channel channel, int age) {
+    return new LiveChannel(
+        channel, false, true, "101", null, null, null, Duration.ofSeconds(age));
+  }
+
+  private static LiveChannel alive(Channel channel, @Nullable String bridge, int age) {
     return new LiveChannel(
         channel, true, false, "79001", null, "74951230001", bridge, Duration.ofSeconds(age));
   }

@@ -10,6 +10,7 @@ import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.store.Db;
+import io.ringcard.testkit.LivingChannels;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,13 +6,10 @@ import io.ringcard.ami.AmiCapture;
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.call.LiveCalls;
-import io.ringcard.pbx.PbxEvent;
-import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What may happen to a stream on its way: doubled, cut, holed, replayed. */
 class ReplayTest {
 
-  private static final PbxProfile PROFILE = PbxProfile.standard();
-
-  private record Heard(long order, PbxEvent event) {}
-
   static Stream<Path> scenarios() throws IOException {
     return CapturesTest.scenarios();
   }
@@ -35,24 +28,24 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void hearingEverythingTwiceChangesNothing(Path scenario) throws IOException {
-    var once = events(scenario);
-    var twice = new ArrayList<Heard>();
+    var once = Story.of(scenario);
+    var twice = new ArrayList<Story.Heard>();
     once.forEach(heard -> {
       twice.add(heard);
       twice.add(heard);
     });
-    assertThat(calls(twice)).isEqualTo(calls(once));
+    assertThat(Story.calls(twice)).isEqualTo(Story.calls(once));
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
   void aRestartFromTheOldestNeededEventFindsTheSameCalls(Path scenario) throws IOException {
-    var all = events(scenario);
-    var live = new LiveCalls(PROFILE);
+    var all = Story.of(scenario);
+    var live = new LiveCalls(Story.PROFILE);
     for (var i = 0; i < all.size(); i++) {
       live.hear(all.get(i).order(), all.get(i).event());
       if (i % 7 == 0) {
-        var again = new LiveCalls(PROFILE);
+        var again = new LiveCalls(Story.PROFILE);
         var from = live.oldestNeeded();
         all.stream()
             .limit(i + 1)
@@ -66,11 +59,11 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void aStreamCutAnywhereKeepsWhatWasKnown(Path scenario) throws IOException {
-    var all = events(scenario);
+    var all = Story.of(scenario);
     var random = new Random(3);
     for (var round = 0; round < 12; round++) {
       var cut = random.nextInt(all.size());
-      for (var call : calls(all.subList(0, cut))) {
+      for (var call : Story.calls(all.subList(0, cut)).values()) {
         assertThat(call.open()).isFalse();
         assertThat(call.result() == Call.Result.ANSWERED)
             .isEqualTo(
@@ -82,21 +75,21 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void lostEventsCostNoMoreThanTheyTold(Path scenario) throws IOException {
-    var all = events(scenario);
+    var all = Story.of(scenario);
     var random = new Random(5);
     for (var round = 0; round < 12; round++) {
       var holed = all.stream().filter(heard -> random.nextInt(8) > 0).toList();
-      assertThat(calls(holed)).allSatisfy(call -> assertThat(call.open()).isFalse());
+      assertThat(Story.calls(holed).values()).allSatisfy(call -> assertThat(call.open()).isFalse());
     }
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
   void eachCallEndsOnceAndOnlyChangesAreTold(Path scenario) throws IOException {
-    var live = new LiveCalls(PROFILE);
+    var live = new LiveCalls(Story.PROFILE);
     Map<String, Call> last = new LinkedHashMap<>();
     var ended = new ArrayList<String>();
-    for (var heard : events(scenario)) {
+    for (var heard : Story.of(scenario)) {
       for (var event : live.hear(heard.order(), heard.event())) {
         if (event instanceof CallEvent.Closed closed) {
           assertThat(ended).doesNotContain(closed.call().linkedid());
@@ -120,8 +113,8 @@ class ReplayTest {
     for (var file : AmiCapture.files(scenario)) {
       Files.copy(file, raw.resolve(file.getFileName()));
     }
-    var timed = List.copyOf(CallsCommand.calls(PROFILE, AmiCapture.files(scenario)));
-    var bare = List.copyOf(CallsCommand.calls(PROFILE, AmiCapture.files(raw)));
+    var timed = List.copyOf(CallsCommand.calls(Story.PROFILE, AmiCapture.files(scenario)));
+    var bare = List.copyOf(CallsCommand.calls(Story.PROFILE, AmiCapture.files(raw)));
     assertThat(bare).hasSameSizeAs(timed);
     for (var i = 0; i < bare.size(); i++) {
       assertThat(bare.get(i).endedAt()).isNull();
@@ -130,20 +123,5 @@ class ReplayTest {
       assertThat(bare.get(i).answered()).isEqualTo(timed.get(i).answered());
       assertThat(bare.get(i).recordings()).isEqualTo(timed.get(i).recordings());
     }
-  }
-
-  private static List<Heard> events(Path scenario) throws IOException {
-    var events = new ArrayList<Heard>();
-    new AmiCapture(PROFILE)
-        .read(AmiCapture.files(scenario), (order, event) -> events.add(new Heard(order, event)));
-    return events;
-  }
-
-  private static List<Call> calls(Collection<Heard> events) {
-    var live = new LiveCalls(PROFILE);
-    Map<String, Call> calls = new LinkedHashMap<>();
-    events.forEach(heard -> CallsCommand.keep(calls, live.hear(heard.order(), heard.event())));
-    CallsCommand.keep(calls, live.giveUpAll(Long.MAX_VALUE));
-    return List.copyOf(calls.values());
   }
 }

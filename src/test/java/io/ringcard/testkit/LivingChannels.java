@@ -1,4 +1,4 @@
-package io.ringcard.calllog;
+package io.ringcard.testkit;
 
 import io.ringcard.pbx.PbxEvent;
 import java.time.Duration;
@@ -10,28 +10,34 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What CoreShowChannels would list. */
-final class LivingChannels {
+/** What CoreShowChannels would list: whole seconds of age, and no word of what has been. */
+public final class LivingChannels {
   private final Map<String, PbxEvent.ChannelOpened> open = new LinkedHashMap<>();
   private final Map<String, PbxEvent.Channel> now = new HashMap<>();
+  private final Set<String> ringing = new HashSet<>();
   private final Set<String> up = new HashSet<>();
   private final Map<String, String> bridges = new HashMap<>();
 
-  void hear(PbxEvent event) {
+  public void hear(PbxEvent event) {
     if (event instanceof PbxEvent.OfChannel of) {
       now.put(of.channel().uniqueid(), of.channel());
     }
     switch (event) {
       case PbxEvent.ChannelOpened e -> open.put(e.channel().uniqueid(), e);
+      case PbxEvent.Ringing e -> ringing.add(e.channel().uniqueid());
       case PbxEvent.Answered e -> up.add(e.channel().uniqueid());
-      case PbxEvent.BridgeEntered e -> bridges.put(e.channel().uniqueid(), e.bridge());
+      case PbxEvent.BridgeEntered e -> {
+        bridges.remove(e.swappedOut(), e.bridge());
+        bridges.put(e.channel().uniqueid(), e.bridge());
+      }
       case PbxEvent.BridgeLeft e -> bridges.remove(e.channel().uniqueid(), e.bridge());
       case PbxEvent.HungUp e -> open.remove(e.channel().uniqueid());
+      case PbxEvent.Stopped _ -> open.clear();
       default -> {}
     }
   }
 
-  PbxEvent.LinkRestored list(@Nullable Instant at) {
+  public PbxEvent.LinkRestored list(@Nullable Instant at) {
     return new PbxEvent.LinkRestored(
         at,
         open.values().stream()
@@ -40,13 +46,19 @@ final class LivingChannels {
               return new PbxEvent.LiveChannel(
                   now.get(id),
                   up.contains(id),
-                  !up.contains(id),
+                  ringing.contains(id) && !up.contains(id),
                   opened.number(),
                   opened.name(),
                   opened.exten(),
                   bridges.get(id),
-                  at == null || opened.at() == null ? null : Duration.between(opened.at(), at));
+                  age(opened.at(), at));
             })
             .toList());
+  }
+
+  private static @Nullable Duration age(@Nullable Instant opened, @Nullable Instant at) {
+    return at == null || opened == null
+        ? null
+        : Duration.ofSeconds(Duration.between(opened, at).toSeconds());
   }
 }
