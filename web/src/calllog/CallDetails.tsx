@@ -31,6 +31,7 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
   const { data: call, error } = useQuery(callQuery(id))
   if (error) return <Empty title={words(Problem.of(error))} />
   if (!call) return <Skeleton rows={6} />
+  const doubt = doubtOf(call)
   return (
     <article data-testid="call-details" data-id={call.id} aria-label={t('calllog.one')}>
       <header className={classes.detailsHead}>
@@ -48,7 +49,7 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
       {outcome(call)}
       <Section title={t('calllog.course')}>
         <Facts rows={factsOf(call, t)} />
-        {doubtOf(call) && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${doubtOf(call)}`)}</p>}
+        {doubt && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${doubt}`)}</p>}
       </Section>
       {call.operators.length > 0 && <Legs call={call} />}
       {call.transfers.length > 0 && <Transfers call={call} />}

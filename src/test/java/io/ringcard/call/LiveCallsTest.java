@@ -304,8 +304,7 @@ class LiveCallsTest {
   }
 
   private static LiveChannel rings(Channel channel, int age) {
-    return new LiveChannel(
-        channel, false, true, "101", null, null, null, Duration.ofSeconds(age));
+    return new LiveChannel(channel, false, true, "101", null, null, null, Duration.ofSeconds(age));
   }
 
   private static LiveChannel alive(Channel channel, @Nullable String bridge, int age) {
