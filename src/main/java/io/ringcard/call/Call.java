@@ -168,12 +168,21 @@ public record Call(
     CONFERENCE
   }
 
+  /** The same under another generation of its linked id. */
+  public Call withGeneration(int other) {
+    return other == generation ? this : copy(other, holdTime, certainty, gap);
+  }
+
   /**
    * The same, told by the exchange's own records (CEL), which do not write when somebody was on
    * hold.
    */
   public Call fromRecords() {
     var known = certainty == Certainty.END_UNKNOWN ? certainty : Certainty.RECOVERED;
+    return copy(generation, null, known, false);
+  }
+
+  private Call copy(int generation, @Nullable Duration holdTime, Certainty certainty, boolean gap) {
     return new Call(
         linkedid,
         generation,
@@ -195,13 +204,13 @@ public record Call(
         ringTime,
         waitTime,
         talkTime,
-        null,
+        holdTime,
         legs,
         transfers,
         recordings,
-        known,
+        certainty,
         open,
-        false);
+        gap);
   }
 
   /** Extensions whose phones ring at this moment. */

@@ -92,7 +92,7 @@ final class CallView {
 
   private static Certainty certainty(CallState state, Line side) {
     var ending = state.ending();
-    var lost = ending != null && ending.why() != Why.STOPPED;
+    var lost = ending != null && ending.why() != Why.STOPPED && !side.isOver();
     if (lost || side.endUnheard()) {
       return Certainty.END_UNKNOWN;
     }

@@ -55,6 +55,7 @@ public final class LiveCalls {
   private final Map<String, Entry> byChannel = new HashMap<>();
   private final Map<String, Entry> byLinkedid = new HashMap<>();
   private final Map<String, Set<String>> inBridge = new HashMap<>();
+  private @Nullable Instant boot;
   private long givenUp;
   private List<CallEvent> told = new ArrayList<>();
 
@@ -293,11 +294,15 @@ public final class LiveCalls {
     keep(entry, CallAssembler.tell(profile, over));
   }
 
+  /** Another beginning than the last one told, or one after the call began: both are a restart. */
   private void booted(long order, PbxEvent.Booted event) {
     var latest = event.startedAt().minus(BOOT_SLACK);
+    var another =
+        boot != null && Duration.between(boot, event.startedAt()).abs().compareTo(BOOT_SLACK) > 0;
+    boot = event.startedAt();
     all(entry -> {
       var began = entry.state.origin().life().opened().at();
-      if (began != null && began.isBefore(latest)) {
+      if (another || (began != null && began.isBefore(latest))) {
         step(entry, order, event);
       }
     });

@@ -37,10 +37,15 @@ record Moment(long order, @Nullable Instant at) implements Comparable<Moment> {
 
   /** Never negative; null when either time is unknown. */
   static @Nullable Duration between(@Nullable Moment from, @Nullable Moment to) {
-    if (from == null || to == null || from.at == null || to.at == null) {
+    return between(at(from), at(to));
+  }
+
+  /** The same; the exchange's clock may have been set back in between. */
+  static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {
+    if (from == null || to == null) {
       return null;
     }
-    var duration = Duration.between(from.at, to.at);
+    var duration = Duration.between(from, to);
     return duration.isNegative() ? Duration.ZERO : duration;
   }
 }

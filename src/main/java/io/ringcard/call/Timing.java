@@ -71,9 +71,7 @@ final class Timing {
       return null;
     }
     var first = visits.getFirst();
-    return first.joinedAt() == null || first.leftAt() == null
-        ? null
-        : Duration.between(first.joinedAt(), first.leftAt());
+    return Moment.between(first.joinedAt(), first.leftAt());
   }
 
   /** Null when nobody spoke or a time is unknown; running holds count when they end. */

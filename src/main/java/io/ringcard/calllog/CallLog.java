@@ -35,6 +35,7 @@ public final class CallLog {
   private final List<CallWritten> listeners;
   private final List<CallMerged> mergers;
   private final CallLogSql sql = new CallLogSql();
+  private final Generations generations = new Generations();
   private final SettlementSql settlements = new SettlementSql();
 
   public CallLog(
@@ -174,11 +175,14 @@ public final class CallLog {
   }
 
   /** A handful of statements, however many calls there are. */
-  private List<Written> write(Db tx, long pbxId, Collection<Call> calls) {
-    if (calls.isEmpty()) {
+  private List<Written> write(Db tx, long pbxId, Collection<Call> told) {
+    if (told.isEmpty()) {
       return List.of();
     }
-    var before = sql.lock(tx, pbxId, calls);
+    var standing = sql.lock(tx, pbxId, told);
+    var again = Generations.suspects(told, standing);
+    var calls = again.isEmpty() ? told : generations.place(tx, pbxId, told, again);
+    var before = again.isEmpty() ? standing : sql.lock(tx, pbxId, calls);
     var lines = lines(tx, calls, before);
     var rows = sql.upsert(tx, pbxId, lines);
     lines = lines.stream().filter(line -> rows.containsKey(line.key())).toList();

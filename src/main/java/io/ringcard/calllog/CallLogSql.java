@@ -390,6 +390,6 @@ final class CallLogSql {
   }
 
   private static @Nullable Long between(@Nullable Instant from, @Nullable Instant to) {
-    return from == null || to == null ? null : Duration.between(from, to).toMillis();
+    return from == null || to == null ? null : Math.max(0, Duration.between(from, to).toMillis());
   }
 }

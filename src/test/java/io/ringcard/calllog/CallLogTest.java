@@ -1,19 +1,23 @@
 package io.ringcard.calllog;
 
 import static io.ringcard.calllog.Snapshots.answered;
+import static io.ringcard.calllog.Snapshots.missed;
 import static io.ringcard.calllog.Snapshots.ringing;
 import static io.ringcard.calllog.Snapshots.talking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.call.CallEvent.Absorbed;
 import io.ringcard.call.CallEvent.Changed;
 import io.ringcard.call.CallEvent.Closed;
 import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.store.Db;
+import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +81,27 @@ class CallLogTest {
     assertThat(again.after()).isEqualTo(first.after());
     assertThat(count("call")).isOne();
     assertThat(count("call_operator")).isEqualTo(2);
+  }
+
+  @Test
+  void aLinkedIdThatTheExchangeGivesTwiceIsTwoCalls() {
+    var first = answered("1.1", NUMBER, 12, "101");
+    var second = later(missed("1.1", "89165550143", "102"));
+    write(1, new Changed(ringing("1.1", NUMBER, "101")));
+    write(2, new Closed(first));
+    write(3, new Changed(later(ringing("1.1", "89165550143", "102"))));
+    write(4, new Closed(second));
+    write(2, new Closed(first));
+    assertThat(page(10, null).items())
+        .extracting(row -> row.number() + " " + row.result() + " " + row.talkSeconds())
+        .containsExactly("+79165550143 abandoned null", "+79165550142 answered 12.0");
+    FaultTable.add(
+        "F09 linked id given again after the clock was set back", 1, 0, count("call") - 2, 0);
+  }
+
+  /** Within the second that the linked id names. */
+  private static Call later(Call call) {
+    return Snapshots.movedBy(call, Duration.ofMillis(340));
   }
 
   @Test

@@ -56,6 +56,38 @@ public final class Snapshots {
     return call(linkedid, number, Result.ABANDONED, null, legs, false);
   }
 
+  /** The same call, begun a little later. */
+  public static Call movedBy(Call call, Duration by) {
+    return new Call(
+        call.linkedid(),
+        call.generation(),
+        call.otherLinkedids(),
+        call.clientUniqueid(),
+        call.direction(),
+        call.externalNumber(),
+        call.externalName(),
+        call.dialled(),
+        call.did(),
+        call.queueVisits(),
+        call.operatorCalling(),
+        call.result(),
+        call.endedBy(),
+        call.cause(),
+        START.plus(by),
+        call.answeredAt(),
+        call.endedAt(),
+        call.ringTime(),
+        call.waitTime(),
+        call.talkTime(),
+        call.holdTime(),
+        call.legs(),
+        call.transfers(),
+        call.recordings(),
+        call.certainty(),
+        call.open(),
+        call.gap());
+  }
+
   private static List<Leg> legs(
       LegResult result, @Nullable Duration talk, String taker, String... others) {
     var legs = new ArrayList<Leg>();

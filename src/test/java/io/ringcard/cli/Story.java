@@ -6,11 +6,15 @@ import io.ringcard.call.LiveCalls;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The events of a capture with their places, and what becomes of a stream of such. */
 final class Story {
@@ -26,6 +30,22 @@ final class Story {
     new AmiCapture(PROFILE)
         .read(AmiCapture.files(capture), (order, event) -> events.add(new Heard(order, event)));
     return events;
+  }
+
+  /** The same event at another time. */
+  static PbxEvent later(PbxEvent event, Duration by) {
+    try {
+      var parts = event.getClass().getRecordComponents();
+      var values = new Object[parts.length];
+      for (var i = 0; i < parts.length; i++) {
+        var value = parts[i].getAccessor().invoke(event);
+        values[i] = value instanceof Instant at ? at.plus(by) : value;
+      }
+      var types = Stream.of(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      return (PbxEvent) event.getClass().getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The last snapshot of each call by its linked id, in order of their beginning. */
