@@ -10,6 +10,7 @@ const expect = (what, ok, seen = '') => {
   console.log(ok ? 'ok   ' : 'FAULT', what, ok ? '' : seen)
   if (!ok) faults.push(what)
 }
+const serious = (violations) => violations.filter((one) => ['serious', 'critical'].includes(one.impact))
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
 const push = (event, body) => fetch(`${origin}/mock/push?event=${event}&body=${encodeURIComponent(JSON.stringify(body))}`)
 const browser = await chromium.launch({
@@ -133,9 +134,36 @@ for (const scheme of ['light', 'dark']) {
     await page.waitForTimeout(300)
     await page.evaluate(axe)
     const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }))
-    const bad = violations.filter((one) => ['serious', 'critical'].includes(one.impact))
+    const bad = serious(violations)
     expect(`axe ${scheme} ${path} ${is}`, bad.length === 0, bad.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`).join('\n'))
   }
+}
+await phase('none')
+for (const [login, steps] of [['anna', 5], ['sveta', 6], ['max', 4], ['admin', 4]]) {
+  await page.evaluate(async (who) => {
+    const send = (method, path, body) => fetch(path, { method, headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify(body) })
+    await send('POST', '/api/session', { login: who, password: 'demo' })
+    await send('PATCH', '/api/me', { tourSeen: false })
+  }, login)
+  await page.goto(`${origin}/today`)
+  await at('tour').waitFor()
+  for (let step = 1; step <= steps; step++) {
+    const words = await at('tour').locator('small').textContent()
+    expect(`the tour of ${login} points at its piece, step ${step}`, words.match(/\d+/g).join() === `${step},${steps}` && (await page.locator('[data-pointed]').count()) === 1, words)
+    if (step < steps) await page.keyboard.press('ArrowRight')
+  }
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }))
+  expect(`axe tour of ${login}`, serious(violations).length === 0, serious(violations).map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`).join('\n'))
+  await page.keyboard.press('Control+KeyK')
+  await phase('ringing')
+  await at('tour').waitFor({ state: 'detached' })
+  await phase('none')
+  await at('tour').waitFor()
+  expect('the tour steps aside for a call and leaves the focus', await at('search').evaluate((field) => field === document.activeElement))
+  await at('tour-next').focus()
+  await page.keyboard.press('Escape')
+  await at('tour').waitFor({ state: 'detached' })
 }
 await page.evaluate(() => localStorage.clear())
 await at('user-menu').click()

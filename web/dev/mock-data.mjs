@@ -15,7 +15,7 @@ export const users = names.map(([login, name, extension], i) => ({ id: String(i 
 export const teams = [{ id: '1', name: 'Продажи', people: 5, version: 0 }, { id: '2', name: 'Сервис', people: 0, version: 0 }]
 export const me = (login) => {
   const user = users.find((one) => one.login === login) ?? users[0]
-  return { ...user, language: null, zone: 'Europe/Moscow', hears: user.role === 'operator' ? [user.id] : null, figures: { calls: 18, answered: 16, missed: 2, talkSeconds: 4320 } }
+  return { ...user, language: null, zone: 'Europe/Moscow', hears: user.role === 'operator' ? [user.id] : null, tourSeen: true, figures: { calls: 18, answered: 16, missed: 2, talkSeconds: 4320 } }
 }
 
 export const sessions = [

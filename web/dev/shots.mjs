@@ -176,6 +176,36 @@ const walks = {
   },
   books: (page) => open(page, '/settings/books', 'book-entry'),
   report: (page) => open(page, '/reports', 'report-row'),
+  'tour-anna': (page) => tour(page),
+  'tour-sveta': (page) => tour(page),
+  'tour-max': (page) => tour(page),
+  'tour-admin': (page) => tour(page),
+  'tour-writeup': async (page) => {
+    await newcomer(page)
+    await phase('writeup')
+    await page.waitForSelector('[data-testid=card]')
+    await page.click('[data-testid=tour-next]')
+  },
+  'user-menu': async (page) => {
+    await open(page, '/today', 'plan-row')
+    await page.click('[data-testid=user-menu]')
+  },
+}
+/** Somebody who signs in for the first time. */
+async function newcomer(page) {
+  await page.evaluate(() => fetch('/api/me', { method: 'PATCH', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ tourSeen: false }) }))
+  await open(page, '/today', 'tour')
+}
+/** A picture of each step; the last one is the walk's own. */
+async function tour(page) {
+  await newcomer(page)
+  const look = await page.evaluate(() => document.documentElement.lang)
+  for (let step = 1; step <= 6; step++) {
+    await page.waitForTimeout(200)
+    await page.screenshot({ path: `${folder}/tour-${await page.getAttribute('[data-testid=tour]', 'data-step')}-${look}.png` })
+    if ((await page.locator('[data-testid=tour] small').textContent()).match(/\d+/g).every((figure, _, all) => figure === all[0])) return
+    await page.keyboard.press('ArrowRight')
+  }
 }
 async function open(page, path, testid) {
   await phase('none')
@@ -197,7 +227,7 @@ for (const [look, options] of Object.entries(looks)) {
     try {
       await page.goto(origin)
       if (name !== 'sign-in') {
-        await page.evaluate((login) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login, password: 'demo' }) }), process.env.LOGIN ?? (logins[name] ?? 'anna'))
+        await page.evaluate((login) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login, password: 'demo' }) }), process.env.LOGIN ?? (logins[name] ?? name.match(/^tour-(sveta|max|admin)$/)?.[1] ?? 'anna'))
         await page.goto(origin)
       }
       await walk(page)

@@ -56,7 +56,7 @@ export function CallPanel({ className }: { className?: string }) {
   )
 
   return (
-    <aside className={`${className ?? ''} ${classes.panel}`} aria-label={t('card.panel')} data-testid="call-panel">
+    <aside className={`${className ?? ''} ${classes.panel}`} aria-label={t('card.panel')} data-piece="call" data-testid="call-panel">
       <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: caller(ringing) })}</p>
       <div className={classes.stack}>
         <div className={classes.open}>

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { CallPanel } from '../card/CallPanel'
 import { cardsQuery } from '../card/cards'
 import { useHeldNotice } from '../planning/Held'
 import { MiniPlayer } from '../recording/MiniPlayer'
+import { useMe } from '../staff/me'
 import classes from './Frame.module.css'
 import { Rail } from './Rail'
 import { StatusBar } from './StatusBar'
 import { TopBar } from './TopBar'
 import { useRingNotice } from './use-ring-notice'
 
+const Tour = lazy(() => import('./tour/Tour').then((room) => ({ default: room.Tour })))
 const FOLDED = 'ringcard.folded'
 
 export function Frame() {
   const { data: cards = [] } = useQuery(cardsQuery)
+  const { tourSeen } = useMe()
   const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === 'yes')
   useRingNotice(cards)
   useHeldNotice()
@@ -30,6 +33,7 @@ export function Frame() {
         <StatusBar />
         <div className={classes.work}><Outlet /></div>
         <MiniPlayer />
+        {!tourSeen && <Suspense><Tour aside={cards.some((card) => card.phase === 'ringing' || card.phase === 'talking')} /></Suspense>}
       </main>
       <CallPanel className={classes.panel} />
     </div>

@@ -56,7 +56,7 @@ interface ItemProps {
 
 function Item({ to, icon: Icon, word, badge, missed }: ItemProps) {
   return (
-    <Link to={to} className={classes.item} activeOptions={{ includeSearch: false }} title={word}>
+    <Link to={to} className={classes.item} activeOptions={{ includeSearch: false }} title={word} data-piece={to}>
       <Icon size={16} stroke={1.75} aria-hidden="true" />
       <span className={classes.word}>{word}</span>
       {missed !== undefined && <span className={classes.badge} data-missed>{missed}</span>}

@@ -83,7 +83,7 @@ export function SearchBox() {
   }
 
   return (
-    <div className={classes.searchBox}>
+    <div className={classes.searchBox} data-piece="search">
       <Input ref={field} size="xs" value={text} data-testid="search" aria-label={t('frame.search')} placeholder={t('frame.search')} autoComplete="off" spellCheck={false}
         role="combobox" aria-expanded={shown} aria-controls="search-hits" aria-activedescendant={shown && choices[current] ? `hit-${choices[current].key}` : undefined}
         leftSection={<IconSearch size={16} stroke={1.75} />} leftSectionWidth={32}

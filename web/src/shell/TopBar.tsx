@@ -1,9 +1,12 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconBell, IconLogout, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { IconBell, IconLogout, IconMap2, IconMoon, IconSun, IconUserCircle, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cardsQuery } from '../card/cards'
 import { useMe, useSaveLanguage } from '../staff/me'
+import { useTourSeen } from '../staff/own'
 import { count, initials, phone, unit } from '../ui/format'
 import { language } from '../ui/locale'
 import { IconButton } from '../ui/Pieces'
@@ -32,7 +35,7 @@ function OwnFigures() {
   const { t } = useTranslation()
   const { figures } = useMe()
   return (
-    <div className={classes.figures} data-testid="figures" aria-label={t('frame.ownToday')} role="group">
+    <div className={classes.figures} data-piece="figures" data-testid="figures" aria-label={t('frame.ownToday')} role="group">
       <span>{t('frame.figureCalls')}<b>{count(figures.calls)}</b></span>
       <span>{t('frame.figureTalk')}<b>{unit(Math.round(figures.talkSeconds / 60), 'minute')}</b></span>
       <span>{t('frame.figureMissed')}<b>{count(figures.missed)}</b></span>
@@ -88,11 +91,24 @@ function UserMenu() {
   const { signOut } = useFrame()
   const notices = useNotices()
   const sound = useSound()
+  const tour = useTourSeen()
+  const menu = useRef<HTMLDivElement>(null)
+  const close = () => menu.current?.hidePopover()
+  const showTour = () => {
+    close()
+    // The focus goes on to the tour instead of back to the menu's button.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    tour.mutate(false)
+  }
   return (
     <>
       <button type="button" className={classes.letters} data-testid="user-menu" aria-label={`${initials(me.name)}: ${me.name}`} popoverTarget="user-menu">{initials(me.name)}</button>
-      <div id="user-menu" popover="auto" className={classes.userMenu}>
+      <div ref={menu} id="user-menu" popover="auto" className={classes.userMenu}>
         <p>{me.name} · {t(`staff.role.${me.role}`)}</p>
+        <Link to="/settings/$section" params={{ section: 'profile' }} onClick={close} data-testid="own-profile">
+          <IconUserCircle size={16} stroke={1.75} aria-hidden="true" />
+          {t('frame.profile')}
+        </Link>
         {notices.ask && (
           <button type="button" onClick={notices.ask} data-testid="allow-notices">
             <IconBell size={16} stroke={1.75} aria-hidden="true" />
@@ -102,6 +118,10 @@ function UserMenu() {
         <button type="button" onClick={sound.toggle} aria-pressed={sound.on} data-testid="sound">
           {sound.on ? <IconVolume size={16} stroke={1.75} aria-hidden="true" /> : <IconVolumeOff size={16} stroke={1.75} aria-hidden="true" />}
           {t(sound.on ? 'frame.soundOn' : 'frame.soundOff')}
+        </button>
+        <button type="button" onClick={showTour} data-testid="tour-again">
+          <IconMap2 size={16} stroke={1.75} aria-hidden="true" />
+          {t('frame.tour')}
         </button>
         <button type="button" onClick={signOut} data-testid="sign-out">
           <IconLogout size={16} stroke={1.75} aria-hidden="true" />

@@ -2,11 +2,12 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../api/types'
 import { plain } from '../ui/format'
+import type enTour from './tour/words/en.json'
 import type en from './words/en.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: typeof en; tour: typeof enTour }
   }
 }
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import enTour from './tour/words/en.json'
+import ruTour from './tour/words/ru.json'
 import en from './words/en.json'
 import ru from './words/ru.json'
 
@@ -21,8 +23,8 @@ const PLURAL = /_(zero|one|two|few|many|other)$/
 const flat = (words: object, prefix = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value as object, `${prefix}${key}.`))
-const ruWords = new Map(flat(ru))
-const enWords = new Map(flat(en))
+const ruWords = new Map([...flat(ru), ...flat(ruTour)])
+const enWords = new Map([...flat(en), ...flat(enTour)])
 const base = (keys: Iterable<string>) => new Set([...keys].map((key) => key.replace(PLURAL, '')))
 const missing = (from: Set<string>, inside: Set<string>) => [...from].filter((key) => !inside.has(key))
 

@@ -1,5 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '../api/client'
+import { Problem } from '../api/problem'
+import { useProblemWords } from '../ui/problem-words'
+import { toastFailed } from '../ui/toast'
 import { meQuery } from './me'
 
 /** The browsers in which one is signed in. */
@@ -33,5 +36,20 @@ export function useSaveName() {
   return useMutation({
     mutationFn: (name: string) => body(api.PATCH('/api/me', { body: { name } })),
     onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
+  })
+}
+
+/** Puts the tour away for good, or has it shown once more; seen at once. */
+export function useTourSeen() {
+  const client = useQueryClient()
+  const words = useProblemWords()
+  return useMutation({
+    mutationFn: (tourSeen: boolean) => body(api.PATCH('/api/me', { body: { tourSeen } })),
+    onMutate: (tourSeen) => {
+      void client.cancelQueries({ queryKey: meQuery.queryKey })
+      client.setQueryData(meQuery.queryKey, (me) => me && { ...me, tourSeen })
+    },
+    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
+    onError: (thrown) => toastFailed(words(Problem.of(thrown))),
   })
 }

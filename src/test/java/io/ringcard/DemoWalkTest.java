@@ -4,6 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.ringcard.testkit.Axe;
 import io.ringcard.testkit.Chromium;
 import io.ringcard.testkit.Desk;
 import io.ringcard.testkit.Desks;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,24 +40,65 @@ class DemoWalkTest {
 
   @Test
   void fromTheRingToTheReport() {
-    var max = desks.english("max");
+    var max = desks.english().signInFirst("max", "demo");
     var before = answeredBy(max, "Анна Белова");
 
-    var anna = desks.russian("anna");
+    var anna = desks.russian().signInFirst("anna", "demo");
     anna.card("ringing", 150);
+    anna.gone(tourOf(anna), 5);
     Chromium.picture(anna.page(), "ringing");
     var call = anna.card("talking", 30).getAttribute("data-call");
     Chromium.picture(anna.page(), "talking");
     await().atMost(120, SECONDS).until(() -> call(anna, call).getString("state").equals("closed"));
     anna.cardOf(call).waitFor();
+    anna.see("tour-skip", 120).click();
+    anna.gone(tourOf(anna), 5);
     var told = call(anna, call);
     var talk = told.getDouble("talkSeconds");
     assertThat(talk).isBetween(5.0, 120.0);
 
     writeOutcome(anna, call);
     listen(anna, call, talk);
+    tour(max);
     report(max, before);
     assertThat(desks.complaints()).isEmpty();
+  }
+
+  /** Greets once, is gone through and put away by keyboard, and comes back when it is asked for. */
+  private static void tour(Desk max) {
+    var keyboard = max.page().keyboard();
+    for (var step : List.of("reports", "board", "calls", "search")) {
+      tourAt(max, step);
+      assertThat(max.page().locator("[data-pointed]").count()).isEqualTo(1);
+      if (step.equals("reports")) {
+        assertThat(Axe.faults(max.page())).isEmpty();
+        Chromium.picture(max.page(), "tour-dark");
+      }
+      keyboard.press("Enter");
+    }
+    max.gone(tourOf(max), 5);
+    await().atMost(20, SECONDS).until(max::hasSeenTour);
+    max.page().reload();
+    max.see("plan-row");
+    max.gone(tourOf(max), 5);
+
+    max.see("user-menu").click();
+    max.see("tour-again").click();
+    tourAt(max, "reports");
+    await().atMost(20, SECONDS).until(() -> !max.hasSeenTour());
+    keyboard.press("Escape");
+    max.gone(tourOf(max), 5);
+    await().atMost(20, SECONDS).until(max::hasSeenTour);
+  }
+
+  /** At that step, with the focus where Enter goes on. */
+  private static void tourAt(Desk desk, String step) {
+    desk.page().locator("[data-testid=tour][data-step=" + step + "]").waitFor();
+    PlaywrightAssertions.assertThat(desk.see("tour-next")).isFocused();
+  }
+
+  private static Locator tourOf(Desk desk) {
+    return desk.page().locator("[data-testid=tour]");
   }
 
   private void writeOutcome(Desk anna, String call) {

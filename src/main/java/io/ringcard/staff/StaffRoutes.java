@@ -51,7 +51,7 @@ public final class StaffRoutes {
 
   record Credentials(String login, String password) {}
 
-  record MePatch(@Nullable String language, @Nullable String name) {}
+  record MePatch(@Nullable String language, @Nullable String name, @Nullable Boolean tourSeen) {}
 
   record Me(
       String id,
@@ -63,6 +63,7 @@ public final class StaffRoutes {
       @Nullable String extension,
       @Nullable Ref team,
       @Nullable List<String> hears,
+      boolean tourSeen,
       Object figures) {}
 
   private Me signIn(Request request) {
@@ -115,6 +116,7 @@ public final class StaffRoutes {
         user.extension(),
         user.team(),
         hearing.heardBy(person).map(StaffRoutes::ids).orElse(null),
+        user.tourSeen(),
         figures.apply(person));
   }
 
@@ -131,6 +133,9 @@ public final class StaffRoutes {
     if (sent.name() != null) {
       users.setName(self, sent.name().strip());
       sessions.forget(self);
+    }
+    if (sent.tourSeen() != null) {
+      users.setTourSeen(self, sent.tourSeen());
     }
     return me(request.principal());
   }

@@ -14,4 +14,5 @@ public record User(
     @Nullable String extension,
     @Nullable Ref team,
     boolean active,
+    boolean tourSeen,
     int version) {}

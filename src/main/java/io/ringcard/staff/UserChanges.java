@@ -103,6 +103,7 @@ public final class UserChanges {
         active && !given.test("extension") ? before.extension() : patch.extension(),
         team,
         active,
+        before.tourSeen(),
         before.version());
   }
 

@@ -105,6 +105,10 @@ public final class Users {
     names.invalidateAll();
   }
 
+  void setTourSeen(long id, boolean seen) {
+    sql.setTourSeen(db, id, seen);
+  }
+
   /**
    * Makes the first administrator of a new installation from the settings; later the settings have
    * no power over people.

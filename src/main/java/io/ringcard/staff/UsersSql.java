@@ -13,7 +13,7 @@ final class UsersSql {
 
   private static final String ALL =
       """
-      select u.id, u.login, u.name, u.role, u.language, u.active, u.version, e.extension,
+      select u.id, u.login, u.name, u.role, u.language, u.active, u.tour_seen, u.version, e.extension,
         t.id as team_id, t.name as team_name
       from app_user u
       left join team t on t.id = u.team_id
@@ -38,6 +38,7 @@ final class UsersSql {
         row.getString("extension"),
         Columns.findRef(row, "team"),
         row.getBoolean("active"),
+        row.getBoolean("tour_seen"),
         row.getInteger("version"));
   }
 
@@ -73,6 +74,15 @@ final class UsersSql {
 
   void setName(Db db, long id, String name) {
     db.run(SET_NAME, id, name);
+  }
+
+  private static final String SET_TOUR_SEEN =
+      """
+      update app_user set tour_seen = $2 where id = $1
+      """;
+
+  void setTourSeen(Db db, long id, boolean seen) {
+    db.run(SET_TOUR_SEEN, id, seen);
   }
 
   private static final String SET_PASSWORD = "update app_user set password_hash = $2 where id = $1";

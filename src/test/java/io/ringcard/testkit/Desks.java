@@ -25,12 +25,22 @@ public final class Desks implements AutoCloseable {
 
   /** In Russian, by daylight. */
   public Desk russian(String login) {
-    return desk("ru-RU", ColorScheme.LIGHT).signIn(login, password);
+    return russian().signIn(login, password);
   }
 
   /** In English, in the dark. */
   public Desk english(String login) {
-    return desk("en-GB", ColorScheme.DARK).signIn(login, password);
+    return english().signIn(login, password);
+  }
+
+  /** In Russian, by daylight, before anybody signs in. */
+  public Desk russian() {
+    return desk("ru-RU", ColorScheme.LIGHT);
+  }
+
+  /** In English, in the dark, before anybody signs in. */
+  public Desk english() {
+    return desk("en-GB", ColorScheme.DARK);
   }
 
   private Desk desk(String language, ColorScheme scheme) {

@@ -53,11 +53,11 @@ public final class TestDatabase implements AutoCloseable {
     Cluster.ONE.execute(sql);
   }
 
-  /** Somebody who cannot sign in; the role is the contract's slug. */
+  /** Somebody who cannot sign in and has had the tour; the role is the contract's slug. */
   public long user(String login, String name, String role) {
     return database.get(
-        "insert into app_user (login, name, role, password_hash) values ($1, $2, $3, '-')"
-            + " returning id",
+        "insert into app_user (login, name, role, password_hash, tour_seen) values ($1, $2, $3,"
+            + " '-', true) returning id",
         row -> row.getLong(0),
         login,
         name,
