@@ -78,7 +78,7 @@ class DemoWalkTest {
     }
     max.gone(tourOf(max), 5);
     await().atMost(20, SECONDS).until(max::hasSeenTour);
-    max.page().reload();
+    max.goTo("/today");
     max.see("plan-row");
     max.gone(tourOf(max), 5);
 

@@ -41,7 +41,7 @@ public final class Desk {
       if (!patch("/api/me", new JsonObject().put("tourSeen", true)).ok()) {
         throw new IllegalStateException("the tour of " + login + " cannot be put away");
       }
-      page.reload();
+      open("");
       see("user-menu", 40);
     }
     return this;
