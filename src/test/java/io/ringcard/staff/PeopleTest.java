@@ -313,6 +313,31 @@ class PeopleTest {
   }
 
   @Test
+  void theTourIsShownOnceWhateverTheBrowser() {
+    var here = signedIn("anna", PASSWORD);
+    var elsewhere = signedIn("anna", PASSWORD);
+    assertThat(hasSeenTour(here)).isFalse();
+    var seen = here.send("PATCH", "/api/me", "{\"tourSeen\":true}");
+    assertThat(seen.json().getBoolean("tourSeen")).isTrue();
+    assertThat(hasSeenTour(elsewhere)).isTrue();
+    assertThat(hasSeenTour(admin)).isFalse();
+
+    elsewhere.send("PATCH", "/api/me", "{\"language\":\"en\"}");
+    assertThat(here.send("PATCH", "/api/me", "{\"tourSeen\":null}").problem())
+        .isEqualTo("400 invalid tourSeen type");
+    assertThat(hasSeenTour(here)).isTrue();
+    assertThat(patch(anna, new JsonObject().put("name", "Anna B.")).status()).isEqualTo(200);
+    assertThat(hasSeenTour(here)).as("an administrator's change leaves it").isTrue();
+
+    elsewhere.send("PATCH", "/api/me", "{\"tourSeen\":false}");
+    assertThat(hasSeenTour(here)).isFalse();
+  }
+
+  private static boolean hasSeenTour(TestClient client) {
+    return client.get("/api/me").json().getBoolean("tourSeen");
+  }
+
+  @Test
   void teamsAreMadeRenamedAndDeletedWhenEmpty() {
     var sales = admin.post("/api/teams", one("name", " Продажи ")).json();
     assertThat(sales.getString("name")).isEqualTo("Продажи");

@@ -157,27 +157,6 @@ class StaffTest {
   }
 
   @Test
-  void theTourIsShownOnceWhateverTheBrowser() {
-    users.add(new NewUser("nina", "Нина", "operator", PASSWORD, null, null));
-    var nina = signedIn(from("192.0.2.40"), "nina");
-    assertThat(nina.get("/api/me").json().getBoolean("tourSeen")).isFalse();
-    var seen = nina.send("PATCH", "/api/me", "{\"tourSeen\":true}");
-    assertThat(seen.json().getBoolean("tourSeen")).isTrue();
-
-    var elsewhere = signedIn(from("192.0.2.41"), "nina");
-    assertThat(elsewhere.get("/api/me").json().getBoolean("tourSeen")).isTrue();
-    elsewhere.send("PATCH", "/api/me", "{\"language\":\"en\"}");
-    assertThat(nina.get("/api/me").json().getBoolean("tourSeen")).isTrue();
-    assertThat(nina.send("PATCH", "/api/me", "{\"tourSeen\":null}").problem())
-        .isEqualTo("400 invalid tourSeen type");
-    assertThat(signedIn(from("192.0.2.42"), "anna").get("/api/me").json().getBoolean("tourSeen"))
-        .isFalse();
-
-    elsewhere.send("PATCH", "/api/me", "{\"tourSeen\":false}");
-    assertThat(nina.get("/api/me").json().getBoolean("tourSeen")).isFalse();
-  }
-
-  @Test
   void theCookieIsClosedToScriptsAndOtherSites() {
     var plain = cookie(signIn(from("192.0.2.2"), "anna", PASSWORD));
     assertThat(plain)
