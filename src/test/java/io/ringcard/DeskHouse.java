@@ -28,7 +28,7 @@ final class DeskHouse implements AutoCloseable {
   static final String OWN = "74951230001";
   static final String PASSWORD = "geheim-2026";
 
-  private final TestDatabase database = TestDatabase.fresh();
+  private final TestDatabase database;
   private final House house;
 
   DeskHouse(FakeAmi exchange, Path home) throws IOException {
@@ -39,6 +39,13 @@ final class DeskHouse implements AutoCloseable {
    * @param more settings by their variables
    */
   DeskHouse(FakeAmi exchange, Path home, Map<String, String> more) throws IOException {
+    this(exchange, home, TestDatabase.fresh(), more);
+  }
+
+  /** Upon this database, which goes with it. */
+  DeskHouse(FakeAmi exchange, Path home, TestDatabase database, Map<String, String> more)
+      throws IOException {
+    this.database = database;
     house = House.open(settings(exchange, home, more), this::people);
     await().atMost(20, SECONDS).until(() -> !exchange.actions("CoreShowChannels").isEmpty());
   }
@@ -85,7 +92,7 @@ final class DeskHouse implements AutoCloseable {
   private Settings settings(FakeAmi exchange, Path home, Map<String, String> more)
       throws IOException {
     var where = database.settings();
-    var settings = new HashMap<>(more);
+    var settings = new HashMap<String, String>();
     settings.put("RINGCARD_ZONE", "Europe/Moscow");
     settings.put("RINGCARD_DATA", home.toString());
     settings.put("RINGCARD_HTTP_PORT", "0");
@@ -102,6 +109,7 @@ final class DeskHouse implements AutoCloseable {
     settings.put("RINGCARD_RECORDINGS_FOLDER", home.toString());
     settings.put("RINGCARD_ADMIN_LOGIN", "admin");
     settings.put("RINGCARD_ADMIN_PASSWORD", "correct horse battery");
+    settings.putAll(more);
     return Settings.read(SettingsSource.read(Optional.empty(), settings));
   }
 }

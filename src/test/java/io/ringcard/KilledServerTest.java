@@ -1,18 +1,23 @@
 package io.ringcard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringcard.testkit.FakeAmi;
+import io.ringcard.testkit.FaultTable;
+import io.ringcard.testkit.Played;
 import io.ringcard.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int POINTS = 12;
   private static final Path CAPTURE =
       Path.of("src/test/resources/ami/plain/inbound-answered/ami.raw.gz");
 
@@ -78,7 +84,7 @@ class KilledServerTest {
     play(untilTalk);
     play(afterwards);
     exchange.play("Event: LastBeforeTheEnd");
-    await().atMost(SOON).until(this::journalHoldsTheLastEvent);
+    await().atMost(SOON).until(() -> journalHolds("Event: LastBeforeTheEnd"));
     server.kill();
     restart();
     await().atMost(SOON).until(() -> !calls().isEmpty() && isClosed(calls().getFirst()));
@@ -102,10 +108,99 @@ class KilledServerTest {
     assertThat(has(call, "endedAt")).isFalse();
   }
 
+  /** F04: killed while twelve calls stand at twelve points from their first event to their last. */
+  @Test
+  void killedAtTwelvePointsOfACall() throws IOException, InterruptedException {
+    var played = calls("17954157", POINTS);
+    for (var i = 0; i < POINTS; i++) {
+      exchange.play(played.get(i).part(0, played.get(i).size() * (i + 1) / (POINTS + 1)));
+    }
+    exchange.play("Event: LastBeforeTheTwelve");
+    await().atMost(SOON).until(() -> journalHolds("Event: LastBeforeTheTwelve"));
+    var there = new ArrayList<String>();
+    for (var i = 0; i < POINTS; i++) {
+      there.addAll(played.get(i).channelsAt(played.get(i).size() * (i + 1) / (POINTS + 1)));
+    }
+    exchange.channels(there.toArray(String[]::new));
+    server.kill();
+    var since = System.nanoTime();
+    restart();
+    var ready = System.nanoTime() - since;
+    exchange.channels();
+    for (var i = 0; i < POINTS; i++) {
+      exchange.play(
+          played.get(i).part(played.get(i).size() * (i + 1) / (POINTS + 1), played.get(i).size()));
+    }
+    var rows = closed(played);
+    assertThat(rows).allMatch(row -> row.get("result").asText().equals("answered"));
+    addRow(
+        "F04 server killed at twelve points of a call, ready again in",
+        POINTS,
+        played,
+        rows,
+        ready);
+  }
+
+  /** F07: a process that does not run for five seconds reads on where it was. */
+  @Test
+  void stoppedForFiveSeconds() throws IOException, InterruptedException {
+    var connections = exchange.connections();
+    server.signal("STOP");
+    var since = System.nanoTime();
+    var played = calls("17954158", 6);
+    for (var call : played) {
+      exchange.play(call.part(0, call.size()));
+    }
+    await().atMost(SOON).until(() -> System.nanoTime() - since > SECONDS.toNanos(5));
+    server.signal("CONT");
+    var woken = System.nanoTime();
+    var rows = closed(played);
+    assertThat(rows)
+        .allMatch(row -> row.get("result").asText().equals("answered"))
+        .allMatch(row -> row.get("certainty").asText().equals("live"));
+    assertThat(exchange.connections()).isEqualTo(connections);
+    addRow(
+        "F07 server stopped for 5 s during six calls", 1, played, rows, System.nanoTime() - woken);
+  }
+
+  private static List<Played> calls(String second, int count) {
+    return IntStream.range(10, 10 + count)
+        .mapToObj(i -> new Played("inbound-answered", "1795415594", second + i))
+        .toList();
+  }
+
+  /** The rows of these calls once all are closed. */
+  private static List<JsonNode> closed(List<Played> played) {
+    var ids = played.stream().map(Played::linkedid).toList();
+    await()
+        .atMost(SOON)
+        .until(() -> rows(ids).stream().filter(KilledServerTest::isClosed).count() >= ids.size());
+    return rows(ids);
+  }
+
+  private static List<JsonNode> rows(List<String> linkedids) {
+    return server.calls().stream()
+        .filter(call -> linkedids.contains(call.get("linkedid").asText()))
+        .toList();
+  }
+
+  private static void addRow(
+      String fault, int times, List<Played> played, List<JsonNode> rows, long nanos) {
+    var seen = rows.stream().map(row -> row.get("linkedid").asText()).distinct().count();
+    FaultTable.add(
+        fault,
+        times,
+        played.size() - seen,
+        rows.size() - seen,
+        rows.stream().filter(row -> !row.get("certainty").asText().equals("live")).count(),
+        nanos);
+    assertThat(rows).hasSameSizeAs(played);
+  }
+
   private void restart() throws IOException, InterruptedException {
-    var before = exchange.actions("CoreShowChannels").size();
+    var before = exchange.listed();
     server = ServerProcess.start(data, exchange);
-    await().atMost(SOON).until(() -> exchange.actions("CoreShowChannels").size() > before);
+    await().atMost(SOON).until(() -> exchange.listed() > before);
   }
 
   /** The rows of this test's call. */
@@ -119,11 +214,10 @@ class KilledServerTest {
     exchange.play(String.join("", blocks).getBytes(UTF_8));
   }
 
-  private boolean journalHoldsTheLastEvent() throws IOException {
+  private boolean journalHolds(String text) throws IOException {
     try (var files = Files.list(data.resolve("journal"))) {
       for (var file : files.filter(f -> f.toString().endsWith(".journal")).toList()) {
-        if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
-            .contains("Event: LastBeforeTheEnd")) {
+        if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(text)) {
           return true;
         }
       }

@@ -24,6 +24,7 @@ import io.ringcard.testkit.Chromium;
 import io.ringcard.testkit.Desk;
 import io.ringcard.testkit.EventStream;
 import io.ringcard.testkit.FakeAmi;
+import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
 import io.vertx.core.json.JsonObject;
@@ -90,9 +91,17 @@ class LoadTest {
 
       play(player);
       var calls = player.played();
+      var told = System.nanoTime();
       assertThat(calls).as("enough for every way a call can go").hasSizeGreaterThan(40);
       await().atMost(10, SECONDS).untilAsserted(() -> assertRows(calls));
       await().atMost(10, SECONDS).untilAsserted(() -> assertStreams(calls));
+      FaultTable.add(
+          "F20 200 events a second, " + calls.size() + " calls in a minute",
+          1,
+          0,
+          0,
+          0,
+          System.nanoTime() - told);
       tabs.forEach((extension, page) ->
           assertThat(shownInPage(page))
               .as("the page of " + extension)

@@ -12,6 +12,7 @@ import io.ringcard.store.EmbeddedDatabase;
 import io.ringcard.testkit.Chromium;
 import io.ringcard.testkit.Desk;
 import io.ringcard.testkit.FakeAmi;
+import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,8 +58,11 @@ class OutageTest {
       await().atMost(30, SECONDS).until(() -> System.nanoTime() - down > SECONDS.toNanos(20));
 
       postgres = EmbeddedDatabase.open(folder);
+      var back = System.nanoTime();
       chief.gone(chief.page().locator("[data-testid=status-bar]"), 30);
       assertRows(postgres);
+      FaultTable.add(
+          "F01 database away for 20 s during six calls", 1, 0, 0, 0, System.nanoTime() - back);
     } finally {
       postgres.close();
     }

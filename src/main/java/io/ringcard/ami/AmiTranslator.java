@@ -5,6 +5,7 @@ import io.ringcard.pbx.PbxEvent.Channel;
 import io.ringcard.pbx.PbxProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * alone; so does an event whose necessary headers are missing.
  */
 public final class AmiTranslator {
+
+  private static final Set<String> OF_CHANNEL =
+      Set.of("Newchannel", "Newstate", "HangupRequest", "Hangup", "BridgeEnter", "BridgeLeave");
 
   private final PbxProfile profile;
 
@@ -51,6 +55,12 @@ public final class AmiTranslator {
           otherEvent(name, block, time(block, received));
       default -> null;
     };
+  }
+
+  /** An event of which a call consists, without the channel that it must name. */
+  public static boolean isBroken(AmiBlock block) {
+    var name = block.event();
+    return name != null && OF_CHANNEL.contains(name) && channel(block, "") == null;
   }
 
   /** The event's own time, else the time of receipt. */

@@ -170,6 +170,8 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       var event = event(block, at);
       if (event != null) {
         told.addAll(live.hear(from, event));
+      } else if (AmiTranslator.isBroken(block)) {
+        writer.setAside("NoChannel", String.join("\n", block.lines()));
       }
     } catch (RuntimeException e) {
       LOG.error("an event at {} of the journal is set aside", from, e);

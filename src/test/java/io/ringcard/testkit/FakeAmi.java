@@ -45,6 +45,7 @@ public final class FakeAmi implements AutoCloseable {
   private volatile List<String> channels = List.of();
   private volatile String originateAnswer = "Success";
   private volatile int connections;
+  private volatile int listed;
 
   private FakeAmi(ServerSocketFactory sockets) throws IOException {
     this.sockets = sockets;
@@ -82,6 +83,11 @@ public final class FakeAmi implements AutoCloseable {
   /** Connections accepted so far. */
   public int connections() {
     return connections;
+  }
+
+  /** Lists of channels given so far, to their ends. */
+  public int listed() {
+    return listed;
   }
 
   public int signedIn() {
@@ -248,6 +254,7 @@ public final class FakeAmi implements AutoCloseable {
               + "EventList: Complete\r\nListItems: "
               + channels.size()
               + "\r\n\r\n");
+      listed++;
     }
 
     private void respond(Map<String, String> action, String response, String... more) {

@@ -136,6 +136,14 @@ public final class ServerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Sends a signal by its name, as STOP or CONT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (sent.waitFor() != 0) {
+      throw new IOException("kill -" + name + " failed");
+    }
+  }
+
   /** Stops it in order; a database that a kill has orphaned is stopped as well. */
   @Override
   public void close() throws IOException {
