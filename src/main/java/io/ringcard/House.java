@@ -18,6 +18,7 @@ import io.ringcard.calllog.CallViews;
 import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.Filing;
 import io.ringcard.calllog.FilingRoutes;
+import io.ringcard.calllog.Tallies;
 import io.ringcard.card.CardFace;
 import io.ringcard.card.CardRoutes;
 import io.ringcard.card.Cards;
@@ -175,6 +176,7 @@ final class House implements Stand {
 
       var pbx = log.pbx(settings.pbx().name());
       furnishing.furnish(db, pbx.id(), passwords);
+      new Tallies().begin(db, settings.zone());
       users.ensureAdministrator(
           settings.administrator().map(Settings.Administrator::login),
           settings.administrator().map(Settings.Administrator::password));
@@ -261,7 +263,8 @@ final class House implements Stand {
   }
 
   private void staff(Routes routes, Function<Principal, Object> figures) {
-    var changes = new UserChanges(db, passwords, users, extensions, sessions, clock);
+    var changes =
+        new UserChanges(db, passwords, users, extensions, sessions, new Tallies()::moveTeam, clock);
     new StaffRoutes(users, sessions, new Hearing(db), settings.zone(), figures).addTo(routes);
     new OwnRoutes(sessions).addTo(routes);
     new PeopleRoutes(users, changes, new Teams(db)).addTo(routes);

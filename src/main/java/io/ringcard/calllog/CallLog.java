@@ -37,6 +37,7 @@ public final class CallLog {
   private final CallLogSql sql = new CallLogSql();
   private final Generations generations = new Generations();
   private final SettlementSql settlements = new SettlementSql();
+  private final Tallies tallies = new Tallies();
 
   public CallLog(
       Db db, CallerLookup callers, List<CallWritten> listeners, List<CallMerged> mergers) {
@@ -62,9 +63,11 @@ public final class CallLog {
    */
   public List<Written> write(long pbxId, List<CallEvent> batch, long checkpoint) {
     return db.inTransaction(tx -> {
-      var written = write(tx, pbxId, lastSnapshots(batch));
-      absorb(tx, pbxId, batch);
+      var change = tallies.change(tx);
+      var written = write(tx, pbxId, lastSnapshots(batch), change);
+      absorb(tx, pbxId, batch, change);
       listeners.forEach(listener -> listener.written(tx, written));
+      change.apply();
       sql.checkpoint(tx, pbxId, checkpoint, batch.stream().allMatch(CallLog::isUnderWay));
       return written;
     });
@@ -88,22 +91,28 @@ public final class CallLog {
    */
   Settled settle(long pbxId, List<Call> recorded, Function<List<String>, @Nullable Mark> mark) {
     return db.inTransaction(tx -> {
+      var change = tallies.change(tx);
       var standing = byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
       var judged =
           recorded.stream()
               .collect(groupingBy(call -> Settlement.of(call, standing.get(call.linkedid()))));
-      var written = mend(tx, pbxId, judged, standing);
+      var written = mend(tx, pbxId, judged, standing, change);
       var disputed = linkedids(judged.getOrDefault(Settlement.DISPUTE, List.of()));
       settlements.dispute(tx, pbxId, disputed);
       judged.remove(Settlement.WAIT);
       var done = judged.values().stream().flatMap(List::stream).map(Call::linkedid).toList();
       Optional.ofNullable(mark.apply(done)).ifPresent(place -> settlements.put(tx, pbxId, place));
+      change.apply();
       return new Settled(written, disputed.size(), done);
     });
   }
 
   private List<Written> mend(
-      Db tx, long pbxId, Map<Settlement, List<Call>> judged, Map<String, Standing> standing) {
+      Db tx,
+      long pbxId,
+      Map<Settlement, List<Call>> judged,
+      Map<String, Standing> standing,
+      Tallies.Change change) {
     var missing = judged.getOrDefault(Settlement.ADD, List.of());
     var known = settlements.takenIn(tx, pbxId, linkedids(missing));
     var calls =
@@ -111,9 +120,9 @@ public final class CallLog {
                 missing.stream().filter(call -> !known.contains(call.linkedid())),
                 judged.getOrDefault(Settlement.REPAIR, List.of()).stream())
             .toList();
-    var written = write(tx, pbxId, calls);
+    var written = write(tx, pbxId, calls, change);
     listeners.forEach(listener -> listener.recovered(tx, written));
-    written.forEach(change -> takeIn(tx, pbxId, change.after(), calls));
+    written.forEach(row -> takeIn(tx, pbxId, row.after(), calls, change));
     settlements.settle(tx, pbxId, linkedids(calls));
     var messages =
         linkedids(calls).stream()
@@ -124,7 +133,7 @@ public final class CallLog {
   }
 
   /** Rows of which the live stream could not know that they are parts of this call. */
-  private void takeIn(Db tx, long pbxId, CallRow row, List<Call> calls) {
+  private void takeIn(Db tx, long pbxId, CallRow row, List<Call> calls, Tallies.Change change) {
     var parts =
         calls.stream()
             .filter(call -> call.linkedid().equals(row.linkedid()))
@@ -132,7 +141,7 @@ public final class CallLog {
             .toList();
     settlements.standing(tx, pbxId, parts).stream()
         .filter(part -> !part.open() && !part.merged() && !part.whole())
-        .forEach(part -> merge(tx, pbxId, part.linkedid(), 0, row.id()));
+        .forEach(part -> merge(tx, pbxId, part.linkedid(), 0, row.id(), change));
   }
 
   private static Map<String, Standing> byLinkedid(List<Standing> rows) {
@@ -175,7 +184,7 @@ public final class CallLog {
   }
 
   /** A handful of statements, however many calls there are. */
-  private List<Written> write(Db tx, long pbxId, Collection<Call> told) {
+  private List<Written> write(Db tx, long pbxId, Collection<Call> told, Tallies.Change change) {
     if (told.isEmpty()) {
       return List.of();
     }
@@ -183,6 +192,7 @@ public final class CallLog {
     var again = Generations.suspects(told, standing);
     var calls = again.isEmpty() ? told : generations.place(tx, pbxId, told, again);
     var before = again.isEmpty() ? standing : sql.lock(tx, pbxId, calls);
+    change.of(closed(before.values().stream()));
     var lines = lines(tx, calls, before);
     var rows = sql.upsert(tx, pbxId, lines);
     lines = lines.stream().filter(line -> rows.containsKey(line.key())).toList();
@@ -196,7 +206,12 @@ public final class CallLog {
       }
       written.add(new Written(former, row.with(line.participants(), line.call().recordings())));
     }
+    change.over(closed(written.stream().map(Written::after)));
     return written;
+  }
+
+  private static List<Long> closed(Stream<CallRow> rows) {
+    return rows.filter(row -> !row.open()).map(CallRow::id).toList();
   }
 
   private List<Line> lines(Db tx, Collection<Call> calls, Map<String, CallRow> before) {
@@ -248,20 +263,22 @@ public final class CallLog {
         Optional.ofNullable(leg.talkTime()).map(Duration::toMillis).orElse(null));
   }
 
-  private void absorb(Db tx, long pbxId, List<CallEvent> batch) {
+  private void absorb(Db tx, long pbxId, List<CallEvent> batch, Tallies.Change change) {
     for (var event : batch) {
       if (event instanceof CallEvent.Absorbed(var linkedid, var generation, var into)) {
         for (var row : sql.lock(tx, pbxId, List.of(into)).values()) {
-          merge(tx, pbxId, linkedid, generation, row.id());
+          merge(tx, pbxId, linkedid, generation, row.id(), change);
         }
       }
     }
   }
 
-  private void merge(Db tx, long pbxId, String linkedid, int generation, long into) {
+  private void merge(
+      Db tx, long pbxId, String linkedid, int generation, long into, Tallies.Change change) {
     sql.lockUnmerged(tx, pbxId, linkedid, generation)
         .filter(absorbed -> absorbed != into)
         .ifPresent(absorbed -> {
+          change.of(List.of(absorbed, into));
           mergers.forEach(merger -> merger.merged(tx, absorbed, into));
           sql.merge(tx, absorbed, into);
         });

@@ -157,7 +157,7 @@ final class CallLogSql {
       on conflict (call_id, position) do update set
         extension = excluded.extension, user_id = excluded.user_id, ring_ms = excluded.ring_ms,
         talk_ms = excluded.talk_ms, ring_started_at = excluded.ring_started_at, answered_at = excluded.answered_at,
-        ended_at = excluded.ended_at, result = excluded.result
+        ended_at = excluded.ended_at, result = excluded.result, started_at = excluded.started_at
       """;
 
   /** Writes the legs in their order, one row each, over those that stand there. */

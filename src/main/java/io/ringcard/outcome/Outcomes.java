@@ -2,6 +2,7 @@ package io.ringcard.outcome;
 
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.calllog.Tallies;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.Role;
@@ -41,6 +42,7 @@ public final class Outcomes {
   private final Moves moves = new Moves();
   private final Contacts contacts = new Contacts();
   private final UndoOffers undo = new UndoOffers();
+  private final Tallies tallies = new Tallies();
   private final OutcomesSql sql = new OutcomesSql();
 
   public Outcomes(
@@ -68,6 +70,7 @@ public final class Outcomes {
   OutcomeWritten write(Principal by, long callId, OutcomeBody body, Predicate<String> given) {
     return db.inTransaction(tx -> {
       var call = lock(tx, callId);
+      var change = tallies.change(tx).of(List.of(call.id()));
       checkMay(by, call);
       var former = standing(tx, call.id());
       checkSeen(tx, call, body.version(), former);
@@ -88,6 +91,7 @@ public final class Outcomes {
               .put("version", version)
               .put("replanned", replanned)
               .put("former", former.map(Written::json).orElse(null));
+      change.apply();
       return new OutcomeWritten(
           view(tx, call.id()),
           dealId == null ? null : deals.get(tx, dealId),
@@ -119,6 +123,7 @@ public final class Outcomes {
       throw new Problem.Conflict("version", "changed", Map.of("current", view(tx, call.id())))
           .asException();
     }
+    var change = tallies.change(tx).of(List.of(call.id()));
     var former = Optional.ofNullable(before.getJsonObject("former")).map(Written::of);
     lockDeals(tx, call, former.map(Written::dealId).map(String::valueOf).orElse(null));
     var left = consequences.effects().takeBackAll(tx, call.id());
@@ -127,6 +132,7 @@ public final class Outcomes {
     if (former.isEmpty() && before.getBoolean("replanned")) {
       consequences.replan(tx, by.userId(), call, null);
     }
+    change.apply();
     return new TakenBack(call.id(), left);
   }
 

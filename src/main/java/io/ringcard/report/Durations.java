@@ -17,8 +17,8 @@ import java.util.List;
  * belong to who answered first.
  *
  * <p>A call belongs to the day and hour of its start in {@code zone}. Median and 90th percentile
- * are exact, over the talks of answered calls, interpolated between the two nearest (PostgreSQL's
- * {@code percentile_cont}).
+ * are exact, over the whole seconds of talk of answered calls, interpolated between the two nearest
+ * (as PostgreSQL's {@code percentile_cont} does).
  *
  * @param zone of the installation
  */

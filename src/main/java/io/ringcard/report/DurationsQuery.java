@@ -41,9 +41,4 @@ public record DurationsQuery(
       throw new Problem.Invalid("to", "minimum").asException();
     }
   }
-
-  /** Whether each operator's or team's part is counted by itself, instead of whole calls. */
-  boolean ofParts() {
-    return operator != null || by == By.OPERATOR || by == By.TEAM;
-  }
 }

@@ -5,116 +5,111 @@ import static io.ringcard.store.Columns.label;
 import io.ringcard.report.DurationsQuery.By;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Durations straight from the rows of the log. */
+/** Statements of the durations report. */
 final class DurationsSql {
 
-  private static final String BY_OPERATOR =
-      """
-      keyed as (
-        select p.*, p.who as key_id, k.name as key_name, null::jsonb as key_label, null::int as key_color, null::int as key_order
-        from piece p left join app_user k on k.id = p.who)
-      """;
+  private static final double HALF = 0.5;
+  private static final double MOST = 0.9;
 
-  private static final String BY_TEAM =
-      """
-      keyed as (
-        select p.*, p.who as key_id, k.name as key_name, null::jsonb as key_label, null::int as key_color, null::int as key_order
-        from piece p left join team k on k.id = p.who)
-      """;
-
-  private static final String BY_DAY =
-      """
-      keyed as (
-        select p.*, null::bigint as key_id, to_char(p.started_at at time zone $6, 'YYYY-MM-DD') as key_name,
-          null::jsonb as key_label, null::int as key_color, null::int as key_order
-        from piece p)
-      """;
-
-  private static final String BY_HOUR =
-      """
-      keyed as (
-        select p.*, null::bigint as key_id, to_char(p.started_at at time zone $6, 'HH24') as key_name,
-          null::jsonb as key_label, null::int as key_color, null::int as key_order
-        from piece p)
-      """;
-
-  private static final String BY_QUEUE =
-      """
-      keyed as (
-        select p.*, null::bigint as key_id, q.name as key_name, null::jsonb as key_label, null::int as key_color,
-          null::int as key_order
-        from piece p
-        cross join lateral unnest(case when cardinality(p.queues) = 0 then array[null] else p.queues end) as q(name)
-        where $4::text is null or q.name = $4)
-      """;
-
-  private static final String BY_OUTCOME =
-      """
-      keyed as (
-        select p.*, k.id as key_id, null::text as key_name, k.label as key_label, k.color as key_color, k.key as key_order
-        from piece p
-        left join lateral (
-          select o.outcome_id from call_outcome o where o.call_id = p.id order by o.at desc limit 1) o on true
-        left join outcome k on k.id = o.outcome_id)
-      """;
-
-  private static final String ALL = "keyed as (select * from piece)\n";
-
-  private static final String KEYS = "select key_id, key_name, key_label, key_color,";
-
-  private static final String NO_KEYS =
-      "select null::bigint as key_id, null::text as key_name, null::jsonb as key_label, null::int as key_color,";
-
-  /** The zone is named here for all breakdowns, so that each statement has the same parameters. */
+  /** The middle and the ninetieth hundredth lie between two talks each, or on one. */
   private static final String FIGURES =
       """
-        count(*) as calls, count(*) filter (where answered) as answered, count(*) filter (where missed) as missed,
-        count(*) filter (where answered and written) as with_outcome,
-        coalesce(sum(talk_ms), 0)::bigint as talk_ms, coalesce(sum(ring_ms), 0)::bigint as ring_ms, coalesce(sum(wait_ms), 0)::bigint as wait_ms,
-        coalesce(sum(hold_ms), 0)::bigint as hold_ms, (avg(talk_ms) filter (where answered))::float8 as average_ms,
-        percentile_cont(0.5) within group (order by talk_ms) filter (where answered) as median_ms,
-        percentile_cont(0.9) within group (order by talk_ms) filter (where answered) as p90_ms
-      from keyed
-      where $5::bigint is not distinct from $5 and $6::text is not null
+      , by_length as (
+        select g.id, g.name, c.seconds, sum(talks) as talks, sum(calls) as calls, sum(answered) as answered, sum(missed) as missed,
+          sum(written) as written, sum(talk_ms) as talk_ms, sum(ring_ms) as ring_ms, sum(wait_ms) as wait_ms, sum(hold_ms) as hold_ms
+        from counted c %s
+        group by g.id, g.name, c.seconds),
+      ranked as (
+        select *, sum(talks) over (partition by id, name order by seconds rows unbounded preceding) as rank,
+          sum(talks) over (partition by id, name) as all_talks
+        from by_length),
+      figures as (
+        select id, name, max(all_talks)::bigint as talks, sum(calls)::bigint as calls, sum(answered)::bigint as answered,
+          sum(missed)::bigint as missed, sum(written)::bigint as with_outcome, sum(talk_ms)::bigint as talk_ms,
+          sum(ring_ms)::bigint as ring_ms, sum(wait_ms)::bigint as wait_ms, sum(hold_ms)::bigint as hold_ms,
+          min(seconds) filter (where rank > floor(0.5 * (all_talks - 1))) as half_from,
+          min(seconds) filter (where rank > ceil(0.5 * (all_talks - 1))) as half_to,
+          min(seconds) filter (where rank > floor(0.9 * (all_talks - 1))) as most_from,
+          min(seconds) filter (where rank > ceil(0.9 * (all_talks - 1))) as most_to
+        from ranked
+        group by id, name having sum(calls) > 0)
       """;
 
-  private static final String GROUPED =
+  private static final String NAMED =
       """
-      group by key_id, key_name, key_label, key_color, key_order
+      , named as (select nullif(f.id, 0) as key_id, %s)
+      select * from named
       order by key_order nulls last, key_name collate "ru-RU-x-icu" nulls last, key_id
       """;
 
   /** One row for each key that has a call. */
-  List<DurationRow> rows(Db db, DurationsQuery query, String zone) {
-    return list(db, PiecesSql.by(query) + key(query.by()) + KEYS + FIGURES + GROUPED, query, zone);
+  List<DurationRow> rows(Db db, DurationsQuery query, ZoneId zone) {
+    var counted = CountedSql.of(query, query.by(), zone, query.by() == By.DAY);
+    var figures = FIGURES.formatted("cross join lateral (" + key(query) + ") g");
+    return list(db, counted, figures + NAMED.formatted(names(query.by())));
   }
 
   /** Everything in one row, each call once. */
-  DurationRow total(Db db, DurationsQuery query, String zone) {
-    return list(db, PiecesSql.once(query) + ALL + NO_KEYS + FIGURES, query, zone).getFirst();
+  DurationRow total(Db db, DurationsQuery query, ZoneId zone) {
+    var counted = CountedSql.of(query, null, zone, false);
+    var figures = FIGURES.formatted("cross join (values (0::bigint, null::text)) g(id, name)");
+    var rows = list(db, counted, figures + NAMED.formatted(PLAIN));
+    return rows.isEmpty() ? NOTHING : rows.getFirst();
   }
 
-  private static String key(By by) {
-    return switch (by) {
-      case OPERATOR -> BY_OPERATOR;
-      case TEAM -> BY_TEAM;
-      case DAY -> BY_DAY;
-      case HOUR -> BY_HOUR;
-      case QUEUE -> BY_QUEUE;
-      case OUTCOME -> BY_OUTCOME;
+  private static final DurationRow NOTHING =
+      new DurationRow(
+          new DurationRow.Key(null, null, null, null), 0, 0, 0, 0, 0, 0, 0, null, null, null, 0);
+
+  /** What the figures are grouped by. */
+  private static String key(DurationsQuery query) {
+    return switch (query.by()) {
+      case OPERATOR, OUTCOME -> "select c.key as id, null as name";
+      case TEAM ->
+          query.operator() == null
+              ? "select c.key as id, null as name"
+              : "select coalesce((select team_id from app_user where id = c.key), 0) as id, null as name";
+      case DAY -> "select 0 as id, to_char(c.day, 'YYYY-MM-DD') as name";
+      case HOUR -> "select 0 as id, lpad(c.key::text, 2, '0') as name";
+      case QUEUE ->
+          """
+          select 0 as id, q.name
+          from unnest(case when cardinality(c.queues) = 0 then array[null] else c.queues end) q(name)
+          where $6::text is null or q.name = $6
+          """;
     };
   }
 
-  private static List<DurationRow> list(Db db, String sql, DurationsQuery query, String zone) {
-    return db.list(sql, DurationsSql::durationRow, PiecesSql.parameters(query, zone));
+  private static final String PLAIN =
+      "f.name as key_name, null::jsonb as key_label, null::int as key_color, null::int as key_order, f.* from figures f";
+
+  private static String names(By by) {
+    return switch (by) {
+      case OPERATOR ->
+          "k.name as key_name, null::jsonb as key_label, null::int as key_color, null::int as key_order, f.*"
+              + " from figures f left join app_user k on k.id = f.id";
+      case TEAM ->
+          "k.name as key_name, null::jsonb as key_label, null::int as key_color, null::int as key_order, f.*"
+              + " from figures f left join team k on k.id = f.id";
+      case OUTCOME ->
+          "null::text as key_name, k.label as key_label, k.color as key_color, k.key as key_order, f.*"
+              + " from figures f left join outcome k on k.id = f.id";
+      case DAY, HOUR, QUEUE -> PLAIN;
+    };
+  }
+
+  private static List<DurationRow> list(Db db, CountedSql counted, String rest) {
+    return db.list(counted.text() + rest, DurationsSql::durationRow, counted.parameters());
   }
 
   private static DurationRow durationRow(Row row) {
     var id = row.getLong("key_id");
     var label = row.getJsonObject("key_label");
+    var talks = row.getLong("talks");
     return new DurationRow(
         new DurationRow.Key(
             id == null ? null : id.toString(),
@@ -128,13 +123,20 @@ final class DurationsSql {
         row.getLong("ring_ms") / 1_000.0,
         row.getLong("wait_ms") / 1_000.0,
         row.getLong("hold_ms") / 1_000.0,
-        seconds(row.getDouble("average_ms")),
-        seconds(row.getDouble("median_ms")),
-        seconds(row.getDouble("p90_ms")),
+        talks == 0 ? null : Math.round((double) row.getLong("talk_ms") / talks) / 1_000.0,
+        between(row, "half", HALF, talks),
+        between(row, "most", MOST, talks),
         row.getLong("with_outcome"));
   }
 
-  private static @Nullable Double seconds(@Nullable Double millis) {
-    return millis == null ? null : Math.round(millis) / 1_000.0;
+  /** As far between the two neighbours as the share lies between their places. */
+  private static @Nullable Double between(Row row, String which, double share, long talks) {
+    if (talks == 0) {
+      return null;
+    }
+    var from = row.getInteger(which + "_from");
+    var place = share * (talks - 1);
+    var seconds = from + (row.getInteger(which + "_to") - from) * (place - Math.floor(place));
+    return Math.round(seconds * 1_000) / 1_000.0;
   }
 }

@@ -1,11 +1,13 @@
 package io.ringcard.report;
 
+import io.ringcard.report.DurationsQuery.By;
 import io.ringcard.report.Pictures.Hour;
 import io.ringcard.report.Pictures.Length;
 import io.ringcard.report.Pictures.Talk;
 import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,18 +21,16 @@ final class PicturesSql {
 
   private static final String TALK =
       """
-      keyed as (
-        select p.who, to_char(p.started_at at time zone $6, 'YYYY-MM-DD') as day, sum(p.talk_ms)::bigint as talk_ms
-        from piece p where p.talk_ms > 0
-        group by p.who, day)
-      select k.who as who_id, u.name as who_name, k.day, k.talk_ms
-      from keyed k left join app_user u on u.id = k.who
-      order by k.who, k.day
+      , talked as (
+        select key, day, sum(talk_ms)::bigint as talk_ms from counted group by key, day having sum(talk_ms) > 0)
+      select u.id as who_id, u.name as who_name, to_char(t.day, 'YYYY-MM-DD') as day, t.talk_ms
+      from talked t left join app_user u on u.id = t.key
+      order by u.id, t.day
       """;
 
-  List<Talk> talk(Db db, DurationsQuery query, String zone) {
-    return db.list(
-        PiecesSql.ofOperators() + TALK, PicturesSql::talk, PiecesSql.parameters(query, zone));
+  List<Talk> talk(Db db, DurationsQuery query, ZoneId zone) {
+    var counted = CountedSql.of(query, By.OPERATOR, zone, true);
+    return db.list(counted.text() + TALK, PicturesSql::talk, counted.parameters());
   }
 
   private static Talk talk(Row row) {
@@ -40,22 +40,21 @@ final class PicturesSql {
 
   private static final String LENGTHS =
       """
-      keyed as (
-        select width_bucket(p.talk_ms, array[%s]::bigint[]) as bucket from piece p where p.answered and p.talk_ms is not null)
-      select bucket, count(*) as calls from keyed
-      where $5::bigint is not distinct from $5 and $6::text is not null
+      select width_bucket(seconds, array[%s]) as bucket, sum(talks)::bigint as calls
+      from counted where seconds is not null
       group by bucket
       """
-          .formatted(BOUNDS.stream().map(bound -> bound + "000").collect(Collectors.joining(", ")));
+          .formatted(BOUNDS.stream().map(String::valueOf).collect(Collectors.joining(", ")));
 
   /** Every length has its entry, the empty ones too. */
-  List<Length> lengths(Db db, DurationsQuery query, String zone) {
+  List<Length> lengths(Db db, DurationsQuery query, ZoneId zone) {
+    var counted = CountedSql.of(query, null, zone, false);
     Map<Integer, Long> calls =
         db
             .list(
-                PiecesSql.once(query) + LENGTHS,
+                counted.text() + LENGTHS,
                 row -> Map.entry(row.getInteger("bucket"), row.getLong("calls")),
-                PiecesSql.parameters(query, zone))
+                counted.parameters())
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return IntStream.rangeClosed(0, BOUNDS.size())
@@ -69,17 +68,16 @@ final class PicturesSql {
 
   private static final String HOURS =
       """
-      keyed as (select p.started_at at time zone $6 as local from piece p)
-      select extract(isodow from local)::int as weekday, extract(hour from local)::int as hour, count(*) as calls
-      from keyed
-      where $5::bigint is not distinct from $5
-      group by weekday, hour order by weekday, hour
+      select extract(isodow from day)::int as weekday, key::int as hour, sum(calls)::bigint as calls
+      from counted
+      group by weekday, hour having sum(calls) > 0 order by weekday, hour
       """;
 
-  List<Hour> hours(Db db, DurationsQuery query, String zone) {
+  List<Hour> hours(Db db, DurationsQuery query, ZoneId zone) {
+    var counted = CountedSql.of(query, By.HOUR, zone, true);
     return db.list(
-        PiecesSql.once(query) + HOURS,
+        counted.text() + HOURS,
         row -> new Hour(row.getInteger("weekday"), row.getInteger("hour"), row.getLong("calls")),
-        PiecesSql.parameters(query, zone));
+        counted.parameters());
   }
 }

@@ -21,16 +21,15 @@ public final class Reports {
   }
 
   public Durations durations(DurationsQuery query) {
-    return new Durations(
-        zone.getId(), sql.rows(db, query, zone.getId()), sql.total(db, query, zone.getId()));
+    return new Durations(zone.getId(), sql.rows(db, query, zone), sql.total(db, query, zone));
   }
 
   /** The pictures beside the table; {@code by} of the query does not matter. */
   public Pictures pictures(DurationsQuery query) {
     return new Pictures(
-        pictures.talk(db, query, zone.getId()),
-        pictures.lengths(db, query, zone.getId()),
-        pictures.hours(db, query, zone.getId()));
+        pictures.talk(db, query, zone),
+        pictures.lengths(db, query, zone),
+        pictures.hours(db, query, zone));
   }
 
   /** What one person has done since midnight; internal calls do not count. */
@@ -44,7 +43,7 @@ public final class Reports {
             null,
             userId,
             null);
-    var total = sql.total(db, query, zone.getId());
+    var total = sql.total(db, query, zone);
     return new Figures(total.calls(), total.answered(), total.missed(), total.talkSeconds());
   }
 }

@@ -22,6 +22,7 @@ public final class UserChanges {
   private final Users users;
   private final Extensions extensions;
   private final Sessions sessions;
+  private final TeamMove moves;
   private final Clock clock;
   private final UsersSql sql = new UsersSql();
 
@@ -31,12 +32,14 @@ public final class UserChanges {
       Users users,
       Extensions extensions,
       Sessions sessions,
+      TeamMove moves,
       Clock clock) {
     this.db = db;
     this.passwords = passwords;
     this.users = users;
     this.extensions = extensions;
     this.sessions = sessions;
+    this.moves = moves;
     this.clock = clock;
   }
 
@@ -72,7 +75,11 @@ public final class UserChanges {
       throw new Problem.Conflict("version", "stale", current).asException();
     }
     var after = merged(before, patch, given);
-    sql.update(tx, after);
+    if (Objects.equals(team(before), team(after))) {
+      sql.update(tx, after);
+    } else {
+      moves.run(tx, id, () -> sql.update(tx, after));
+    }
     sit(tx, before.extension(), after);
     if (!sql.hasAdministrator(tx)) {
       var field = after.active() ? "role" : "active";
@@ -105,6 +112,10 @@ public final class UserChanges {
         active,
         before.tourSeen(),
         before.version());
+  }
+
+  private static @Nullable String team(User user) {
+    return user.team() == null ? null : user.team().id();
   }
 
   private void sit(Db tx, @Nullable String before, User after) {

@@ -88,6 +88,11 @@ public final class Snapshots {
         call.gap());
   }
 
+  /** As the exchange's own records settle these calls. */
+  public static void settle(CallLog log, long pbx, List<Call> recorded) {
+    log.settle(pbx, recorded, done -> null);
+  }
+
   private static List<Leg> legs(
       LegResult result, @Nullable Duration talk, String taker, String... others) {
     var legs = new ArrayList<Leg>();

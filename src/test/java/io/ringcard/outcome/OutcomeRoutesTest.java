@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.calllog.Tallies;
 import io.ringcard.client.Notes;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
@@ -72,6 +73,7 @@ class OutcomeRoutesTest {
     outcomes.addTo(routes);
     new ReplanningRoutes(db, new Persistences(db), replanning, pushed).addTo(routes);
     new UndoRoutes(new Undos(db).on(Outcomes.UNDO, outcomes::undo)).addTo(routes);
+    new Tallies().begin(db, MOSCOW);
     new ReportRoutes(new Reports(db, MOSCOW, () -> NOW)).addTo(routes);
     return routes;
   }

@@ -2,6 +2,7 @@ package io.ringcard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcard.calllog.Tallies;
 import io.ringcard.kernel.Ref;
 import io.ringcard.report.DurationsQuery.By;
 import io.ringcard.report.Pictures.Hour;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PicturesTest {
@@ -27,6 +29,11 @@ class PicturesTest {
   private final long anna = database.user("anna", "Анна", "operator");
   private final long boris = database.user("boris", "Борис", "operator");
   private final Reports reports = new Reports(db, ZoneId.of("Europe/Moscow"), Clock.systemUTC());
+
+  @BeforeEach
+  void begin() {
+    new Tallies().begin(db, ZoneId.of("Europe/Moscow"));
+  }
 
   @AfterEach
   void drop() {

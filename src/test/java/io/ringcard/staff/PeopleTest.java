@@ -49,7 +49,9 @@ class PeopleTest {
     new StaffRoutes(users, sessions, new Hearing(db), ZoneId.of("Europe/Moscow"), who -> figures)
         .addTo(routes);
     new OwnRoutes(sessions).addTo(routes);
-    var changes = new UserChanges(db, passwords, users, extensions, sessions, clock);
+    var changes =
+        new UserChanges(
+            db, passwords, users, extensions, sessions, (tx, user, move) -> move.run(), clock);
     new PeopleRoutes(users, changes, new Teams(db)).addTo(routes);
     var status =
         new Status(new Status.Link("database", true, Instant.EPOCH, null), List.of(), 0, false);

@@ -63,7 +63,9 @@ class StaffTest {
     new StaffRoutes(
             users, sessions, new Hearing(db), ZoneId.of("Europe/Moscow"), StaffTest::figures)
         .addTo(routes);
-    var changes = new UserChanges(db, passwords, users, extensions, sessions, clock);
+    var changes =
+        new UserChanges(
+            db, passwords, users, extensions, sessions, (tx, user, move) -> move.run(), clock);
     new PeopleRoutes(users, changes, new Teams(db)).addTo(routes);
     var status = new Status(new Status.Link("database", true, START, null), List.of(), 0, false);
     server =

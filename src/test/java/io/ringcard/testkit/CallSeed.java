@@ -1,5 +1,6 @@
 package io.ringcard.testkit;
 
+import io.ringcard.calllog.Tallies;
 import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import java.time.Duration;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a call straight into its tables, for rooms that only read calls. Closed unless said. */
+/**
+ * Writes a call straight into its tables, for rooms that only read calls; the tallies follow.
+ * Closed unless said.
+ */
 public final class CallSeed {
 
   private static final AtomicLong LINKEDID = new AtomicLong();
@@ -104,8 +108,18 @@ public final class CallSeed {
   }
 
   public long write() {
+    return db.inTransaction(tx -> {
+      var change = new Tallies().change(tx);
+      var id = write(tx);
+      change.over(List.of(id));
+      change.apply();
+      return id;
+    });
+  }
+
+  private long write(Db tx) {
     var pbx =
-        db.get(
+        tx.get(
             "insert into pbx (name) values ('seed') on conflict (name) do update set name ="
                 + " excluded.name returning id",
             row -> row.getLong(0));
@@ -115,7 +129,7 @@ public final class CallSeed {
             ? startedAt.plusSeconds(20)
             : answeredAt.plus(Duration.ofMillis(talkMillis == null ? 0 : talkMillis));
     var id =
-        db.get(
+        tx.get(
             """
             insert into call (pbx_id, linkedid, state, direction, result, number, client_id, queues, started_at,
               answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms)
@@ -139,7 +153,7 @@ public final class CallSeed {
             holdMillis);
     for (var i = 0; i < parts.size(); i++) {
       var part = parts.get(i);
-      db.run(
+      tx.run(
           """
           insert into call_operator (call_id, position, extension, user_id, ring_ms, talk_ms, result)
           values ($1, $2, $3, $4, $5, $6, $7)

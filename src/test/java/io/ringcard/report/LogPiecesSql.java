@@ -9,9 +9,9 @@ import io.ringcard.report.DurationsQuery.By;
  * part of one. Leaves {@code piece (id, started_at, queues, who, answered, missed, talk_ms,
  * ring_ms, wait_ms, hold_ms, written)}.
  */
-final class PiecesSql {
+final class LogPiecesSql {
 
-  private PiecesSql() {}
+  private LogPiecesSql() {}
 
   /** Parameters: 1 from, 2 to, 3 direction, 4 queue, 5 operator, 6 zone. */
   private static final String PICKED =
@@ -72,9 +72,13 @@ final class PiecesSql {
             group by p.id, p.started_at, p.queues, l.team_id),
           """;
 
+  private static boolean ofParts(DurationsQuery query) {
+    return query.operator() != null || query.by() == By.OPERATOR || query.by() == By.TEAM;
+  }
+
   /** As the query breaks down. */
   static String by(DurationsQuery query) {
-    if (!query.ofParts()) {
+    if (!ofParts(query)) {
       return PICKED + WHOLE;
     }
     return query.by() == By.TEAM ? PICKED + PARTS_OF_TEAMS : ofOperators();

@@ -1,0 +1,104 @@
+package io.ringcard.calllog;
+
+import io.ringcard.store.Db;
+import io.vertx.core.json.JsonArray;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sums over the calls that are over, by day and by month of the installation's zone: of whole
+ * calls, by hour and by outcome, and of each operator's and team's part. Who changes what a call
+ * counts for does it within a {@link Change}, in the same transaction; reports read the sums
+ * instead of the log.
+ *
+ * <p>What a call counts for is told by the view {@code call_piece} alone: for writing, for {@link
+ * #rebuild} and for {@link #differences}.
+ */
+public final class Tallies {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tallies.class);
+
+  private final TalliesSql sql = new TalliesSql();
+
+  /**
+   * A sum that is not what the calls say.
+   *
+   * @param sum what is summed, by facet, unit, day, key, direction and queues
+   * @param found calls counted
+   * @param expected calls by the log; the same number where only durations differ
+   */
+  public record Difference(String sum, long found, long expected) {}
+
+  /** Builds what was never built, or was built for another zone; to be run before calls come. */
+  public void begin(Db db, ZoneId zone) {
+    if (!sql.isBuilt(db, zone.getId())) {
+      LOG.info("the reports' sums are made from the log");
+      rebuild(db, zone);
+    }
+  }
+
+  /** From the rows alone; who writes calls waits meanwhile. */
+  public void rebuild(Db db, ZoneId zone) {
+    db.inTransaction(tx -> {
+      sql.hold(tx);
+      sql.clear(tx, zone.getId());
+      sql.months(tx).forEach(month -> sql.count(tx, month));
+      return null;
+    });
+  }
+
+  /** Every sum that is not what the calls say; none when all is well. */
+  public List<Difference> differences(Db db) {
+    return sql.months(db).stream().flatMap(month -> sql.differences(db, month).stream()).toList();
+  }
+
+  /** Moves a person to another team: the past calls go along. */
+  public void moveTeam(Db tx, long userId, Runnable move) {
+    sql.hold(tx);
+    sql.countTeam(tx, userId, -1);
+    move.run();
+    sql.countTeam(tx, userId, 1);
+  }
+
+  /** What a transaction is going to change; nothing is summed before {@link Change#apply}. */
+  public Change change(Db tx) {
+    return new Change(tx);
+  }
+
+  /** The calls that one transaction changes, with what they counted for before. */
+  public final class Change {
+
+    private final Db tx;
+    private final Collection<Long> calls = new TreeSet<>();
+    private final JsonArray before = new JsonArray();
+
+    private Change(Db tx) {
+      this.tx = tx;
+    }
+
+    /** Calls that may count already; told before they are changed, their rows locked. */
+    public Change of(Collection<Long> ids) {
+      var others = ids.stream().filter(calls::add).toList();
+      if (!others.isEmpty()) {
+        before.addAll(sql.pieces(tx, others));
+      }
+      return this;
+    }
+
+    /** Calls that did not count when this transaction began, and are over now. */
+    public void over(Collection<Long> ids) {
+      calls.addAll(ids);
+    }
+
+    /** The last thing of its transaction: sums are locked for others from here on. */
+    public void apply() {
+      if (!calls.isEmpty()) {
+        sql.apply(tx, before, calls);
+      }
+    }
+  }
+}
