@@ -1,10 +1,13 @@
 package io.ringcard;
 
+import io.ringcard.bench.Stand;
+import io.ringcard.calllog.CallLog;
 import io.ringcard.demo.Colleagues;
 import io.ringcard.demo.DemoPbx;
 import io.ringcard.demo.DemoSettings;
 import io.ringcard.demo.SampleData;
 import io.ringcard.demo.SampleWords;
+import io.ringcard.store.Database;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -47,6 +50,35 @@ final class DemoCommand {
   /** Starts the demo exchange and the house beside it. */
   static House open(Map<String, String> options, Parts parts) throws IOException {
     return new DemoCommand(options).open(parts);
+  }
+
+  /** All of it, for a benchmark. */
+  static Stand stand(Map<String, String> options) throws IOException {
+    var parts = new Parts();
+    return new Sample(open(options, parts), parts);
+  }
+
+  private record Sample(House house, Parts parts) implements Stand {
+
+    @Override
+    public Database db() {
+      return house.db();
+    }
+
+    @Override
+    public CallLog log() {
+      return house.log();
+    }
+
+    @Override
+    public int port() {
+      return house.port();
+    }
+
+    @Override
+    public void close() {
+      parts.close();
+    }
   }
 
   private House open(Parts parts) throws IOException {

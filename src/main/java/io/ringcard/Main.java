@@ -40,7 +40,9 @@ public final class Main {
     if (!arguments.isEmpty() && arguments.getFirst().equals("generate")) {
       GenerateCommand.run(arguments.subList(1, arguments.size()), out);
     } else {
-      System.exit(new BenchCommand(out, System.err, Main::stand, Effort.WHOLE).run(arguments));
+      System.exit(
+          new BenchCommand(out, System.err, Main::stand, DemoCommand::stand, Effort.WHOLE)
+              .run(arguments));
     }
   }
 

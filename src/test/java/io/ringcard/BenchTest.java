@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A benchmark runs and tells its figures; what they are is nobody's business here. */
 class BenchTest {
@@ -20,16 +22,17 @@ class BenchTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8);
   private final BenchCommand command =
-      new BenchCommand(out, System.err, Main::stand, Effort.GLIMPSE);
+      new BenchCommand(out, System.err, Main::stand, DemoCommand::stand, Effort.GLIMPSE);
 
   @TempDir Path home;
 
-  @Test
-  void figuresInATableAndInAFile() throws IOException {
-    var file = home.resolve("calls.json");
-    assertThat(command.run(List.of("calls", "--json", file.toString()))).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {"calls", "reports"})
+  void figuresInATableAndInAFile(String name) throws IOException {
+    var file = home.resolve("figures.json");
+    assertThat(command.run(List.of(name, "--json", file.toString()))).isZero();
     var json = new ObjectMapper().readTree(file.toFile());
-    assertThat(json.path("bench").asText()).isEqualTo("calls");
+    assertThat(json.path("bench").asText()).isEqualTo(name);
     assertThat(json.path("figures"))
         .isNotEmpty()
         .allSatisfy(figure -> {

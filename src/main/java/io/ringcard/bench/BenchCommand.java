@@ -18,18 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BenchCommand {
 
-  private static final String USAGE = "usage: ringcard bench ingest|pop|calls [--json FILE]";
+  private static final String USAGE =
+      "usage: ringcard bench ingest|pop|calls|reports [--json FILE]";
   private static final String LINE = "%-66s %12s %12s %-9s %7s %8s %8s  %s%n";
 
   private final PrintStream out;
   private final PrintStream err;
   private final Stand.Builder stands;
+  private final Stand.Builder samples;
   private final Effort effort;
 
-  public BenchCommand(PrintStream out, PrintStream err, Stand.Builder stands, Effort effort) {
+  /**
+   * @param stands build the bare server
+   * @param samples build one with the sample data, as the demo has it
+   */
+  public BenchCommand(
+      PrintStream out,
+      PrintStream err,
+      Stand.Builder stands,
+      Stand.Builder samples,
+      Effort effort) {
     this.out = out;
     this.err = err;
     this.stands = stands;
+    this.samples = samples;
     this.effort = effort;
   }
 
@@ -76,6 +88,7 @@ public final class BenchCommand {
       case "ingest" -> Optional.of(new IngestBench(home, effort, stands)::run);
       case "pop" -> Optional.of(new PopBench(home, effort, stands)::run);
       case "calls" -> Optional.of(new CallsBench(home, effort, stands)::run);
+      case "reports" -> Optional.of(new ReportsBench(home, effort, samples)::run);
       default -> Optional.empty();
     };
   }

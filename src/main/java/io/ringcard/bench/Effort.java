@@ -11,6 +11,7 @@ package io.ringcard.bench;
  * @param clients in the database
  * @param batches of five hundred finished calls
  * @param singles finished calls written one a second
+ * @param asked how often each page is asked for, and as often again before
  */
 public record Effort(
     int events,
@@ -20,8 +21,9 @@ public record Effort(
     int people,
     int clients,
     int batches,
-    int singles) {
+    int singles,
+    int asked) {
 
-  public static final Effort WHOLE = new Effort(200_000, 3, 60, 20, 200, 100_000, 20, 15);
-  public static final Effort GLIMPSE = new Effort(4_000, 1, 1, 1, 20, 1_000, 1, 1);
+  public static final Effort WHOLE = new Effort(200_000, 3, 60, 20, 200, 100_000, 20, 60, 30);
+  public static final Effort GLIMPSE = new Effort(4_000, 1, 1, 1, 20, 1_000, 1, 1, 1);
 }

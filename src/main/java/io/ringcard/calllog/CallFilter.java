@@ -43,6 +43,11 @@ public record CallFilter(
         null, 50);
   }
 
+  /** Whether every call is in it, wherever its page begins. */
+  boolean isOpen() {
+    return page(null, all().limit).equals(all());
+  }
+
   /** All calls of one client. */
   static CallFilter ofClient(long client, int limit) {
     return new CallFilter(

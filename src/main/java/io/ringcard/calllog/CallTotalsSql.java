@@ -17,10 +17,31 @@ final class CallTotalsSql {
       """;
 
   CallTotals totals(Db db, CallFilter filter) {
+    if (filter.isOpen()) {
+      return db.get(ALL, CallTotalsSql::totals);
+    }
     var where = CallWhere.of(filter);
     var sums = SUMS.formatted(where.missed(), where.answered(), CallWhere.UNWRITTEN);
     return db.get(sums + "from " + where.from(), CallTotalsSql::totals, where.values());
   }
+
+  /** Calls that are over from their sums, which know of each outcome, and the few that are not. */
+  private static final String ALL =
+      """
+      select sum(calls)::bigint as calls, sum(talk)::bigint as talk, sum(missed)::bigint as missed, sum(answered)::bigint as answered,
+        sum(answered_talk)::bigint as answered_talk, sum(unwritten)::bigint as unwritten, sum(unwritten_talk)::bigint as unwritten_talk
+      from (
+        select t.calls, t.talk_ms as talk, case when t.direction = 'inbound' then t.missed else 0 end as missed,
+          t.answered, t.talk_ms as answered_talk,
+          case when t.key = 0 and t.direction <> 'internal' then t.answered else 0 end as unwritten,
+          case when t.key = 0 and t.direction <> 'internal' then t.talk_ms else 0 end as unwritten_talk
+        from tally t where t.facet = 'outcome' and t.unit = 'month'
+        union all
+        select 1, coalesce(c.talk_ms, 0), 0, (c.result = 'answered')::int, case when c.result = 'answered' then coalesce(c.talk_ms, 0) end, 0, 0
+        from call c where c.merged_into is null and c.state = 'live'
+        union all
+        select 0, 0, 0, 0, 0, 0, 0) s
+      """;
 
   private static final String QUEUES =
       "select name from queue_seen order by name collate \"ru-RU-x-icu\"";

@@ -1,8 +1,10 @@
 package io.ringcard.calllog;
 
+import io.ringcard.calllog.TalliesSql.Month;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -36,24 +38,45 @@ public final class Tallies {
   /** Builds what was never built, or was built for another zone; to be run before calls come. */
   public void begin(Db db, ZoneId zone) {
     if (!sql.isBuilt(db, zone.getId())) {
-      LOG.info("the reports' sums are made from the log");
       rebuild(db, zone);
     }
   }
 
-  /** From the rows alone; who writes calls waits meanwhile. */
+  /** All sums anew, in that zone. */
   public void rebuild(Db db, ZoneId zone) {
-    db.inTransaction(tx -> {
-      sql.hold(tx);
-      sql.clear(tx, zone.getId());
-      sql.months(tx).forEach(month -> sql.count(tx, month));
-      return null;
-    });
+    sql.clear(db, zone.getId());
+    var months = sql.months(db);
+    LOG.info("the reports' sums of {} months are made from the log", months.size());
+    months.forEach(month -> remake(db, month));
+    sql.built(db);
   }
 
   /** Every sum that is not what the calls say; none when all is well. */
   public List<Difference> differences(Db db) {
     return sql.months(db).stream().flatMap(month -> sql.differences(db, month).stream()).toList();
+  }
+
+  /** Makes the months anew in which something differs, and tells what did. Calls may come. */
+  public List<Difference> repair(Db db) {
+    var all = new ArrayList<Difference>();
+    for (var month : sql.months(db)) {
+      var found = sql.differences(db, month);
+      if (!found.isEmpty()) {
+        remake(db, month);
+      }
+      all.addAll(found);
+    }
+    return all;
+  }
+
+  /** Whoever writes calls waits meanwhile, for one month only. */
+  private void remake(Db db, Month month) {
+    db.inTransaction(tx -> {
+      sql.hold(tx);
+      sql.remove(tx, month);
+      sql.count(tx, month);
+      return month;
+    });
   }
 
   /** Moves a person to another team: the past calls go along. */

@@ -196,11 +196,30 @@ final class TalliesSql {
     db.run("lock table tally in exclusive mode");
   }
 
+  private static final String REMOVE_TALKS =
+      "delete from tally_talk where tally_id in (select id from tally where date_trunc('month', start)::date = $1)";
+
+  private static final String REMOVE =
+      "delete from tally where date_trunc('month', start)::date = $1";
+
+  void remove(Db db, Month month) {
+    db.run(REMOVE_TALKS, month.start());
+    db.run(REMOVE, month.start());
+  }
+
+  private static final String CLEAR =
+      """
+      with emptied as (delete from tally_talk), cleared as (delete from tally)
+      update tally_zone set zone = $1, built = false
+      """;
+
   /** No sums at all, and the zone of those to come. */
   void clear(Db db, String zone) {
-    db.run("delete from tally_talk");
-    db.run("delete from tally");
-    db.run("update tally_zone set zone = $1, built = true", zone);
+    db.run(CLEAR, zone);
+  }
+
+  void built(Db db) {
+    db.run("update tally_zone set built = true");
   }
 
   private static Long[] ids(Collection<Long> calls) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +133,8 @@ class ReportsTest {
     inbound().spoke(anna, 5).live().write();
     var into = inbound().spoke(anna, 5).write();
     var merged = inbound().spoke(anna, 5).write();
-    change(merged, tx -> tx.run("update call set merged_into = $2 where id = $1", merged, into));
+    CallSeed.change(
+        db, merged, tx -> tx.run("update call set merged_into = $2 where id = $1", merged, into));
     CallSeed.inbound(db, FROM.minusMillis(1)).spoke(anna, 5).write();
     CallSeed.inbound(db, FROM).spoke(anna, 5).write();
     CallSeed.inbound(db, TO).spoke(anna, 5).write();
@@ -215,7 +215,7 @@ class ReportsTest {
         new Tallies()
             .moveTeam(
                 tx, person, () -> tx.run("update app_user set team_id = 1 where id = $1", person));
-        return null;
+        return person;
       });
     }
     inbound().spoke(anna, 60).spoke(boris, 30).write();
@@ -257,7 +257,8 @@ class ReportsTest {
   }
 
   private void outcome(long call, long user, long outcome, Instant at) {
-    change(
+    CallSeed.change(
+        db,
         call,
         tx ->
             tx.run(
@@ -266,16 +267,6 @@ class ReportsTest {
                 user,
                 outcome,
                 io.ringcard.store.Columns.utc(at)));
-  }
-
-  /** Behind the back of the rooms that write calls. */
-  private void change(long call, Consumer<Db> work) {
-    db.inTransaction(tx -> {
-      var change = new Tallies().change(tx).of(List.of(call));
-      work.accept(tx);
-      change.apply();
-      return null;
-    });
   }
 
   private Durations report(By by) {
