@@ -16,31 +16,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * {@code doctor [--config ringcard.yaml] [--language ru|en] [--json]}: examines what the server of
- * these settings would lean on.
+ * {@code doctor [--config ringcard.yaml] [--language ru|en] [--json] [--repair]}: examines what the
+ * server of these settings would lean on; with {@code --repair} makes sums anew that differ from
+ * the log.
  */
 final class DoctorCommand {
 
   private static final String CONFIG = "config";
 
   private final Map<String, String> environment;
+  private final boolean repair;
   private final List<Check> checks = new ArrayList<>();
 
-  private DoctorCommand(Map<String, String> environment) {
+  private DoctorCommand(Map<String, String> environment, boolean repair) {
     this.environment = environment;
+    this.repair = repair;
   }
 
   /** The exit status: 0 when nothing is red, else 1. */
   static int run(List<String> arguments, Map<String, String> environment, PrintStream out)
       throws InterruptedException {
     var json = arguments.contains("--json");
-    var others = arguments.stream().filter(argument -> !argument.equals("--json")).toList();
+    var flags = Set.of("--json", "--repair");
+    var others = arguments.stream().filter(argument -> !flags.contains(argument)).toList();
     var options = Options.read(others, "config", "language");
     var language =
         options.getOrDefault("language", environment.getOrDefault(Options.CALLER_LOCALE, ""));
-    var command = new DoctorCommand(environment);
+    var command = new DoctorCommand(environment, arguments.contains("--repair"));
     command.examine(Options.path(options, "config"));
     var report = new Report(command.checks, Words.of(language));
     if (json) {
@@ -103,13 +108,14 @@ final class DoctorCommand {
         : Check.fail(CONFIG, "config.fault." + reason, name, key);
   }
 
-  private static Subject subject(Settings settings) {
+  private Subject subject(Settings settings) {
     return new Subject(
         settings.pbx().ami(),
         settings.pbx().context(),
         settings.database(),
         settings.http(),
         settings.recordings(),
-        settings.data());
+        settings.data(),
+        repair);
   }
 }

@@ -46,7 +46,7 @@ class ArchitectureTest {
       search    : kernel store http client pipeline
       dial      : kernel store http staff setting pbx ami call
       report    : kernel store http staff calllog outcome
-      doctor    : store http ami recording
+      doctor    : kernel store http ami calllog recording
       demo      : kernel store http staff book pbx client calllog recording pipeline planning outcome
       bench     : kernel store http staff pbx ami call client calllog
       cli       : kernel store http staff undo setting pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo

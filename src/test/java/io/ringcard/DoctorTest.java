@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringcard.calllog.Tallies;
+import io.ringcard.testkit.CallSeed;
 import io.ringcard.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -102,6 +106,24 @@ class DoctorTest {
       assertMark("database", "fail", "database.password");
       settings.put("database.port", "1");
       assertMark("database", "fail", "database.away");
+    }
+  }
+
+  @Test
+  void sumsThatTheCallsDoNotBearOut() throws Exception {
+    try (var database = TestDatabase.fresh()) {
+      use(database, database.settings().database());
+      assertMark("tallies", "warn", "tallies.unbuilt");
+      new Tallies().begin(database.db(), ZoneId.of("Europe/Moscow"));
+      CallSeed.inbound(database.db(), Instant.parse("2026-11-23T06:10:00Z"))
+          .spoke(null, 60)
+          .write();
+      assertMark("tallies", "ok", "tallies.ok");
+      database.db().run("update tally set calls = calls + 1 where facet = 'hour' and unit = 'day'");
+      assertMark("tallies", "fail", "tallies.differ");
+      var mended = find(examine(List.of("--repair"), environment()), "tallies");
+      assertThat(mended.get("finding").asText()).isEqualTo("tallies.repaired");
+      assertMark("tallies", "ok", "tallies.ok");
     }
   }
 

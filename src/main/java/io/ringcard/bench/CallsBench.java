@@ -20,7 +20,7 @@ final class CallsBench {
   private static final int BATCH = 500;
   private static final int PACE = 2_000;
   private static final double DURABLE_MILLIS = 20;
-  private static final double MILLI = 1_000_000.0;
+  private static final double MILLI = 1_000;
 
   private final Path home;
   private final Effort effort;
@@ -54,6 +54,7 @@ final class CallsBench {
           bare.add(theirs);
         }
       }
+      var singles = singles(stage, calls);
       return List.of(
           Figure.share(
               "finished calls/s in batches of 500 against insert … select",
@@ -62,13 +63,19 @@ final class CallsBench {
               "calls/s",
               0.2,
               0.35),
-          Figure.atMost(
-              "until a call is durable, one a second, the slowest",
-              slowest(stage, calls),
-              "ms",
-              DURABLE_MILLIS,
-              DURABLE_MILLIS / 2));
+          durable("p50", singles, 0.5),
+          durable("p95", singles, 0.95),
+          durable("slowest", singles, 1));
     }
+  }
+
+  private static Figure durable(String which, Spread singles, double share) {
+    return Figure.atMost(
+        "until a call is durable, one a second, " + which,
+        singles.micros(share) / MILLI,
+        "ms",
+        DURABLE_MILLIS,
+        DURABLE_MILLIS / 2);
   }
 
   /** Each exchange's rows once more, in one statement for as many rows as we wrote. */
@@ -82,17 +89,17 @@ final class CallsBench {
     return rows / ((System.nanoTime() - begun) / 1e9);
   }
 
-  private double slowest(Stage stage, List<CallEvent> calls) {
+  private Spread singles(Stage stage, List<CallEvent> calls) throws InterruptedException {
     var pbx = stage.stand.log().pbx("single").id();
+    var nanos = new ArrayList<Long>();
     var start = System.nanoTime();
-    var slowest = 0.0;
     for (var i = 0; i < effort.singles(); i++) {
       Pace.await(start, i, 1);
       var begun = System.nanoTime();
       stage.stand.log().write(pbx, List.of(calls.get(i)), 0);
-      slowest = Math.max(slowest, (System.nanoTime() - begun) / MILLI);
+      nanos.add(System.nanoTime() - begun);
     }
-    return slowest;
+    return new Spread(nanos);
   }
 
   /** Exactly one batch of calls that are over. */

@@ -42,6 +42,11 @@ public final class Tallies {
     }
   }
 
+  /** Whether there are sums of the whole log. */
+  public boolean isBuilt(Db db) {
+    return sql.isBuilt(db, null);
+  }
+
   /** All sums anew, in that zone. */
   public void rebuild(Db db, ZoneId zone) {
     sql.clear(db, zone.getId());

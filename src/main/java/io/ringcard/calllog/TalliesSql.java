@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Statements that keep the sums of the log. */
 final class TalliesSql {
@@ -185,9 +186,13 @@ final class TalliesSql {
     return new Month(row.getLocalDate("start"), instant(row, "since"), instant(row, "until"));
   }
 
-  private static final String IS_BUILT = "select 1 from tally_zone where built and zone = $1";
+  private static final String IS_BUILT =
+      "select 1 from tally_zone where built and zone = coalesce($1, zone)";
 
-  boolean isBuilt(Db db, String zone) {
+  /**
+   * @param zone null for any
+   */
+  boolean isBuilt(Db db, @Nullable String zone) {
     return db.find(IS_BUILT, row -> true, zone).isPresent();
   }
 

@@ -17,24 +17,28 @@ final class DatabaseChecks {
   private static final String MAKE =
       "create database %s owner %s encoding 'UTF8' locale 'C.UTF-8' template template0;";
 
-  private DatabaseChecks() {}
+  private final TallyChecks tallies;
 
-  static List<Check> list(Optional<DatabaseSettings> own, Path data) {
+  DatabaseChecks(boolean repair) {
+    this.tallies = new TallyChecks(repair);
+  }
+
+  List<Check> list(Optional<DatabaseSettings> own, Path data) {
     if (own.isPresent()) {
       return examine(own.get());
     }
     try {
       var embedded = EmbeddedDatabase.find(data.resolve("postgres"));
-      return embedded.map(DatabaseChecks::ofEmbedded).orElse(List.of(embedded("database.unmade")));
+      return embedded.map(this::ofEmbedded).orElse(List.of(embedded("database.unmade")));
     } catch (IOException | NumberFormatException e) {
       return List.of(
           Check.fail("database", "database.unread", data.resolve("postgres"), e.toString()));
     }
   }
 
-  private static List<Check> ofEmbedded(DatabaseSettings settings) {
+  private List<Check> ofEmbedded(DatabaseSettings settings) {
     try {
-      return judge(settings, Fitness.of(settings));
+      return look(settings);
     } catch (SQLException e) {
       return "08001".equals(e.getSQLState())
           ? List.of(embedded("database.resting"))
@@ -42,13 +46,22 @@ final class DatabaseChecks {
     }
   }
 
+  private List<Check> look(DatabaseSettings settings) throws SQLException {
+    var fitness = Fitness.of(settings);
+    var checks = judge(settings, fitness);
+    if (!fitness.schema().isEmpty() && fitness.pending() == 0 && fitness.strange() == 0) {
+      checks.add(tallies.of(settings));
+    }
+    return checks;
+  }
+
   private static Check embedded(String said) {
     return new Check("database", Check.Mark.OK, said, List.of(), List.of());
   }
 
-  private static List<Check> examine(DatabaseSettings settings) {
+  private List<Check> examine(DatabaseSettings settings) {
     try {
-      return judge(settings, Fitness.of(settings));
+      return look(settings);
     } catch (SQLException e) {
       return List.of(failed(settings, e));
     }

@@ -15,7 +15,7 @@ public final class Doctor {
     var checks = new ArrayList<Check>();
     checks.addAll(PbxChecks.list(subject.ami(), subject.context()));
     checks.addAll(new RecordingChecks(subject.recordings(), now).list());
-    checks.addAll(DatabaseChecks.list(subject.database(), subject.data()));
+    checks.addAll(new DatabaseChecks(subject.repair()).list(subject.database(), subject.data()));
     checks.addAll(new PageChecks(subject.http(), now).list());
     checks.addAll(DataChecks.list(subject.data()));
     return checks;

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param context of the dialplan for click-to-call
  * @param database empty for the embedded one in {@code data}
+ * @param repair whether sums that differ from the log are made anew
  */
 public record Subject(
     AmiSettings ami,
@@ -19,4 +20,5 @@ public record Subject(
     Optional<DatabaseSettings> database,
     HttpSettings http,
     RecordingSettings recordings,
-    Path data) {}
+    Path data,
+    boolean repair) {}

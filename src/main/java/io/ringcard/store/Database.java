@@ -73,6 +73,8 @@ public final class Database extends Statements implements AutoCloseable {
         .setCachePreparedStatements(true)
         .addProperty("application_name", "ringcard")
         .addProperty("timezone", "UTC")
+        // Compiling a statement takes longer than any of ours may run.
+        .addProperty("jit", "off")
         .addProperty("statement_timeout", STATEMENT_MILLIS)
         .addProperty("idle_in_transaction_session_timeout", STATEMENT_MILLIS);
   }

@@ -1,24 +1,36 @@
 package io.ringcard.calllog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ringcard.calllog.CallFilter.Segment;
+import io.ringcard.report.DurationsQuery;
+import io.ringcard.report.DurationsQuery.By;
+import io.ringcard.report.Reports;
 import io.ringcard.testkit.TestDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long the log takes to answer over a million calls: run by name, no part of the suite. Times
- * are those of the caller of the room, the way of the rows included.
+ * How long the log and the reports take to answer over a million calls, and how long their sums
+ * take to be made and compared: run by name, no part of the suite. Times are those of the caller of
+ * the room, the way of the rows included.
  */
 class CallLogFigures {
 
   private static final int CALLS = Integer.getInteger("calls", 1_000_000);
   private static final int ROUNDS = 40;
+  private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
 
   private static final String[] SEED = {
     "alter table call disable trigger see_queues",
@@ -77,6 +89,11 @@ class CallLogFigures {
   void aMillionCalls() throws SQLException {
     seed();
     var views = new CallViews(database.db());
+    var reports = new Reports(database.db(), ZONE, Clock.systemUTC());
+    var tallies = new Tallies();
+    once("sums made", () -> tallies.begin(database.db(), ZONE));
+    database.db().run("analyze");
+    once("sums compared", () -> assertThat(tallies.differences(database.db())).isEmpty());
     var now = Instant.now();
     for (var one : filters(now).entrySet()) {
       measure("list   " + one.getKey(), () -> views.page(one.getValue()));
@@ -85,6 +102,17 @@ class CallLogFigures {
       measure("totals " + one.getKey(), () -> views.totals(one.getValue()));
     }
     measure("queues", views::queues);
+    for (var days : List.of(30, 365)) {
+      for (var by : By.values()) {
+        for (var operator : Arrays.asList(null, 7L)) {
+          var query = new DurationsQuery(day(days), day(0), by, null, operator, null);
+          var name = "%s, %d days%s".formatted(by, days, operator == null ? "" : ", one person");
+          measure("report " + name, () -> reports.durations(query));
+        }
+      }
+      var query = new DurationsQuery(day(days), day(0), By.DAY, null, null, null);
+      measure("pictures, " + days + " days", () -> reports.pictures(query));
+    }
     database.close();
   }
 
@@ -99,6 +127,16 @@ class CallLogFigures {
       }
       statement.execute("vacuum analyze");
     }
+  }
+
+  private static Instant day(int ago) {
+    return LocalDate.now(ZONE).minusDays(ago).atStartOfDay(ZONE).toInstant();
+  }
+
+  private static void once(String name, Runnable work) {
+    var begun = System.nanoTime();
+    work.run();
+    System.out.printf("FIGURE %-34s %.1f s%n", name, (System.nanoTime() - begun) / 1e9);
   }
 
   private static void measure(String name, Runnable work) {

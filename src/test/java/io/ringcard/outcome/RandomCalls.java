@@ -16,7 +16,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of all kinds in the months around one moment; extension 199 is nobody's. */
+/**
+ * Calls of all kinds in some months; extension 199 is nobody's. A linked id told again begins at
+ * the same moment, unless there is a gap in what was heard.
+ */
 final class RandomCalls {
 
   private static final List<String> EXTENSIONS = List.of("101", "102", "103", "199");
@@ -33,7 +36,9 @@ final class RandomCalls {
   }
 
   Call next(String linkedid, Certainty certainty) {
-    var start = first.plusMillis(random.nextLong(spanMillis));
+    var gap = random.nextInt(8) == 0;
+    var start =
+        first.plusMillis((gap ? random : new Random(linkedid.hashCode())).nextLong(spanMillis));
     var direction = Direction.values()[random.nextInt(3)];
     var answered = random.nextInt(3) > 0;
     var talk = answered ? Duration.ofMillis(random.nextLong(900_000)) : null;
@@ -64,7 +69,7 @@ final class RandomCalls {
         List.of(),
         certainty,
         false,
-        false);
+        gap);
   }
 
   private Result missed() {
