@@ -25,6 +25,7 @@ public final class Main {
         case "serve" -> ServeCommand.run(rest, out);
         case "bench" -> bench(rest, out);
         case "doctor" -> System.exit(DoctorCommand.run(rest, System.getenv(), out));
+        case "import" -> System.exit(ImportCommand.run(rest, System.getenv(), out));
         case "calls" -> System.exit(new CallsCommand(out, System.err).run(rest));
         default -> throw new IllegalArgumentException("no command '" + command + "'");
       }

@@ -35,7 +35,7 @@ final class ServeCommand {
     out.flush();
   }
 
-  private static Settings settings(SettingsSource source) {
+  static Settings settings(SettingsSource source) {
     try {
       return Settings.read(source);
     } catch (ProblemException e) {

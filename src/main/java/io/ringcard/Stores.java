@@ -5,6 +5,8 @@ import io.ringcard.store.DatabaseSettings;
 import io.ringcard.store.EmbeddedDatabase;
 import io.ringcard.store.Migrations;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The database of the settings, or the embedded one in the data folder, with the schema of this
@@ -18,6 +20,15 @@ final class Stores {
     var where = settings.database().orElseGet(() -> embedded(settings, parts));
     Migrations.run(where);
     return Database.open(vertx, where);
+  }
+
+  /** Beside a server that may be running: its embedded database is used as it stands. */
+  static Database join(Vertx vertx, Settings settings, Parts parts) throws IOException {
+    var running =
+        settings.database().isPresent()
+            ? Optional.<DatabaseSettings>empty()
+            : EmbeddedDatabase.findRunning(settings.data().resolve("postgres"));
+    return running.isPresent() ? Database.open(vertx, running.get()) : open(vertx, settings, parts);
   }
 
   private static DatabaseSettings embedded(Settings settings, Parts parts) {

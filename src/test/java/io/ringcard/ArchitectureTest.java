@@ -39,6 +39,7 @@ class ArchitectureTest {
       client    : kernel store http staff undo book
       calllog   : kernel store http staff undo pbx ami cel call client
       recording : kernel store http staff undo call calllog
+      history   : kernel store http pbx cel call calllog recording
       pipeline  : kernel store http staff undo book client calllog
       planning  : kernel store http staff undo call client calllog pipeline
       outcome   : kernel store http staff undo client calllog pipeline planning
@@ -101,6 +102,11 @@ class ArchitectureTest {
         Map.of(
             "org.asteriskjava..", new String[] {"io.ringcard.ami..", "io.ringcard.bench.."},
             "org.bytedeco..", new String[] {"io.ringcard.recording.."},
+            "java.sql..",
+                new String[] {
+                  "io.ringcard.store..", "io.ringcard.history..", "io.ringcard.doctor.."
+                },
+            "org.mariadb..", new String[] {},
             "org.flywaydb..", new String[] {"io.ringcard.store.."},
             "io.zonky..", new String[] {"io.ringcard.store.."});
     walls.forEach((library, rooms) ->

@@ -213,6 +213,43 @@ public record Call(
         gap);
   }
 
+  /**
+   * The same with what another witness of the exchange knows of it.
+   *
+   * @param number that the client called
+   * @param files names of recordings
+   */
+  public Call with(@Nullable String number, List<String> files) {
+    return new Call(
+        linkedid,
+        generation,
+        otherLinkedids,
+        clientUniqueid,
+        direction,
+        externalNumber,
+        externalName,
+        dialled,
+        number,
+        queueVisits,
+        operatorCalling,
+        result,
+        endedBy,
+        cause,
+        startedAt,
+        answeredAt,
+        endedAt,
+        ringTime,
+        waitTime,
+        talkTime,
+        holdTime,
+        legs,
+        transfers,
+        files,
+        certainty,
+        open,
+        gap);
+  }
+
   /** Extensions whose phones ring at this moment. */
   public List<String> ringing() {
     return legs.stream()

@@ -122,6 +122,20 @@ public final class LiveCalls {
     return take();
   }
 
+  /** Whether a call of that linked id goes on. */
+  public boolean isOpen(String linkedid) {
+    return byLinkedid.containsKey(linkedid);
+  }
+
+  /** Nothing more will be heard of this call; empty when it is not open. */
+  public List<CallEvent> giveUp(String linkedid, long order) {
+    var entry = byLinkedid.get(linkedid);
+    if (entry != null) {
+      giveUp(entry, order);
+    }
+    return take();
+  }
+
   private List<CallEvent> take() {
     if (told.isEmpty()) {
       return List.of();

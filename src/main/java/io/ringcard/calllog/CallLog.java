@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,23 @@ public final class CallLog {
       Optional.ofNullable(mark.apply(done)).ifPresent(place -> settlements.put(tx, pbxId, place));
       change.apply();
       return new Settled(written, disputed.size(), done);
+    });
+  }
+
+  /**
+   * Adds calls from before this house that no row tells of yet. Nothing is set off by it; what is
+   * known already stays as it is, whoever told it.
+   *
+   * @param also runs in the same transaction, told how many were added
+   */
+  public int addPast(long pbxId, List<Call> past, ObjIntConsumer<Db> also) {
+    return db.inTransaction(tx -> {
+      var known = settlements.known(tx, pbxId, linkedids(past));
+      var written =
+          write(tx, pbxId, past.stream().filter(call -> !known.contains(call.linkedid())).toList());
+      listeners.forEach(listener -> listener.recovered(tx, written));
+      also.accept(tx, written.size());
+      return written.size();
     });
   }
 

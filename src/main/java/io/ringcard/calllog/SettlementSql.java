@@ -7,9 +7,11 @@ import io.ringcard.cel.CelFile.Mark;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Statements by which the exchange's own records settle the log. */
 final class SettlementSql {
@@ -59,6 +61,18 @@ final class SettlementSql {
     return linkedids.isEmpty()
         ? List.of()
         : db.list(TAKEN_IN, row -> row.getString("linkedid"), pbxId, ids(linkedids));
+  }
+
+  private static final String KNOWN =
+      """
+      select linkedid from call where pbx_id = $1 and generation = 0 and linkedid = any($2)
+      """;
+
+  /** Which of these linked ids have a row or are parts of one. */
+  Set<String> known(Db db, long pbxId, Collection<String> linkedids) {
+    var known = new HashSet<>(takenIn(db, pbxId, linkedids));
+    known.addAll(db.list(KNOWN, row -> row.getString("linkedid"), pbxId, ids(linkedids)));
+    return known;
   }
 
   private static final String SETTLE =

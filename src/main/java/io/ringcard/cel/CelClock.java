@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * it names no format. The zone need not be set: a new channel's unique id begins with its second
  * since 1970, and what the written time is ahead of it is the zone, in summer and winter.
  */
-final class CelClock {
+public final class CelClock {
 
   private static final DateTimeFormatter WRITTEN =
       new DateTimeFormatterBuilder()
@@ -30,18 +30,38 @@ final class CelClock {
   private static final int SLACK = 60;
   private static final int FARTHEST = 14 * 60 * 60;
 
-  private ZoneOffset zone = ZoneOffset.UTC;
+  private ZoneOffset zone;
 
-  /** Null when it cannot be read. */
+  /** Takes times for UTC until a new channel tells another zone. */
+  public CelClock() {
+    this(ZoneOffset.UTC);
+  }
+
+  private CelClock(ZoneOffset zone) {
+    this.zone = zone;
+  }
+
+  /** One that goes on from this one's zone by itself. */
+  public CelClock copy() {
+    return new CelClock(zone);
+  }
+
   @Nullable Instant read(CelRow row) {
+    return read(row.time(), row.event().equals("CHAN_START") ? row.uniqueid() : "");
+  }
+
+  /**
+   * Null when it cannot be read.
+   *
+   * @param born unique id of the channel that was made at that moment, or empty
+   */
+  public @Nullable Instant read(String time, String born) {
     try {
-      if (row.time().indexOf(' ') < 0) {
-        return sinceEpoch(row.time());
+      if (time.indexOf(' ') < 0) {
+        return sinceEpoch(time);
       }
-      var local = LocalDateTime.parse(row.time(), WRITTEN);
-      if (row.event().equals("CHAN_START")) {
-        learn(local, row.uniqueid());
-      }
+      var local = LocalDateTime.parse(time, WRITTEN);
+      learn(local, born);
       return local.toInstant(zone);
     } catch (DateTimeException | ArithmeticException | NumberFormatException unreadable) {
       return null;

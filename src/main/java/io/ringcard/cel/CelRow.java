@@ -33,9 +33,10 @@ public record CelRow(
     String userEvent,
     String extra) {
 
-  static final int FIELDS = 20;
+  public static final int FIELDS = 20;
 
-  static CelRow of(List<String> f) {
+  /** In the order above. */
+  public static CelRow of(List<String> f) {
     return new CelRow(
         f.get(0), f.get(1), f.get(2), f.get(3), f.get(4), f.get(5), f.get(6), f.get(7), f.get(8),
         f.get(9), f.get(10), f.get(11), f.get(12), f.get(13), f.get(14), f.get(15), f.get(16),

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param second the channel was made, since 1970
  */
-record CelSerial(long second, long number) {
+public record CelSerial(long second, long number) {
 
   private static final Pattern WRITTEN = Pattern.compile("(?:.*-)?(\\d{9,11})\\.(\\d{1,15})");
   private static final int SURE_SECONDS = 2;
 
   /** Null for an id that whoever ordered the channel gave it. */
-  static @Nullable CelSerial of(String uniqueid) {
+  public static @Nullable CelSerial of(String uniqueid) {
     var parts = WRITTEN.matcher(uniqueid);
     return parts.matches()
         ? new CelSerial(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)))

@@ -41,6 +41,7 @@ public final class CelStream {
   private record Held(Instant at, long number, long offset, CelRow row) {}
 
   private final Sink sink;
+  private final Reader reader = new Reader();
   private CelLines lines;
   private final CelClock clock = new CelClock();
   private final CelTranslator translator;
@@ -57,23 +58,38 @@ public final class CelStream {
   public CelStream(PbxProfile profile, Sink sink) {
     this.sink = sink;
     this.translator = new CelTranslator(profile);
-    this.lines = new CelLines(new Reader(), 0);
+    this.lines = new CelLines(reader, 0);
   }
 
   public void feed(byte[] bytes, int count) {
     lines.feed(bytes, count);
+    releaseRipe();
+  }
+
+  /** The next row of a source that is no file of bytes. */
+  public void take(CelRow row) {
+    reader.row(row, 0);
+    releaseRipe();
+  }
+
+  private void releaseRipe() {
     release(newest.equals(Instant.MIN) ? newest : newest.minus(TOLERANCE));
   }
 
   /** Another file begins at this place; a row that the last one left without its end is lost. */
   public void nextFile(long place) {
     lines.rest().ifPresent(rest -> sink.broken("cut off", rest));
-    lines = new CelLines(new Reader(), place);
+    lines = new CelLines(reader, place);
   }
 
   /** Nothing more will come for a while: what waits for its turn goes on. */
   public void flush() {
     release(Instant.MAX);
+  }
+
+  /** The latest time that a row has told; {@link Instant#MIN} before the first. */
+  public Instant newest() {
+    return newest;
   }
 
   /** Rows read so far. */

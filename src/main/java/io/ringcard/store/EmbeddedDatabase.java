@@ -59,6 +59,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return Optional.of(new DatabaseSettings("127.0.0.1", port, NAME, NAME, password, POOL));
   }
 
+  /** The same, empty also when no living program holds it. */
+  public static Optional<DatabaseSettings> findRunning(Path folder) throws IOException {
+    return EmbeddedFolder.isTaken(folder) ? find(folder) : Optional.empty();
+  }
+
   private EmbeddedDatabase(EmbeddedFolder folder, Path programs) throws IOException {
     this.folder = folder;
     try {

@@ -57,6 +57,18 @@ final class EmbeddedFolder {
     return new EmbeddedFolder(path, channel, lock);
   }
 
+  /** Whether a living program holds the folder. */
+  static boolean isTaken(Path folder) throws IOException {
+    var lock = folder.resolve("lock");
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        var taken = tryLock(channel)) {
+      return taken == null;
+    }
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

@@ -1,0 +1,130 @@
+package io.ringcard;
+
+import io.ringcard.calllog.CallLog;
+import io.ringcard.client.Matches;
+import io.ringcard.history.History;
+import io.ringcard.history.Progress;
+import io.ringcard.history.SourceFault;
+import io.ringcard.recording.Recordings;
+import io.ringcard.staff.Extensions;
+import io.ringcard.store.Db;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code import --from SOURCE [--pbx NAME] [--config ringcard.yaml]}: takes over the calls that an
+ * exchange has kept from before, into the database of these settings, beside a running server or
+ * without one. The password of the source comes from {@code RINGCARD_IMPORT_PASSWORD} or the file
+ * that {@code RINGCARD_IMPORT_PASSWORD_FILE} names.
+ */
+final class ImportCommand {
+
+  private static final int WIDTH = 40;
+  private static final double PERCENT = 100;
+
+  private final PrintStream out;
+  private final boolean terminal;
+
+  private ImportCommand(PrintStream out) {
+    this.out = out;
+    this.terminal = System.console() != null && System.console().isTerminal();
+  }
+
+  /** The exit status: 0 when all of the source was read, else 1. */
+  static int run(List<String> arguments, Map<String, String> environment, PrintStream out)
+      throws IOException {
+    var options = Options.read(arguments, "config", "pbx", "from");
+    var from = options.get("from");
+    if (from == null) {
+      throw new IllegalArgumentException("--from names the source, './ringcard help' tells how");
+    }
+    var file =
+        Options.path(options, "config")
+            .or(() -> Optional.of(Path.of("ringcard.yaml")).filter(Files::exists));
+    var source = SettingsSource.read(file, environment);
+    var password = source.find("import.password").orElse("");
+    var settings = ServeCommand.settings(source);
+    var command = new ImportCommand(out);
+    try {
+      var pbx = options.getOrDefault("pbx", settings.pbx().name());
+      var told = command.run(settings, pbx, from, password);
+      command.sum(told);
+      return told.state() == Progress.State.FINISHED ? 0 : 1;
+    } catch (SourceFault e) {
+      throw new IllegalStateException("the source cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Progress run(Settings settings, String pbx, String from, String password)
+      throws IOException, SourceFault {
+    var parts = new Parts();
+    try {
+      var vertx = Vertx.vertx();
+      parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+      var db = parts.add(Stores.join(vertx, settings, parts));
+      var recordings = parts.add(new Recordings(db, settings.recordings(), id -> {}));
+      var log = log(db, settings, recordings);
+      var history = history(db, log, settings);
+      return history.run(log.pbx(pbx).id(), from, password, () -> false, this::show);
+    } finally {
+      parts.close();
+    }
+  }
+
+  private static CallLog log(Db db, Settings settings, Recordings recordings) {
+    var callers = new Callers(settings, new Matches(settings.ownNumbers()), new Extensions(db));
+    return new CallLog(db, callers, List.of(recordings), List.of());
+  }
+
+  static History history(Db db, CallLog log, Settings settings) {
+    var pbx = settings.pbx();
+    return new History(db, log, pbx.profile(), pbx.context(), settings.recordings().folder());
+  }
+
+  /** One line that is written over on a terminal; elsewhere only the sum at the end. */
+  private void show(Progress now) {
+    if (!terminal) {
+      return;
+    }
+    var done = now.done() == null ? 0 : now.done();
+    var bar = "#".repeat((int) (done * WIDTH));
+    System.err.printf(
+        Locale.ROOT,
+        "\r[%-" + WIDTH + "s] %5.1f %%  %d rows, %d calls, %d known",
+        bar,
+        done * PERCENT,
+        now.readRows(),
+        now.added(),
+        now.known());
+    System.err.flush();
+  }
+
+  private void sum(Progress end) {
+    if (terminal) {
+      System.err.println();
+    }
+    out.printf(
+        "%s: %s%s%n",
+        end.source(),
+        end.state().name().toLowerCase(Locale.ROOT),
+        end.reason() == null ? "" : " (" + end.reason() + ")");
+    out.printf("  rows read    %10d%n", end.readRows());
+    out.printf("  calls added  %10d%n", end.added());
+    out.printf("  known before %10d%n", end.known());
+    end.untold()
+        .forEach((reason, count) -> {
+          out.printf("  %-12s %10d%n", reason, count.number());
+          count
+              .samples()
+              .forEach(sample -> out.println("      " + sample.replaceAll("\\p{Cntrl}", " ")));
+        });
+    out.flush();
+  }
+}

@@ -1,0 +1,291 @@
+package io.ringcard.history;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables {@code cdr} and {@code cel} of a MariaDB (FreePBX's {@code asteriskcdrdb}) or a
+ * PostgreSQL (cdr_pgsql, cel_pgsql). Only names that stand here are ever put into a statement;
+ * which of them a table has is asked first. Rows come by a cursor of the server.
+ */
+final class DatabaseSource implements Source {
+
+  private static final List<String> DETAILS =
+      List.of(
+          "calldate",
+          "start",
+          "answer",
+          "end",
+          "src",
+          "dst",
+          "dcontext",
+          "clid",
+          "channel",
+          "dstchannel",
+          "lastapp",
+          "lastdata",
+          "duration",
+          "billsec",
+          "disposition",
+          "uniqueid",
+          "linkedid",
+          "sequence",
+          "did",
+          "recordingfile");
+
+  /** In the order of {@link io.ringcard.cel.CelRow}; the first that a table has stands for each. */
+  private static final List<List<String>> EVENTS =
+      List.of(
+          List.of("eventtime"),
+          List.of("eventtype"),
+          List.of("cid_name"),
+          List.of("cid_num"),
+          List.of("cid_ani"),
+          List.of("cid_rdnis"),
+          List.of("cid_dnid"),
+          List.of("exten"),
+          List.of("context"),
+          List.of("channame"),
+          List.of("appname"),
+          List.of("appdata"),
+          List.of("amaflags"),
+          List.of("accountcode"),
+          List.of("uniqueid"),
+          List.of("linkedid"),
+          List.of("peer"),
+          List.of("userfield"),
+          List.of("userdeftype"),
+          List.of("extra", "eventextra"));
+
+  private static final int FETCH = 2_000;
+  private static final int CONNECT_SECONDS = 10;
+
+  /** How a server is spoken to. */
+  private enum Dialect {
+    MARIADB("mariadb", 3306, '`', "char"),
+    POSTGRESQL("postgresql", 5432, '"', "text");
+
+    private final String scheme;
+    private final int port;
+    private final char quote;
+    private final String text;
+
+    Dialect(String scheme, int port, char quote, String text) {
+      this.scheme = scheme;
+      this.port = port;
+      this.quote = quote;
+      this.text = text;
+    }
+
+    String quoted(String name) {
+      return quote + name + quote;
+    }
+
+    /** Times as they are written, whatever type the column has. */
+    String asText(String name) {
+      return "cast(" + quoted(name) + " as " + text + ")";
+    }
+  }
+
+  private final Dialect dialect;
+  private final String url;
+  private final Properties access = new Properties();
+
+  /**
+   * @param address {@code mariadb://user@host:port/database} or {@code postgresql://…}
+   */
+  DatabaseSource(URI address, String password) throws SourceFault {
+    dialect = dialect(address);
+    var port = address.getPort() < 0 ? dialect.port : address.getPort();
+    var name = address.getPath() == null ? "" : address.getPath().replaceFirst("^/", "");
+    if (address.getHost() == null || address.getQuery() != null || !name.matches("[\\w-]+")) {
+      throw new SourceFault("address", null);
+    }
+    url = "jdbc:" + dialect.scheme + "://" + address.getHost() + ":" + port + "/" + name;
+    access.put("user", address.getUserInfo() == null ? "" : address.getUserInfo());
+    access.put("password", password);
+    var timeout = dialect == Dialect.MARIADB ? CONNECT_SECONDS * 1_000 : CONNECT_SECONDS;
+    access.put("connectTimeout", Integer.toString(timeout));
+    if (dialect == Dialect.MARIADB) {
+      access.put("sessionVariables", "net_write_timeout=3600");
+    } else {
+      access.put("options", "-c timezone=UTC");
+      access.put("ApplicationName", "ringcard history");
+    }
+  }
+
+  private static Dialect dialect(URI address) throws SourceFault {
+    for (var one : Dialect.values()) {
+      if (one.scheme.equals(address.getScheme())) {
+        return one;
+      }
+    }
+    throw new SourceFault("address", null);
+  }
+
+  @Override
+  public Survey survey() throws SourceFault {
+    try (var connection = connect()) {
+      var details = table(connection, "cdr");
+      var events = table(connection, "cel");
+      if (details.isEmpty() && events.isEmpty()) {
+        throw new SourceFault("noTables", null);
+      }
+      return new Survey(
+          extent(connection, "cdr", startColumn(details)),
+          extent(connection, "cel", events.contains("eventtime") ? "eventtime" : null));
+    } catch (SQLException e) {
+      throw fault(e);
+    }
+  }
+
+  private Extent extent(Connection connection, String table, @Nullable String time)
+      throws SQLException {
+    if (time == null) {
+      return Extent.NONE;
+    }
+    var column = dialect.quoted(time);
+    var sql =
+        "select count(*), cast(min(%s) as %s), cast(max(%s) as %s) from %s"
+            .formatted(column, dialect.text, column, dialect.text, dialect.quoted(table));
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return new Extent(rows.getLong(1), plain(rows.getString(2)), plain(rows.getString(3)));
+    }
+  }
+
+  private static @Nullable String startColumn(Set<String> columns) {
+    return columns.contains("calldate") ? "calldate" : columns.contains("start") ? "start" : null;
+  }
+
+  @Override
+  public Rows details(@Nullable LocalDateTime from) throws SourceFault {
+    return open(
+        "cdr",
+        from,
+        columns -> {
+          var start = startColumn(columns);
+          if (start == null) {
+            return null;
+          }
+          var present = DETAILS.stream().filter(columns::contains).toList();
+          var order = columns.contains("sequence") ? ", " + dialect.quoted("sequence") : "";
+          return new Query(present, start, dialect.quoted(start) + order);
+        });
+  }
+
+  @Override
+  public Rows events(@Nullable LocalDateTime from) throws SourceFault {
+    return open(
+        "cel",
+        from,
+        columns -> {
+          if (!columns.contains("eventtime")) {
+            return null;
+          }
+          var present =
+              EVENTS.stream()
+                  .map(names -> names.stream().filter(columns::contains).findFirst().orElse(""))
+                  .toList();
+          var order = columns.contains("id") ? "id" : "eventtime";
+          return new Query(present, "eventtime", dialect.quoted(order));
+        });
+  }
+
+  /**
+   * @param columns to read, empty for one that the table lacks
+   * @param time the column that says when
+   */
+  private record Query(List<String> columns, String time, String order) {}
+
+  private interface Plan {
+    @Nullable Query of(Set<String> columns);
+  }
+
+  private Rows open(String table, @Nullable LocalDateTime from, Plan plan) throws SourceFault {
+    Connection connection = null;
+    try {
+      connection = connect();
+      var query = plan.of(table(connection, table));
+      if (query == null) {
+        connection.close();
+        return DatabaseRows.NONE;
+      }
+      var statement =
+          connection.prepareStatement(
+              text(table, query, from), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+      statement.setFetchSize(FETCH);
+      if (from != null) {
+        statement.setObject(1, from);
+      }
+      return new DatabaseRows(
+          connection, statement.executeQuery(), table.equals("cel"), query.columns());
+    } catch (SQLException e) {
+      DatabaseRows.close(connection);
+      throw fault(e);
+    }
+  }
+
+  private String text(String table, Query query, @Nullable LocalDateTime from) {
+    var columns =
+        query.columns().stream()
+            .map(name -> name.isEmpty() ? "''" : dialect.asText(name))
+            .collect(Collectors.joining(", "));
+    var where = from == null ? "" : " where " + dialect.quoted(query.time()) + " >= ?";
+    return "select "
+        + columns
+        + " from "
+        + dialect.quoted(table)
+        + where
+        + " order by "
+        + query.order();
+  }
+
+  private Connection connect() throws SQLException {
+    var connection = DriverManager.getConnection(url, access);
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /** Its columns in lower case; empty when it is not there. */
+  private Set<String> table(Connection connection, String table) throws SQLException {
+    var columns = new LinkedHashSet<String>();
+    var catalog = dialect == Dialect.MARIADB ? connection.getCatalog() : null;
+    try (var rows = connection.getMetaData().getColumns(catalog, null, table, null)) {
+      while (rows.next()) {
+        columns.add(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+      }
+    }
+    return columns;
+  }
+
+  /** Without the offset that PostgreSQL adds where the column keeps one: the session's is UTC. */
+  static @Nullable String plain(@Nullable String time) {
+    return time == null ? null : time.replaceFirst("\\+00(:00)?$", "");
+  }
+
+  /** By the classes of SQLSTATE. */
+  static SourceFault fault(SQLException e) {
+    var state = e.getSQLState() == null ? "" : e.getSQLState();
+    return new SourceFault(
+        state.startsWith("28") || state.equals("42000") || state.equals("42501")
+            ? "denied"
+            : state.startsWith("08") || state.startsWith("57")
+                ? "unreachable"
+                : state.startsWith("3D") ? "noTables" : "unreadable",
+        e);
+  }
+}

@@ -1,0 +1,148 @@
+package io.ringcard.history;
+
+import static io.ringcard.store.Columns.findInstant;
+import static io.ringcard.store.Columns.instant;
+import static io.ringcard.store.Columns.utc;
+
+import io.ringcard.history.Progress.State;
+import io.ringcard.store.Db;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on the progress of imports. */
+final class HistorySql {
+
+  private static final String BEGIN =
+      """
+      insert into history_import as h (pbx_id, source, state) values ($1, $2, 'running')
+      on conflict (pbx_id, source) do update set
+        state = 'running', reason = null, finished_at = null, run = h.run + 1,
+        started_at = case when h.state = 'finished' then now() else h.started_at end,
+        mark = case when h.state = 'finished' then null else h.mark end,
+        read_rows = case when h.state = 'finished' then 0 else h.read_rows end,
+        added = case when h.state = 'finished' then 0 else h.added end,
+        known = case when h.state = 'finished' then 0 else h.known end,
+        untold = case when h.state = 'finished' then '{}' else h.untold end
+      returning id
+      """;
+
+  /** Goes on with what broke off, begins what was finished anew. */
+  Progress begin(Db db, long pbxId, String source) {
+    return get(db, db.get(BEGIN, row -> row.getLong("id"), pbxId, source));
+  }
+
+  private static final String SELECT =
+      "select h.*, p.name as pbx from history_import h join pbx p on p.id = h.pbx_id ";
+
+  Progress get(Db db, long id) {
+    return db.get(SELECT + "where h.id = $1", HistorySql::progress, id);
+  }
+
+  Optional<Progress> find(Db db, long pbxId, String source) {
+    return db.find(
+        SELECT + "where h.pbx_id = $1 and h.source = $2", HistorySql::progress, pbxId, source);
+  }
+
+  /** The latest first. */
+  List<Progress> list(Db db) {
+    return db.list(SELECT + "order by h.started_at desc, h.id desc", HistorySql::progress);
+  }
+
+  private static final String EXTENT =
+      "update history_import set first_at = $2, last_at = $3 where id = $1";
+
+  void extent(Db db, String id, @Nullable Instant first, @Nullable Instant last) {
+    db.run(EXTENT, Long.parseLong(id), utc(first), utc(last));
+  }
+
+  private static final String ADVANCE =
+      """
+      update history_import set mark = $3, read_rows = $4, added = $5, known = $6, untold = $7::text::jsonb
+      where id = $1 and run = $2 and state = 'running'
+      """;
+
+  /** False when another run has taken over. */
+  boolean advance(Db db, Progress to) {
+    return db.run(
+            ADVANCE,
+            Long.parseLong(to.id()),
+            to.run(),
+            utc(to.mark()),
+            to.readRows(),
+            to.added(),
+            to.known(),
+            json(to.untold()))
+        == 1;
+  }
+
+  private static final String END =
+      """
+      update history_import set state = $3, reason = $4, finished_at = now()
+      where id = $1 and run = $2 and state = 'running'
+      """;
+
+  void end(Db db, Progress of, State state, @Nullable String reason) {
+    db.run(END, Long.parseLong(of.id()), of.run(), slug(state), reason);
+  }
+
+  private static final String BROKEN_OFF =
+      "update history_import set state = 'paused', finished_at = now() where state = 'running'";
+
+  /** Those that a program which is no more has left running. */
+  void pauseBrokenOff(Db db) {
+    db.run(BROKEN_OFF);
+  }
+
+  private static Progress progress(Row row) {
+    return new Progress(
+        row.getLong("id").toString(),
+        row.getLong("pbx_id"),
+        row.getString("pbx"),
+        row.getString("source"),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("reason"),
+        findInstant(row, "mark"),
+        findInstant(row, "first_at"),
+        findInstant(row, "last_at"),
+        row.getLong("read_rows"),
+        row.getLong("added"),
+        row.getLong("known"),
+        untold(row.getJsonObject("untold")),
+        instant(row, "started_at"),
+        findInstant(row, "finished_at"),
+        row.getInteger("run"));
+  }
+
+  private static Map<String, Untold.Count> untold(JsonObject json) {
+    var counts = new TreeMap<String, Untold.Count>();
+    for (var reason : json.fieldNames()) {
+      var one = json.getJsonObject(reason);
+      var samples = one.getJsonArray("samples").stream().map(String::valueOf).toList();
+      counts.put(reason, new Untold.Count(one.getLong("number"), samples));
+    }
+    return counts;
+  }
+
+  private static String json(Map<String, Untold.Count> untold) {
+    var json = new JsonObject();
+    untold.forEach((reason, count) ->
+        json.put(
+            reason,
+            new JsonObject()
+                .put("number", count.number())
+                .put("samples", new JsonArray(count.samples()))));
+    return json.encode();
+  }
+
+  static String slug(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,107 @@
+package io.ringcard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringcard.history.PastCalls;
+import io.ringcard.testkit.TestDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An import that dies without a word in its middle, and is begun again. */
+@Timeout(300)
+class KilledImportTest {
+
+  private static final int CALLS = 30_000;
+  private static final Instant DAY = Instant.parse("2026-01-05T06:00:00Z");
+
+  @TempDir Path home;
+  private final TestDatabase database = TestDatabase.fresh();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void losesAndDoublesNothing() throws IOException, InterruptedException {
+    var lines = IntStream.range(0, CALLS).mapToObj(n -> PastCalls.csv(DAY, n)).toList();
+    Files.write(home.resolve("Master.csv"), lines);
+    var first = start();
+    await().atMost(Duration.ofMinutes(2)).until(() -> count() > 0);
+    first.destroyForcibly().waitFor();
+    var then = count();
+    assertThat(then).isLessThan(CALLS);
+    assertThat(database.db().list("select state from history_import", row -> row.getString(0)))
+        .containsExactly("running");
+    var second = start();
+    var said = new String(second.getInputStream().readAllBytes(), UTF_8);
+    assertThat(second.waitFor()).as(said).isZero();
+    assertThat(count()).isEqualTo(CALLS);
+    assertThat(said).contains("finished").containsPattern("calls added +" + CALLS + "\\b");
+    assertThat(
+            database
+                .db()
+                .list(
+                    "select count(*) from (select distinct linkedid, started_at, talk_ms, number"
+                        + " from call where talk_ms = 30000) c",
+                    row -> row.getInteger(0)))
+        .containsExactly(CALLS);
+  }
+
+  private int count() {
+    return database
+        .db()
+        .<Integer>get("select count(*) from call", row -> row.getInteger(0))
+        .intValue();
+  }
+
+  private Process start() throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                java,
+                "-Xmx256m",
+                "-cp",
+                classPath(),
+                "io.ringcard.Main",
+                "import",
+                "--from",
+                home.toString()));
+    var environment = builder.environment();
+    var at = database.settings();
+    environment.put("RINGCARD_DATA", home.resolve("data").toString());
+    environment.put("RINGCARD_DATABASE_HOST", at.host());
+    environment.put("RINGCARD_DATABASE_PORT", Integer.toString(at.port()));
+    environment.put("RINGCARD_DATABASE_NAME", at.database());
+    environment.put("RINGCARD_DATABASE_USER", at.user());
+    environment.put("RINGCARD_DATABASE_PASSWORD", at.password());
+    environment.put("RINGCARD_PBX_HOST", "127.0.0.1");
+    environment.put("RINGCARD_PBX_USER", "nobody");
+    environment.put("RINGCARD_PBX_SECRET", "none");
+    environment.put("RINGCARD_RECORDINGS_FOLDER", home.resolve("monitor").toString());
+    builder.directory(home.toFile());
+    builder.redirectError(home.resolve("errors.log").toFile());
+    return builder.start();
+  }
+
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}
