@@ -1,6 +1,7 @@
 package io.ringcard;
 
 import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.Tallies;
 import io.ringcard.client.Matches;
 import io.ringcard.history.History;
 import io.ringcard.history.Progress;
@@ -69,6 +70,7 @@ final class ImportCommand {
       var vertx = Vertx.vertx();
       parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
       var db = parts.add(Stores.join(vertx, settings, parts));
+      new Tallies().begin(db, settings.zone());
       var recordings = parts.add(new Recordings(db, settings.recordings(), id -> {}));
       var log = log(db, settings, recordings);
       var history = history(db, log, settings);

@@ -116,10 +116,12 @@ public final class CallLog {
    */
   public int addPast(long pbxId, List<Call> past, ObjIntConsumer<Db> also) {
     return db.inTransaction(tx -> {
+      var change = tallies.change(tx);
       var known = settlements.known(tx, pbxId, linkedids(past));
-      var written =
-          write(tx, pbxId, past.stream().filter(call -> !known.contains(call.linkedid())).toList());
+      var missing = past.stream().filter(call -> !known.contains(call.linkedid())).toList();
+      var written = write(tx, pbxId, missing, change);
       listeners.forEach(listener -> listener.recovered(tx, written));
+      change.apply();
       also.accept(tx, written.size());
       return written.size();
     });
