@@ -26,23 +26,6 @@ final class TalliesSql {
 
   private static final String KEY = "facet, unit, start, key, direction, queues";
 
-  /** Follows {@code piece (sign, and the columns of call_piece)}. */
-  private static final String COUNTED =
-      """
-      , counted as (
-        select k.facet, u.unit, u.start, k.key, p.direction, p.queues,
-          sign as calls, sign * answered::int as answered, sign * missed::int as missed, sign * (answered and written)::int as written,
-          sign * coalesce(talk_ms, 0) as talk_ms, sign * coalesce(ring_ms, 0) as ring_ms, sign * coalesce(wait_ms, 0) as wait_ms,
-          sign * coalesce(hold_ms, 0) as hold_ms,
-          case when answered then (talk_ms / 1000)::int end as seconds
-        from piece p
-        cross join lateral (
-          select p.kind as facet, p.who as key where p.kind <> 'call'
-          union all
-          select * from (values ('all', 0), ('hour', p.hour), ('outcome', p.outcome)) f where p.kind = 'call') k
-        cross join lateral (values ('day', p.day), ('month', date_trunc('month', p.day)::date)) u(unit, start))
-      """;
-
   private static final List<String> MEASURES =
       List.of("calls", "answered", "missed", "written", "talk_ms", "ring_ms", "wait_ms", "hold_ms");
 
@@ -53,18 +36,41 @@ final class TalliesSql {
     return MEASURES.stream().map(sql::formatted).collect(Collectors.joining(", "));
   }
 
-  /** Where something changes, in one order for everybody. */
+  /** Follows {@code piece (sign, and the columns of call_piece)}. */
+  private static final String COUNTED =
+      """
+      , counted as (
+        select k.facet, p.day, k.key, p.direction, p.queues, case when answered then (talk_ms / 1000)::int end as seconds,
+          sign as calls, sign * answered::int as answered, sign * missed::int as missed, sign * (answered and written)::int as written,
+          sign * coalesce(talk_ms, 0) as talk_ms, sign * coalesce(ring_ms, 0) as ring_ms, sign * coalesce(wait_ms, 0) as wait_ms,
+          sign * coalesce(hold_ms, 0) as hold_ms
+        from piece p
+        cross join lateral (
+          select p.kind as facet, p.who as key where p.kind <> 'call'
+          union all
+          select * from (values ('all', 0), ('hour', p.hour), ('outcome', p.outcome)) f where p.kind = 'call') k),
+      by_day as materialized (
+        select facet, day, key, direction, queues, seconds, %1$s from counted group by facet, day, key, direction, queues, seconds),
+      by_length as materialized (
+        select facet, 'day' as unit, day as start, key, direction, queues, seconds, %2$s from by_day
+        union all
+        select facet, 'month', date_trunc('month', day)::date as start, key, direction, queues, seconds, %1$s
+        from by_day group by facet, 3, key, direction, queues, seconds)
+      """
+          .formatted(SUMS, String.join(", ", MEASURES));
+
+  /** All sums in one order for everybody, each with its lengths of talk. */
   private static final String ADD =
       COUNTED
           + """
           , summed as (
             insert into tally as t (%1$s, %3$s)
-            select %1$s, %2$s from counted group by %1$s order by %1$s
+            select %1$s, %2$s from by_length group by %1$s order by %1$s
             on conflict (%1$s) do update set %4$s
             returning id, %1$s)
           insert into tally_talk as t (tally_id, seconds, calls)
-          select s.id, c.seconds, sum(c.calls) from counted c join summed s using (%1$s)
-          where c.seconds is not null group by s.id, c.seconds having sum(c.calls) <> 0 order by s.id, c.seconds
+          select s.id, l.seconds, l.calls from by_length l join summed s using (%1$s)
+          where l.seconds is not null and l.calls <> 0 order by s.id, l.seconds
           on conflict (tally_id, seconds) do update set calls = t.calls + excluded.calls
           """
               .formatted(
@@ -139,15 +145,15 @@ final class TalliesSql {
       """
           + COUNTED
           + """
-          , expected as (select %1$s, %2$s from counted group by %1$s),
+          , expected as (select %1$s, %2$s from by_length group by %1$s),
           found as (select * from tally where date_trunc('month', start)::date = $3),
-          talk as (select %1$s, seconds, sum(calls) as calls from counted where seconds is not null group by %1$s, seconds),
+          talk as (select %1$s, seconds, calls from by_length where seconds is not null),
           found_talk as (select f.*, h.seconds, h.calls as talks from found f join tally_talk h on h.tally_id = f.id)
-          select concat_ws(' ', %1$s) as what, coalesce(f.calls, 0) as found, coalesce(e.calls, 0)::bigint as expected
+          select concat_ws(' ', %1$s) as what, coalesce(f.calls, 0) as found, coalesce(e.calls, 0) as expected
           from expected e full join found f using (%1$s)
           where (%3$s) <> (%4$s)
           union all
-          select concat_ws(' ', %1$s, seconds || 's'), coalesce(f.talks, 0), coalesce(e.calls, 0)::bigint
+          select concat_ws(' ', %1$s, seconds || 's'), coalesce(f.talks, 0), coalesce(e.calls, 0)
           from talk e full join found_talk f using (%1$s, seconds)
           where coalesce(e.calls, 0) <> coalesce(f.talks, 0)
           order by what
