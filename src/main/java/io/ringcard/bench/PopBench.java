@@ -156,7 +156,7 @@ final class PopBench {
     Busy(Stage stage, String manager) {
       this.stage = stage;
       new BenchSql().promote(stage.stand.db(), manager);
-      var to = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      var to = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
       report =
           HttpRequest.newBuilder(
                   URI.create(
