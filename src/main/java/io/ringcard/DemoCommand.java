@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class DemoCommand {
 
-  private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
+  static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
   private static final String PASSWORD = "demo";
 
   private final Map<String, String> options;

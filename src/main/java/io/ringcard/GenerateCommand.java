@@ -3,13 +3,11 @@ package io.ringcard;
 import io.ringcard.bench.GeneratedSize;
 import io.ringcard.bench.Generator;
 import io.ringcard.bench.GeneratorWords;
-import io.ringcard.calllog.Tallies;
 import io.ringcard.store.Database;
 import io.ringcard.store.EmbeddedDatabase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,6 @@ import java.util.Map;
  * {@code demo --data DIR} and to be measured.
  */
 final class GenerateCommand {
-
-  private static final String ZONE = "Europe/Moscow";
 
   private GenerateCommand() {}
 
@@ -46,8 +42,7 @@ final class GenerateCommand {
       parts.add(() -> vertx.close().await());
       var server = parts.add(EmbeddedDatabase.open(data.resolve("postgres")));
       var db = parts.add(Database.open(vertx, server.settings()));
-      new Generator(db, words, ZONE, line -> say(out, line)).fill(size);
-      new Tallies().rebuild(db, ZoneId.of(ZONE));
+      new Generator(db, words, DemoCommand.ZONE, line -> say(out, line)).fill(size);
     }
   }
 

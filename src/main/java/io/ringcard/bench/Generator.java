@@ -1,6 +1,8 @@
 package io.ringcard.bench;
 
+import io.ringcard.calllog.Tallies;
 import io.ringcard.store.Db;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 
 /**
@@ -20,15 +22,17 @@ public final class Generator {
 
   private final Db db;
   private final GeneratorSql sql;
+  private final ZoneId zone;
   private final Consumer<String> progress;
 
   /**
    * @param zone in which the office has its hours
    * @param progress takes a line now and then
    */
-  public Generator(Db db, GeneratorWords words, String zone, Consumer<String> progress) {
+  public Generator(Db db, GeneratorWords words, ZoneId zone, Consumer<String> progress) {
     this.db = db;
-    this.sql = new GeneratorSql(words, zone);
+    this.sql = new GeneratorSql(words, zone.getId());
+    this.zone = zone;
     this.progress = progress;
   }
 
@@ -41,6 +45,7 @@ public final class Generator {
     batches(
         "calls", sql.count(db, "call"), size.calls(), (at, few) -> sql.calls(at, few, size.days()));
     db.inTransaction(sql::settle);
+    new Tallies().rebuild(db, zone);
     sql.analyze(db);
   }
 

@@ -2,7 +2,9 @@ package io.ringcard.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcard.calllog.Tallies;
 import io.ringcard.testkit.TestDatabase;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,12 @@ class GeneratorTest {
   }
 
   @Test
+  void theReportsSumsAreThere() {
+    assertThat(count("select from tally where facet = 'all' and unit = 'day'")).isPositive();
+    assertThat(new Tallies().differences(database.db())).isEmpty();
+  }
+
+  @Test
   void inEnglishToo() {
     generator("en").fill(new GeneratedSize(450, 300, 3000, 200));
     assertThat(count("select from client where name ~ '^[A-Z]'")).isGreaterThan(30);
@@ -83,7 +91,7 @@ class GeneratorTest {
 
   private Generator generator(String language) {
     return new Generator(
-        database.db(), GeneratorWords.of(language), "Europe/Moscow", progress::add);
+        database.db(), GeneratorWords.of(language), ZoneId.of("Europe/Moscow"), progress::add);
   }
 
   private void assertNone(String where) {
