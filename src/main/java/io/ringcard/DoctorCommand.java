@@ -112,6 +112,7 @@ final class DoctorCommand {
     return new Subject(
         settings.pbx().ami(),
         settings.pbx().context(),
+        settings.pbx().cel(),
         settings.database(),
         settings.http(),
         settings.recordings(),

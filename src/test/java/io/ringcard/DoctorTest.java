@@ -8,12 +8,16 @@ import io.ringcard.calllog.Tallies;
 import io.ringcard.testkit.CallSeed;
 import io.ringcard.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +71,19 @@ class DoctorTest {
     assertMark("recordings", "ok", "recordings.ok");
     Files.writeString(day.resolve("out-1.mp3"), "");
     assertMark("recordings.names", "warn", "recordings.names.unusable");
+  }
+
+  /** F25: what is missing is red, with the lines that mend it. */
+  @Test
+  void recordsOfTheExchange() throws Exception {
+    assertMark("records", "fail", "records.unset");
+    settings.put("pbx.cel", folder.resolve("Master.csv").toString());
+    assertMark("records", "fail", "records.missing");
+    assertThat(print("en").lines().map(String::strip)).containsAll(shipped());
+    var file = Files.writeString(folder.resolve("Master.csv"), "");
+    assertMark("records", "ok", "records.ok");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
+    assertMark("records", "warn", "records.old");
   }
 
   @Test
@@ -202,6 +220,22 @@ class DoctorTest {
     settings.put("pbx.port", "1");
     assertThat(print("ru_RU.UTF-8")).contains("НЕТ", "вставить в manager.conf");
     assertThat(print("de_DE.UTF-8")).contains("FAIL", "paste into manager.conf");
+  }
+
+  /** What the exchange that we ship says of its records. */
+  private static List<String> shipped() throws Exception {
+    return Stream.of("cel.conf", "cel_custom.conf")
+        .flatMap(name -> lines(Path.of("asterisk-config", name)).stream())
+        .filter(line -> !line.isBlank() && !line.startsWith(";") && !line.startsWith("["))
+        .toList();
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String print(String locale) throws Exception {

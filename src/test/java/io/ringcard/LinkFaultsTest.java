@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringcard.calllog.Tallies;
 import io.ringcard.testkit.FakeAmi;
 import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.Played;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +73,12 @@ class LinkFaultsTest {
                 Integer.toString(wire.port()),
                 "RINGCARD_DATABASE_PORT",
                 Integer.toString(line.port())));
+  }
+
+  /** Whatever was written twice, the sums of the reports count once. */
+  @AfterEach
+  void sumsAreThoseOfTheCalls() {
+    assertThat(new Tallies().differences(DATABASE.db())).isEmpty();
   }
 
   @AfterAll

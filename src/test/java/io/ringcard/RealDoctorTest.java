@@ -170,6 +170,7 @@ class RealDoctorTest {
                 "pbx.port", Integer.toString(exchange.amiPort()),
                 "pbx.user", exchange.user(),
                 "pbx.secret", exchange.secret(),
+                "pbx.cel", records().toString(),
                 "recordings.folder", recordings().toString(),
                 "data", data().toString()));
     settings.putAll(others);
@@ -186,6 +187,10 @@ class RealDoctorTest {
     var recordings = Files.createDirectories(folder.resolve("monitor"));
     Files.writeString(recordings.resolve("pbx-1.wav"), "");
     return recordings;
+  }
+
+  private Path records() throws Exception {
+    return Files.writeString(folder.resolve("Master.csv"), "");
   }
 
   private Path data() throws Exception {

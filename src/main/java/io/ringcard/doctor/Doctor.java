@@ -14,6 +14,7 @@ public final class Doctor {
     var now = clock.instant();
     var checks = new ArrayList<Check>();
     checks.addAll(PbxChecks.list(subject.ami(), subject.context()));
+    checks.add(RecordChecks.of(subject.records(), now));
     checks.addAll(new RecordingChecks(subject.recordings(), now).list());
     checks.addAll(new DatabaseChecks(subject.repair()).list(subject.database(), subject.data()));
     checks.addAll(new PageChecks(subject.http(), now).list());

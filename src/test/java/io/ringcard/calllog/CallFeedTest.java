@@ -7,18 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.ringcard.ami.AmiStream;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
-import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.pbx.PbxProfile;
-import io.ringcard.store.Db;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.core.ThrowingRunnable;
@@ -137,24 +132,6 @@ class CallFeedTest {
     try (var in =
         new GZIPInputStream(Files.newInputStream(CAPTURES.resolve(name).resolve("ami.raw.gz")))) {
       return in.readAllBytes();
-    }
-  }
-
-  private static final class Anybody implements CallerLookup {
-
-    @Override
-    public Optional<String> normalised(String signalled) {
-      return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
-    }
-
-    @Override
-    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Long> userAt(String extension, Instant at) {
-      return Optional.empty();
     }
   }
 }

@@ -6,10 +6,10 @@ import io.ringcard.ami.AmiCapture;
 import io.ringcard.call.CallEvent;
 import io.ringcard.call.LiveCalls;
 import io.ringcard.calllog.CallLog.Written;
-import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.store.Db;
+import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.LivingChannels;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
@@ -21,22 +21,27 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the live stream did not hear, the exchange's own records mend. */
 class CelFeedTest {
 
   private static final Path CAPTURES = Path.of("src/test/resources/ami/plain");
+  private static final Set<String> TWO_LINKS =
+      Set.of("ami-reconnect-during-talk", "asterisk-restart-graceful");
+  private static final int PARTS = 4;
+  private static final AtomicInteger MENDED = new AtomicInteger();
   private static final Clock LATER =
       Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC);
 
@@ -57,39 +62,48 @@ class CelFeedTest {
     feed.round();
   }
 
+  @AfterAll
+  static void tell() {
+    FaultTable.add("F05 gaps mended by the exchange's own records", MENDED.get(), 0, 0, 0);
+  }
+
   @AfterEach
   void close() {
     feed.close();
     database.close();
   }
 
+  /** All but those that tell of two links themselves, or of a message that CEL does not know. */
+  static Stream<String> captures() throws IOException {
+    try (var folders = Files.list(CAPTURES)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("cel.csv")))
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .filter(name -> !name.contains("voicemail") && !TWO_LINKS.contains(name))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "inbound-answered",
-    "queue-rrmemory-first-answers",
-    "blind-transfer-refer-answered",
-    "attended-transfer-refer-completed",
-    "outbound-answered",
-    "park-retrieve",
-    "pickup-group",
-    "queue-abandoned",
-    "two-calls-in-a-row-same-client"
-  })
+  @MethodSource("captures")
   void gapIsMendedWhereverItIs(String capture) throws IOException {
     var events = events(capture);
     hear("whole", events, events.size(), events.size());
     var truth = rows("whole");
     records(capture);
-    for (var from = 0; from < 10; from++) {
-      for (var to = from + 1; to <= 10; to++) {
+    for (var from = 0; from < PARTS; from++) {
+      for (var to = from + 1; to <= PARTS; to++) {
         var name = from + "-" + to;
-        hear(name, events, events.size() * from / 10, events.size() * to / 10);
+        hear(name, events, events.size() * from / PARTS, events.size() * to / PARTS);
         settle(name);
         assertThat(rows(name))
-            .as("deaf from %s to %s tenths", from, to)
+            .as("deaf from %s to %s quarters", from, to)
             .usingRecursiveComparison()
             .withEqualsForType(CelFeedTest::isNear, Long.class)
             .isEqualTo(truth);
+        MENDED.incrementAndGet();
       }
     }
   }
@@ -201,7 +215,9 @@ class CelFeedTest {
     restart();
     settle("main");
     assertThat(certainties()).hasSize(4).containsOnly("recovered");
-    assertThat(feed.figures().lost()).isZero();
+    var lost = feed.figures().lost();
+    assertThat(lost).isZero();
+    FaultTable.add("F25 records renamed twice while nobody read", 2, lost, 0, 4);
   }
 
   @Test
@@ -211,7 +227,9 @@ class CelFeedTest {
     Files.writeString(master, Files.readString(CAPTURES.resolve("inbound-busy/cel.csv")));
     settle("main");
     assertThat(certainties()).hasSize(7);
-    assertThat(feed.figures().lost()).isOne();
+    var noticed = feed.figures().lost();
+    assertThat(noticed).isOne();
+    FaultTable.add("F25 records truncated, noticed", 1, 0, 0, noticed);
   }
 
   @Test
@@ -370,24 +388,6 @@ class CelFeedTest {
     @Override
     public void recovered(Db transaction, List<Written> changes) {
       changes.forEach(change -> recovered.add(change.after()));
-    }
-  }
-
-  private static final class Anybody implements CallerLookup {
-
-    @Override
-    public Optional<String> normalised(String signalled) {
-      return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
-    }
-
-    @Override
-    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Long> userAt(String extension, Instant at) {
-      return Optional.empty();
     }
   }
 }

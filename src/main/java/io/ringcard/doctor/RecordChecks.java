@@ -1,0 +1,62 @@
+package io.ringcard.doctor;
+
+import io.ringcard.doctor.Check.Paste;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The file in which the exchange records its calls by itself (CEL): the second witness. */
+final class RecordChecks {
+
+  private static final String KEY = "records";
+  private static final Duration FRESH = Duration.ofDays(7);
+  private static final Paste SETTING =
+      Paste.into("ringcard.yaml, pbx", "cel: /var/log/asterisk/cel-custom/Master.csv");
+  private static final Paste SWITCH =
+      new Paste(
+          "cel.conf, [general]",
+          "cel_general_custom.conf",
+          "enable = yes\n"
+              + "apps = dial,queue,mixmonitor,stopmixmonitor,park,pickup\n"
+              + "events = CHAN_START,CHAN_END,ANSWER,HANGUP,APP_START,APP_END,BRIDGE_ENTER,"
+              + "BRIDGE_EXIT,PARK_START,PARK_END,BLINDTRANSFER,ATTENDEDTRANSFER,PICKUP,FORWARD,"
+              + "LOCAL_OPTIMIZE,USER_DEFINED,LINKEDID_END\n"
+              + "dateformat = %F %T.%6q");
+  private static final Paste FILE =
+      Paste.into(
+          "cel_custom.conf, [Master.csv]",
+          "format = dsv\nseparator_character = ,\nquote_character = \"\n"
+              + "quote_escape_character = \"\nquoting_method = all\n"
+              + "fields = EventTime,EventType,Name,Num,ani,rdnis,dnid,Exten,Context,ChanName,"
+              + "AppName,AppData,AMAFlags,AccountCode,UniqueID,LinkedID,Peer,UserField,userdeftype,"
+              + "EventExtra");
+  private static final Paste RELOAD = Paste.into("shell", "asterisk -rx 'module reload cel'");
+
+  private RecordChecks() {}
+
+  /** One line; without a setting nothing can mend a gap. */
+  static Check of(Optional<Path> setting, Instant now) {
+    if (setting.isEmpty()) {
+      return Check.fail(KEY, "records.unset").paste(SETTING, SWITCH, FILE, RELOAD);
+    }
+    var file = setting.get();
+    if (!Files.isRegularFile(file)) {
+      return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, RELOAD);
+    }
+    if (!Files.isReadable(file)) {
+      return Check.fail(KEY, "records.unreadable", file)
+          .paste(Paste.into("shell", "usermod -aG asterisk ringcard\nchmod g+r " + file));
+    }
+    try {
+      var written = Files.getLastModifiedTime(file).toInstant();
+      return written.isBefore(now.minus(FRESH))
+          ? Check.warn(KEY, "records.old", file, written).paste(SWITCH, RELOAD)
+          : Check.ok(KEY, file, written);
+    } catch (IOException e) {
+      return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, RELOAD);
+    }
+  }
+}
