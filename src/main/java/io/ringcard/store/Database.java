@@ -26,6 +26,9 @@ public final class Database extends Statements implements AutoCloseable {
   private static final long PAUSE_MILLIS = 50;
   private static final String STATEMENT_MILLIS = "60000";
 
+  /** In characters; the driver plans anew each time what is longer than it keeps. */
+  private static final int LONGEST_STATEMENT = 20_000;
+
   /** A connection silent for longer than any statement may run is dead. */
   private static final int SILENCE_SECONDS = 65;
 
@@ -71,6 +74,7 @@ public final class Database extends Statements implements AutoCloseable {
         .setUser(settings.user())
         .setPassword(settings.password())
         .setCachePreparedStatements(true)
+        .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
         .addProperty("application_name", "ringcard")
         .addProperty("timezone", "UTC")
         // Compiling a statement takes longer than any of ours may run.
