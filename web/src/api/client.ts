@@ -45,9 +45,16 @@ export const audioAddress = (recordingId: string) => `/api/recordings/${encodeUR
 /** The same to keep as a file. */
 export const downloadAddress = (recordingId: string) => `${audioAddress(recordingId)}?download=true`
 
-/** The filtered log as a file. */
-export const exportAddress = (query: Record<string, string | number | boolean | undefined>) => {
+type Asked = Record<string, string | number | boolean | undefined>
+
+function withQuery(path: string, query: Asked): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value))
-  return `/api/calls/export?${params.toString()}`
+  return `${path}?${params.toString()}`
 }
+
+/** The filtered log as a file. */
+export const exportAddress = (query: Asked) => withQuery('/api/calls/export', query)
+
+/** The durations report as a worksheet. */
+export const durationsFileAddress = (query: Asked) => withQuery('/api/reports/durations.xlsx', query)

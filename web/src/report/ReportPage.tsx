@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { IconCalendar, IconInfoCircle } from '@tabler/icons-react'
+import { IconCalendar, IconDownload, IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +13,7 @@ import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { callsOf } from './calls-of'
 import { DayBars } from './DayBars'
-import { before, durationsQuery, GRAINS, picturesQuery, type ReportFilter } from './durations'
+import { before, durationsQuery, fileOf, GRAINS, picturesQuery, type ReportFilter } from './durations'
 import { DurationTable } from './DurationTable'
 import { Hours } from './Hours'
 import { Lengths } from './Lengths'
@@ -43,6 +43,7 @@ export function ReportPage({ filter, operators, onFilter }: ReportPageProps) {
         choices={(queues?.rows ?? []).flatMap(({ key }) => (key.name ? [{ value: key.name, label: key.name }] : []))} />
       <Pick testid="filter-direction" name={t('report.bothWays')} value={filter.direction} onPick={(value) => onFilter({ ...filter, direction: WAYS.find((one) => one === value) })}
         choices={WAYS.map((value) => ({ value, label: t(`calllog.direction.${value}`) }))} />
+      <Button component="a" href={fileOf(filter)} download flex="none" leftSection={<IconDownload size={14} stroke={1.75} />} title={t('report.download')} data-testid="report-xlsx">{t('calllog.format.xlsx')}</Button>
     </>
   )
   return (

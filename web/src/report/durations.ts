@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, body } from '../api/client'
+import { api, body, durationsFileAddress } from '../api/client'
 import type { Direction } from '../api/types'
+import { language } from '../ui/locale'
 import { periodOf } from '../ui/PeriodPicker'
 import { dayStart, dayText, daysBetween } from '../ui/zone'
 
@@ -44,6 +45,9 @@ export const durationsQuery = (filter: ReportFilter) =>
     queryFn: () => body(api.GET('/api/reports/durations', { params: { query: { ...queryOf(filter), by: filter.by } } })),
     staleTime: 60_000,
   })
+
+/** The table as a file in the reader's language. */
+export const fileOf = (filter: ReportFilter) => durationsFileAddress({ ...queryOf(filter), by: filter.by, language: language() })
 
 export const picturesQuery = ({ by: _, ...filter }: ReportFilter) =>
   queryOptions({

@@ -28,6 +28,7 @@ class ArchitectureTest {
       kernel    :
       store     : kernel
       http      : kernel
+      export    : kernel http
       staff     : kernel store http
       undo      : kernel store http staff
       setting   : kernel store http staff
@@ -37,7 +38,7 @@ class ArchitectureTest {
       cel       : kernel pbx
       call      : kernel pbx
       client    : kernel store http staff undo book
-      calllog   : kernel store http staff undo pbx ami cel call client
+      calllog   : kernel store http export staff undo pbx ami cel call client
       recording : kernel store http staff undo call calllog
       history   : kernel store http pbx cel call calllog recording
       pipeline  : kernel store http staff undo book client calllog
@@ -46,7 +47,7 @@ class ArchitectureTest {
       card      : kernel store http staff undo call client calllog recording pipeline planning outcome
       search    : kernel store http client pipeline
       dial      : kernel store http staff setting pbx ami call
-      report    : kernel store http staff calllog outcome
+      report    : kernel store http export staff calllog outcome
       doctor    : kernel store http ami calllog recording
       demo      : kernel store http staff book pbx client calllog recording pipeline planning outcome
       bench     : kernel store http staff pbx ami call client calllog

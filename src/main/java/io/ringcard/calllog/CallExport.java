@@ -1,6 +1,8 @@
 package io.ringcard.calllog;
 
 import io.ringcard.calllog.CallFilter.Cursor;
+import io.ringcard.export.ExportFormat;
+import io.ringcard.export.ExportWords;
 import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
 import java.io.IOException;
@@ -16,15 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallExport {
 
-  /** Rows of a worksheet (ECMA-376) without its head. */
-  private static final long XLSX_ROWS = 1_048_575;
-
   private static final int PAGE = 500;
-
-  enum Format {
-    CSV,
-    XLSX
-  }
 
   private final Db db;
   private final ZoneId zone;
@@ -41,27 +35,28 @@ final class CallExport {
    * Leaves the row that tells of this export. Refuses what no worksheet can hold before a byte of
    * it is sent.
    */
-  void begin(CallFilter filter, Format format, long userId, Instant now) {
+  void begin(CallFilter filter, ExportFormat format, long userId, Instant now) {
     var calls = totals.totals(db, filter).all().calls();
-    if (format == Format.XLSX && calls > XLSX_ROWS) {
-      throw new Problem.Invalid("format", "too-many", Map.of("maximum", XLSX_ROWS, "calls", calls))
+    if (format == ExportFormat.XLSX && calls > ExportFormat.XLSX_ROWS) {
+      throw new Problem.Invalid(
+              "format", "too-many", Map.of("maximum", ExportFormat.XLSX_ROWS, "calls", calls))
           .asException();
     }
     sql.exported(db, userId, now, format, filter, calls);
   }
 
   /** Writes the file and ends it; the stream stays open. */
-  void write(CallFilter filter, Format format, ExportWords words, OutputStream out)
+  void write(CallFilter filter, ExportFormat format, ExportWords words, OutputStream out)
       throws IOException {
     var columns = new ExportColumns(words);
-    try (var file = file(format, words, out)) {
+    try (var file = format.open(out, words, zone)) {
       file.head(columns.heads());
       @Nullable Cursor next = null;
       var rows = 0L;
       do {
         var page = views.page(db, filter.page(next, PAGE));
         for (var call : page.items()) {
-          if (format == Format.CSV || rows++ < XLSX_ROWS) {
+          if (format == ExportFormat.CSV || rows++ < ExportFormat.XLSX_ROWS) {
             file.row(columns.cells(call));
           }
         }
@@ -69,12 +64,5 @@ final class CallExport {
         next = page.next();
       } while (next != null);
     }
-  }
-
-  private ExportFile file(Format format, ExportWords words, OutputStream out) {
-    return switch (format) {
-      case CSV -> new CsvFile(out, words, zone);
-      case XLSX -> new XlsxFile(out, words, zone);
-    };
   }
 }

@@ -1,31 +1,21 @@
 package io.ringcard.calllog;
 
-import io.ringcard.calllog.CallExport.Format;
+import io.ringcard.export.Download;
+import io.ringcard.export.ExportFormat;
+import io.ringcard.export.ExportWords;
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
 import io.ringcard.store.Db;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The filtered log as a file to keep. */
 public final class CallExportRoutes {
 
-  private static final Map<Format, String> MEDIA_TYPE =
-      Map.of(
-          Format.CSV,
-          "text/csv; charset=utf-8",
-          Format.XLSX,
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final String WORDS = "io.ringcard.calllog.export";
 
   private final CallExport export;
   private final CallFilters filters;
@@ -48,30 +38,12 @@ public final class CallExportRoutes {
 
   private @Nullable Object export(Request request) throws IOException {
     var filter = filters.of(request);
-    var format = Format.valueOf(request.find("format").orElseThrow().toUpperCase(Locale.ROOT));
-    var words = new ExportWords(request.find("language").orElseThrow());
-    export.begin(filter, format, request.principal().userId(), clock.instant());
-    var response = request.raw().response();
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", MEDIA_TYPE.get(format))
-        .putHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name(words, format))
-        .putHeader("Cache-Control", "no-store");
-    var out = new BufferedOutputStream(new ResponseStream(response), BUFFER_BYTES);
-    export.write(filter, format, words, out);
-    out.flush();
-    response.end();
+    var format = ExportFormat.ofSlug(request.find("format").orElseThrow());
+    var words = new ExportWords(WORDS, request.find("language").orElseThrow());
+    var now = clock.instant();
+    export.begin(filter, format, request.principal().userId(), now);
+    var name = words.of("title") + " " + LocalDate.ofInstant(now, zone);
+    Download.send(request, format, name, out -> export.write(filter, format, words, out));
     return null;
-  }
-
-  /** RFC 8187: the language's own word and the day. */
-  private String name(ExportWords words, Format format) {
-    var plain =
-        "%s %s.%s"
-            .formatted(
-                words.of("title"),
-                LocalDate.ofInstant(clock.instant(), zone),
-                format.name().toLowerCase(Locale.ROOT));
-    return URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,11 +1,10 @@
 package io.ringcard.calllog;
 
-import io.ringcard.calllog.CallExport.Format;
+import io.ringcard.export.ExportFormat;
 import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Locale;
 
 /** The list of what left the house. */
 final class CallExportSql {
@@ -13,7 +12,8 @@ final class CallExportSql {
   private static final String EXPORTED =
       "insert into call_export (user_id, at, format, filter, calls) values ($1, $2, $3, $4, $5)";
 
-  void exported(Db db, long userId, Instant at, Format format, CallFilter filter, long calls) {
+  void exported(
+      Db db, long userId, Instant at, ExportFormat format, CallFilter filter, long calls) {
     var asked =
         new JsonObject()
             .put("from", filter.from())
@@ -31,12 +31,6 @@ final class CallExportSql {
             .put("maxTalkSeconds", filter.maxTalkSeconds())
             .put("segment", filter.segment());
     asked.getMap().values().removeIf(value -> value == null);
-    db.run(
-        EXPORTED,
-        userId,
-        Columns.utc(at),
-        format.name().toLowerCase(Locale.ROOT),
-        new JsonObject(asked.encode()),
-        calls);
+    db.run(EXPORTED, userId, Columns.utc(at), format.slug(), new JsonObject(asked.encode()), calls);
   }
 }

@@ -1,23 +1,18 @@
 package io.ringcard.calllog;
 
-import io.ringcard.calllog.ExportFile.At;
-import io.ringcard.calllog.ExportFile.Cell;
-import io.ringcard.calllog.ExportFile.Length;
-import io.ringcard.calllog.ExportFile.Text;
-import io.ringcard.kernel.Label;
+import io.ringcard.export.ExportFile.At;
+import io.ringcard.export.ExportFile.Cell;
+import io.ringcard.export.ExportFile.Length;
+import io.ringcard.export.ExportFile.Text;
+import io.ringcard.export.ExportWords;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an exported row tells of a call, column by column. */
 final class ExportColumns {
-
-  /** What no XML and no spreadsheet can hold. */
-  private static final Pattern UNWRITABLE =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF&&[^\\n\\t]]");
 
   private record Column(String head, Function<CallView, Cell> cell) {}
 
@@ -31,24 +26,27 @@ final class ExportColumns {
             new Column("at", call -> new At(call.startedAt())),
             new Column("direction", call -> word("direction", call.direction())),
             new Column("result", call -> word("result", result(call))),
-            new Column("number", call -> text(call.number())),
-            new Column("client", call -> text(call.client() == null ? null : call.client().name())),
+            new Column("number", call -> new Text(call.number())),
             new Column(
-                "company", call -> text(call.client() == null ? null : call.client().company())),
-            new Column("operators", call -> text(operators(call))),
-            new Column("queue", call -> text(String.join(" → ", call.queues()))),
-            new Column("did", call -> text(call.did())),
+                "client", call -> new Text(call.client() == null ? null : call.client().name())),
+            new Column(
+                "company",
+                call -> new Text(call.client() == null ? null : call.client().company())),
+            new Column("operators", call -> new Text(operators(call))),
+            new Column("queue", call -> new Text(String.join(" → ", call.queues()))),
+            new Column("did", call -> new Text(call.did())),
             new Column("ring", call -> new Length(call.ringSeconds())),
             new Column("wait", call -> new Length(call.waitSeconds())),
             new Column("talk", call -> new Length(call.talkSeconds())),
             new Column("hold", call -> new Length(call.holdSeconds())),
-            new Column("outcome", call -> outcome(call, given -> in(given.outcome().label()))),
+            new Column(
+                "outcome", call -> outcome(call, given -> words.in(given.outcome().label()))),
             new Column("outcomeBy", call -> outcome(call, given -> given.by().name())),
             new Column("note", call -> outcome(call, CallView.Outcome::note)),
-            new Column("deal", call -> text(call.deal() == null ? null : call.deal().name())),
+            new Column("deal", call -> new Text(call.deal() == null ? null : call.deal().name())),
             new Column("recording", call -> word("recording", recorded(call))),
             new Column("certainty", call -> word("certainty", call.certainty())),
-            new Column("id", call -> text(call.id())));
+            new Column("id", call -> new Text(call.id())));
   }
 
   List<String> heads() {
@@ -57,10 +55,6 @@ final class ExportColumns {
 
   List<Cell> cells(CallView call) {
     return columns.stream().map(column -> column.cell().apply(call)).toList();
-  }
-
-  private static Text text(@Nullable String text) {
-    return new Text(text == null ? null : UNWRITABLE.matcher(text).replaceAll(" "));
   }
 
   private Text word(String kind, @Nullable String slug) {
@@ -84,10 +78,6 @@ final class ExportColumns {
 
   private static Text outcome(CallView call, Function<CallView.Outcome, @Nullable String> part) {
     var given = call.outcome();
-    return text(given == null ? null : part.apply(given));
-  }
-
-  private String in(Label label) {
-    return words.of("language").equals("ru") ? label.ru() : label.en();
+    return new Text(given == null ? null : part.apply(given));
   }
 }

@@ -1,4 +1,4 @@
-package io.ringcard.calllog;
+package io.ringcard.export;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

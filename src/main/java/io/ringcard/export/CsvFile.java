@@ -1,4 +1,4 @@
-package io.ringcard.calllog;
+package io.ringcard.export;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,13 +23,15 @@ final class CsvFile implements ExportFile {
   private static final Pattern E164 = Pattern.compile("\\+[0-9]{5,15}");
 
   private final Writer out;
-  private final ExportWords words;
+  private final DateTimeFormatter time;
+  private final DateTimeFormatter day;
   private final ZoneId zone;
   private final String separator;
 
   CsvFile(OutputStream out, ExportWords words, ZoneId zone) {
     this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-    this.words = words;
+    this.time = words.csvTime();
+    this.day = words.csvDay();
     this.zone = zone;
     this.separator = words.separator();
   }
@@ -47,7 +50,9 @@ final class CsvFile implements ExportFile {
   private String text(Cell cell) {
     return switch (cell) {
       case Text(var text) -> text == null ? "" : quoted(harmless(text));
-      case At(var at) -> at == null ? "" : words.time().format(at.atZone(zone));
+      case At(var at) -> at == null ? "" : time.format(at.atZone(zone));
+      case Day(var date) -> day.format(date);
+      case Count(var number) -> Long.toString(number);
       case Length(var seconds) -> seconds == null ? "" : length(Math.round(seconds));
     };
   }

@@ -1,4 +1,4 @@
-package io.ringcard.calllog;
+package io.ringcard.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,10 +56,15 @@ final class XlsxFile implements ExportFile {
       case Text(var text) when text != null -> sheet.inlineString(row, column, fitting(text));
       case At(var at) when at != null -> {
         sheet.value(row, column, at.atZone(zone).toLocalDateTime());
-        sheet.style(row, column).format(words.of("xlsxTime")).set();
+        sheet.style(row, column).format(words.xlsxTime()).set();
       }
+      case Day(var day) -> {
+        sheet.value(row, column, day);
+        sheet.style(row, column).format(words.xlsxDay()).set();
+      }
+      case Count(var number) -> sheet.value(row, column, number);
       case Length(var seconds) when seconds != null -> {
-        sheet.value(row, column, Math.round(seconds) / DAY_SECONDS);
+        sheet.value(row, column, seconds / DAY_SECONDS);
         sheet.style(row, column).format("[h]:mm:ss").set();
       }
       case Text ignored -> {}
