@@ -17,8 +17,18 @@ record SampleBooks(List<Book> books) {
         .orElseThrow(() -> new IllegalStateException(book + " has no " + name));
   }
 
+  /** The id of the entry that the program itself chooses. */
+  long coded(String book, String code) {
+    return offered(book).stream()
+        .filter(entry -> code.equals(entry.code()))
+        .map(entry -> Long.valueOf(entry.id()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(book + " has no " + code));
+  }
+
+  /** Any that only people choose. */
   long any(String book, Random random) {
-    var entries = offered(book);
+    var entries = offered(book).stream().filter(entry -> entry.code() == null).toList();
     return Long.parseLong(entries.get(random.nextInt(entries.size())).id());
   }
 

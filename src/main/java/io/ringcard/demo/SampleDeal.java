@@ -58,6 +58,11 @@ final class SampleDeal {
     return step < WON;
   }
 
+  /** Why it was won or lost. */
+  void because(long reasonId) {
+    row.put("reason_id", reasonId);
+  }
+
   /** True when it was one refusal too many. */
   boolean refuse() {
     refusals++;

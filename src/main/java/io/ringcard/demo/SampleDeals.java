@@ -165,6 +165,9 @@ final class SampleDeals {
         talk(call, deal, moved(talks, place, last));
       }
     }
+    if (deal.step() == SampleDeal.LOST) {
+      deal.because(books.coded("reason-lost", "refused"));
+    }
     deal.walk(last, now.minus(Duration.ofHours(3)));
     if (end == SampleDeal.LOST && deal.open()) {
       deal.walk(OFFER, now);

@@ -45,6 +45,7 @@ public final class Moves {
     if (from.stepId() == stepId) {
       return Optional.empty();
     }
+    sql.leave(transaction, dealId);
     sql.move(transaction, dealId, stepId, userId);
     var line = sql.remember(transaction, dealId, stepId, userId, callId);
     return Optional.of(

@@ -46,6 +46,29 @@ final class MovesSql {
     return db.list(OPEN_OF, MovesSql::standing, clientId);
   }
 
+  private static final String LEAVE =
+      """
+      update deal_step h set reason_id = d.reason_id
+      from deal d
+      where d.closed_at is not null and h.deal_id = d.id
+        and h.id = (select l.id from deal_step l where l.deal_id = d.id order by l.at desc, l.id desc limit 1)
+        and\
+      """;
+
+  private static final String LEAVE_DEAL = LEAVE + " d.id = $1";
+
+  /** Keeps in the history why a closed deal was won or lost, before it goes on from there. */
+  void leave(Db db, long dealId) {
+    db.run(LEAVE_DEAL, dealId);
+  }
+
+  private static final String LEAVE_STEP = LEAVE + " d.step_id = $1";
+
+  /** The same for all deals that stand on a step. */
+  void leaveStep(Db db, long stepId) {
+    db.run(LEAVE_STEP, stepId);
+  }
+
   private static final String MOVE =
       """
       update deal d set step_id = s.id, step_since = now(), version = d.version + 1,

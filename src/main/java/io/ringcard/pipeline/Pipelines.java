@@ -23,6 +23,7 @@ public final class Pipelines {
   private final IntSupplier refusalLimit;
   private final PipelinesSql sql = new PipelinesSql();
   private final StepsSql steps = new StepsSql();
+  private final MovesSql moves = new MovesSql();
   private final OnceSql once = new OnceSql();
 
   /**
@@ -140,6 +141,7 @@ public final class Pipelines {
       if (after.stream().noneMatch(one -> target.equals(one.id()))) {
         throw new Problem.Invalid("moved." + step.id(), "unknown").asException();
       }
+      moves.leaveStep(tx, id);
       steps.moveDeals(tx, id, Long.parseLong(target), by.userId());
     } else if (steps.hasDeals(tx, id)) {
       throw new Problem.Invalid("moved." + step.id(), "required").asException();

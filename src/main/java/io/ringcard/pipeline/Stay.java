@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it went on; null where it stands
  * @param by who moved it; null when a rule did
  * @param call id of the call that moved it
- * @param reason why it was won or lost, where it stands closed
+ * @param reason why it was won or lost there
  */
 public record Stay(
     String deal,

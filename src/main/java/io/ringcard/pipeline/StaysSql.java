@@ -13,21 +13,21 @@ import java.util.List;
 /** Statements that read the history of steps. */
 final class StaysSql {
 
-  private static final String VIEW =
+  private static final String OF_DEAL =
       """
-      select h.deal_id, h.step_id, s.label as step_label, s.color as step_color, s.kind as step_kind, h.at,
-        lead(h.at) over (partition by h.deal_id order by h.at, h.id) as until,
-        h.user_id as by_id, u.name as by_name, h.call_id,
-        case when d.closed_at is not null and h.id = first_value(h.id) over (partition by h.deal_id order by h.at desc, h.id desc)
-          then d.reason_id end as reason_id, r.label as reason_label
-      from deal_step h
+      select h.deal_id, h.step_id, s.label as step_label, s.color as step_color, s.kind as step_kind, h.at, h.until,
+        h.user_id as by_id, u.name as by_name, h.call_id, h.told_id as reason_id, r.label as reason_label
+      from (
+        select l.*, lead(l.at) over later as until,
+          case when d.closed_at is not null and lead(l.id) over later is null then d.reason_id else l.reason_id end as told_id
+        from deal_step l join deal d on d.id = l.deal_id
+        where l.deal_id = $1
+        window later as (order by l.at, l.id)) h
       join step s on s.id = h.step_id
-      join deal d on d.id = h.deal_id
-      left join book_entry r on r.id = d.reason_id
+      left join book_entry r on r.id = h.told_id
       left join app_user u on u.id = h.user_id
+      order by h.at desc, h.id desc
       """;
-
-  private static final String OF_DEAL = VIEW + "where h.deal_id = $1 order by h.at desc, h.id desc";
 
   /** Newest first. */
   List<Stay> ofDeal(Db db, long dealId) {

@@ -173,6 +173,10 @@ class SampleDataTest {
     }
     assertThat(count("deal where closed_at is not null and reason_id is null")).isZero();
     assertThat(count("deal where refusals = 3 and closed_at is null")).isZero();
+    var refused = "deal d join book_entry r on r.id = d.reason_id where r.code = 'refused'";
+    assertThat(count(refused + " and refusals = 3")).isPositive();
+    assertThat(count(refused + " and refusals < 3")).isZero();
+    assertThat(count("deal where refusals = 3")).isEqualTo(count(refused + " and refusals = 3"));
     for (var status : new String[] {"planned", "held", "cancelled"}) {
       assertThat(count("plan where status = '" + status + "'")).as(status).isPositive();
     }
