@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconChevronDown, IconChevronRight, IconEye, IconEyeOff, IconPlus } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconEye, IconEyeOff, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -73,6 +73,13 @@ function OutcomeLine({ outcome, open, taken, onOpen, onChange }: OutcomeLineProp
         {!active && <Chip>{t('book.off')}</Chip>}
         <IconButton icon={active ? IconEyeOff : IconEye} label={t(active ? 'book.hide' : 'book.show')} onClick={show} />
       </div>
+      {outcome.retired.length > 0 && (
+        <p className={classes.retired} data-testid="rule-retired">
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+          {t('outcome.set.retired', { steps: outcome.retired.map(inOwnLanguage).join(', '), count: outcome.retired.length })}
+          <Button size="compact-xs" onClick={() => onChange({ steps: outcome.steps })} data-testid="rule-retired-drop">{t('outcome.set.dropRetired')}</Button>
+        </p>
+      )}
       {open && <OutcomeEditor outcome={outcome} taken={taken} onChange={onChange} />}
     </div>
   )

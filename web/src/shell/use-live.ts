@@ -57,7 +57,10 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
   },
   plan: (client, { held }) => applyPlan(client, held),
   deal: applyDeal,
-  pipelines: (client) => void client.invalidateQueries({ queryKey: ['pipelines'] }),
+  // A retired step is missed by the rules of outcomes.
+  pipelines: (client) => {
+    for (const room of ['pipelines', 'outcomes']) void client.invalidateQueries({ queryKey: [room] })
+  },
   // Names of the books stand in whatever keeps an entry.
   settings: (client, { changed }) => void client.invalidateQueries(changed === 'books' ? {} : { queryKey: [changed] }),
   status: (client, status) => client.setQueryData(statusQuery.queryKey, status),

@@ -52,7 +52,18 @@ public final class Catalogue {
   Outcome create(CatalogueBody body) {
     return db.inTransaction(tx -> {
       var empty =
-          new Outcome("0", null, new Label("", ""), PLAIN, List.of(), null, false, false, true, 0);
+          new Outcome(
+              "0",
+              null,
+              new Label("", ""),
+              PLAIN,
+              List.of(),
+              List.of(),
+              null,
+              false,
+              false,
+              true,
+              0);
       var outcome = merged(empty, body, member -> true);
       check(tx, outcome);
       return get(tx, sql.insert(tx, outcome));
@@ -74,6 +85,9 @@ public final class Catalogue {
       var outcome = merged(current, body, given);
       check(tx, outcome);
       sql.update(tx, id, outcome);
+      if (given.test("steps")) {
+        sql.putSteps(tx, id, outcome.steps());
+      }
       return get(tx, id);
     });
   }
@@ -99,6 +113,7 @@ public final class Catalogue {
         Objects.requireNonNullElse(body.label(), was.label()).filled("label"),
         Objects.requireNonNullElse(body.color(), was.color()),
         Objects.requireNonNullElse(body.steps(), was.steps()),
+        was.retired(),
         given.test("next") ? body.next() : was.next(),
         Objects.requireNonNullElse(body.refusal(), was.refusal()),
         Objects.requireNonNullElse(body.noAnswer(), was.noAnswer()),

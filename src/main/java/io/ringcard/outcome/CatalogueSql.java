@@ -5,9 +5,11 @@ import static io.ringcard.store.Columns.json;
 import static io.ringcard.store.Columns.label;
 
 import io.ringcard.planning.ContactRule;
+import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,14 @@ final class CatalogueSql {
 
   private static final String VIEW =
       """
+      with live_step as (
+        select s.id from step s join pipeline p on p.id = s.pipeline_id
+        where s.retired_at is null and p.retired_at is null)
       select o.id, o.key, o.label, o.color, o.next, o.refusal, o.no_answer, o.active, o.version,
-        array(select s.step_id::text from outcome_step s where s.outcome_id = o.id order by s.step_id) as steps
+        array(select x.id::text from outcome_step s join live_step x on x.id = s.step_id
+          where s.outcome_id = o.id order by x.id) as steps,
+        array(select x.label from outcome_step s join step x on x.id = s.step_id
+          where s.outcome_id = o.id and x.id not in (select id from live_step) order by x.id) as retired
       from outcome o
       """;
 
@@ -83,7 +91,6 @@ final class CatalogueSql {
         to.refusal(),
         to.noAnswer(),
         to.active());
-    putSteps(db, outcome, to.steps());
   }
 
   private static final String CLEAR_STEPS = "delete from outcome_step where outcome_id = $1";
@@ -91,7 +98,8 @@ final class CatalogueSql {
   private static final String ADD_STEPS =
       "insert into outcome_step (outcome_id, step_id) select $1, unnest($2::bigint[])";
 
-  private static void putSteps(Db db, long outcome, List<String> steps) {
+  /** Only these, and none that is retired. */
+  void putSteps(Db db, long outcome, List<String> steps) {
     db.run(CLEAR_STEPS, outcome);
     db.run(ADD_STEPS, outcome, steps.stream().map(Long::valueOf).toArray(Long[]::new));
   }
@@ -126,6 +134,7 @@ final class CatalogueSql {
         label(row.getJsonObject("label")),
         row.getInteger("color"),
         List.of(row.getArrayOfStrings("steps")),
+        Arrays.stream(row.getArrayOfJsonObjects("retired")).map(Columns::label).toList(),
         next == null ? null : ContactRule.of(next),
         row.getBoolean("refusal"),
         row.getBoolean("no_answer"),

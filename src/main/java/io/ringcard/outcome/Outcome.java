@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key digit that chooses it; null for one that is only clicked
  * @param color number of a colour of the page's palette
  * @param steps ids of the steps that deals move to, at most one in each pipeline
+ * @param retired names of steps of the rule that are no more: no deal moves there
  * @param next the next contact
  * @param refusal counts against the deal
  * @param noAnswer there was no conversation: the call is planned anew by the rule of {@code
@@ -23,6 +24,7 @@ public record Outcome(
     Label label,
     int color,
     List<String> steps,
+    List<Label> retired,
     @Nullable ContactRule next,
     boolean refusal,
     boolean noAnswer,
@@ -31,5 +33,6 @@ public record Outcome(
 
   public Outcome {
     steps = List.copyOf(steps);
+    retired = List.copyOf(retired);
   }
 }

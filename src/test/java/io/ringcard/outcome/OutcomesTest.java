@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.client.Note;
 import io.ringcard.client.Notes;
+import io.ringcard.kernel.Label;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
@@ -81,6 +82,25 @@ class OutcomesTest {
     assertThat(catalogue.list(true).getLast().active()).isFalse();
     assertInvalid("outcome", "unknown", put("9"));
     assertInvalid("outcome", "unknown", put("999"));
+  }
+
+  @Test
+  void aRetiredStepIsNamedAtItsRuleUntilTheStepsAreWritten() {
+    db.run("update step set retired_at = now() where id = 3");
+    var rule = catalogue.get(db, 3);
+    assertThat(rule.steps()).isEmpty();
+    assertThat(rule.retired()).extracting(Label::en).containsExactly("Offer sent");
+    var deal = deal(client, 1);
+    write(anna, put("3"));
+    assertThat(step(deal)).isEqualTo(1);
+    var color = new CatalogueBody(rule.version(), null, null, 4, null, null, null, null, null);
+    var other = catalogue.change(3, color, "color"::equals);
+    assertThat(other.retired()).hasSize(1);
+    var steps =
+        new CatalogueBody(other.version(), null, null, null, List.of("4"), null, null, null, null);
+    var mended = catalogue.change(3, steps, "steps"::equals);
+    assertThat(mended.steps()).containsExactly("4");
+    assertThat(mended.retired()).isEmpty();
   }
 
   @Test
