@@ -12,10 +12,12 @@ import io.ringcard.testkit.Desk;
 import io.ringcard.testkit.Desks;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class DemoWalkTest {
   }
 
   @Test
-  void fromTheRingToTheReport() {
+  void fromTheRingToTheReport() throws IOException {
     var max = desks.english().signInFirst("max", "demo");
     var before = answeredBy(max, "Анна Белова");
 
@@ -138,7 +140,7 @@ class DemoWalkTest {
     return desk.get(ahead + "&client=" + client).getJsonArray("items").size();
   }
 
-  private void listen(Desk anna, String call, double talk) {
+  private void listen(Desk anna, String call, double talk) throws IOException {
     await()
         .atMost(15, SECONDS)
         .until(() ->
@@ -155,13 +157,27 @@ class DemoWalkTest {
         .atMost(15, SECONDS)
         .until(() -> !anna.see("player-time").textContent().startsWith("0:00"));
     Chromium.picture(anna.page(), "calls");
+    keepTheLog(anna);
   }
 
-  private void report(Desk max, int before) {
+  private static void keepTheLog(Desk anna) throws IOException {
+    anna.see("export").click();
+    var file = anna.download("export-csv");
+    assertThat(file.suggestedFilename()).startsWith("Звонки 20").endsWith(".csv");
+    assertThat(Files.readString(file.path())).startsWith("\uFEFFКогда;").contains("Анна Белова");
+  }
+
+  private void report(Desk max, int before) throws IOException {
     await().atMost(10, SECONDS).until(() -> answeredBy(max, "Анна Белова") > before);
     max.goTo("/reports");
     max.see("report-row");
     Chromium.picture(max.page(), "durations-dark");
+    var file = max.download("report-xlsx");
+    assertThat(file.suggestedFilename()).startsWith("Call durations 20").endsWith(".xlsx");
+    try (var book = new ReadableWorkbook(file.path().toFile())) {
+      assertThat(book.getFirstSheet().read())
+          .anySatisfy(line -> assertThat(line.getCellText(0)).isEqualTo("Анна Белова"));
+    }
   }
 
   private int answeredBy(Desk max, String operator) {

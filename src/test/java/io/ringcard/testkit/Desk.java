@@ -1,6 +1,7 @@
 package io.ringcard.testkit;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -117,6 +118,12 @@ public final class Desk {
 
   public Locator see(String hook, int withinSeconds) {
     return seeAll("[data-testid=" + hook + "]", withinSeconds);
+  }
+
+  /** The file that a click on the piece with that hook gives. */
+  public Download download(String hook) {
+    var piece = see(hook);
+    return page.waitForDownload(piece::click);
   }
 
   /** The card of a call in a phase. */
