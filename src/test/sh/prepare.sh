@@ -173,6 +173,30 @@ prepare_asterisk() {
   say "$(docker run --rm --network none --entrypoint asterisk "$RINGCARD_ASTERISK_IMAGE" -V) in $RINGCARD_ASTERISK_IMAGE"
 }
 
+# --- MariaDB --------------------------------------------------------------------------------------------------------
+
+build_mariadb() { # suite
+  if on_debian_as_root; then
+    bootstrap_base "$1" || return 1
+  fi
+  say "building $RINGCARD_MARIADB_IMAGE on Debian $1"
+  if ! docker build --network host --build-arg "BASE=debian:$1-slim" -t "$RINGCARD_MARIADB_IMAGE" -t ringcard-mariadb:latest \
+    src/test/mariadb >"$prepare_log" 2>&1; then
+    say "the image could not be built on Debian $1; the end of the build:"
+    tail -n 20 "$prepare_log" >&2
+    return 1
+  fi
+}
+
+prepare_mariadb() { # on the base image that the exchange stands on
+  prepare_engine || return 1
+  RINGCARD_MARIADB_IMAGE=ringcard-mariadb:$(cat src/test/mariadb/* | cksum | cut -d ' ' -f 1)
+  if ! image_exists "$RINGCARD_MARIADB_IMAGE"; then
+    build_mariadb forky || build_mariadb sid || return 1
+  fi
+  export RINGCARD_MARIADB_IMAGE
+}
+
 # --------------------------------------------------------------------------------------------------------------------
 
 mkdir -p target
@@ -183,4 +207,8 @@ prepare_asterisk || {
   lacks "Asterisk in a container" \
     "It needs a running container engine (Debian: run as root, or apt-get install docker.io and start it; elsewhere Docker Desktop)." \
     "those against a real exchange"
+}
+prepare_mariadb || {
+  unset RINGCARD_MARIADB_IMAGE
+  lacks "MariaDB in a container" "It needs a running container engine." "the history import from FreePBX's database"
 }
