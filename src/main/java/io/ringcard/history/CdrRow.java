@@ -126,11 +126,19 @@ record CdrRow(
     if (!disposition.equals("ANSWERED")) {
       return null;
     }
-    return answer.isEmpty() ? waited : between(start, answer);
+    return answer.isEmpty() ? forward(waited) : between(start, answer);
   }
 
   private static Duration between(String start, String later) throws Unreadable {
-    return Duration.between(local(start), local(later));
+    return forward(Duration.between(local(start), local(later)));
+  }
+
+  /** A clock that was set back in the middle tells no duration. */
+  private static Duration forward(Duration duration) throws Unreadable {
+    if (duration.isNegative()) {
+      throw new Unreadable("duration");
+    }
+    return duration;
   }
 
   private static LocalDateTime local(String time) throws Unreadable {
@@ -142,11 +150,7 @@ record CdrRow(
   }
 
   private static Duration seconds(String text) throws Unreadable {
-    var seconds = number(text);
-    if (seconds < 0) {
-      throw new Unreadable("duration");
-    }
-    return Duration.ofSeconds(seconds);
+    return forward(Duration.ofSeconds(number(text)));
   }
 
   private static long number(String text) throws Unreadable {

@@ -10,10 +10,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +37,11 @@ final class HistorySql {
     return get(db, db.get(BEGIN, row -> row.getLong("id"), pbxId, source));
   }
 
-  private static final String SELECT =
-      "select h.*, p.name as pbx from history_import h join pbx p on p.id = h.pbx_id ";
+  private static final String GET =
+      "select h.*, p.name as pbx from history_import h join pbx p on p.id = h.pbx_id where h.id = $1";
 
   Progress get(Db db, long id) {
-    return db.get(SELECT + "where h.id = $1", HistorySql::progress, id);
-  }
-
-  Optional<Progress> find(Db db, long pbxId, String source) {
-    return db.find(
-        SELECT + "where h.pbx_id = $1 and h.source = $2", HistorySql::progress, pbxId, source);
-  }
-
-  /** The latest first. */
-  List<Progress> list(Db db) {
-    return db.list(SELECT + "order by h.started_at desc, h.id desc", HistorySql::progress);
+    return db.get(GET, HistorySql::progress, id);
   }
 
   private static final String EXTENT =
@@ -91,14 +79,6 @@ final class HistorySql {
 
   void end(Db db, Progress of, State state, @Nullable String reason) {
     db.run(END, Long.parseLong(of.id()), of.run(), slug(state), reason);
-  }
-
-  private static final String BROKEN_OFF =
-      "update history_import set state = 'paused', finished_at = now() where state = 'running'";
-
-  /** Those that a program which is no more has left running. */
-  void pauseBrokenOff(Db db) {
-    db.run(BROKEN_OFF);
   }
 
   private static Progress progress(Row row) {
@@ -142,7 +122,7 @@ final class HistorySql {
     return json.encode();
   }
 
-  static String slug(State state) {
+  private static String slug(State state) {
     return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,5 @@
 package io.ringcard.history;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Progress(
     String id,
-    @JsonIgnore long pbxId,
+    long pbxId,
     String pbx,
     String source,
     State state,
@@ -33,7 +32,7 @@ public record Progress(
     Map<String, Untold.Count> untold,
     Instant startedAt,
     @Nullable Instant finishedAt,
-    @JsonIgnore int run) {
+    int run) {
 
   /** What becomes of it. */
   public enum State {

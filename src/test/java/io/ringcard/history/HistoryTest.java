@@ -149,6 +149,15 @@ class HistoryTest {
   }
 
   @Test
+  void clockThatWasSetBackInTheMiddleOfACallTellsNoDuration() throws Exception {
+    var lines = lines(0, 2);
+    write("Master.csv", List.of(lines.get(0).replace("06:00:34", "05:00:34"), lines.get(1)));
+    var told = run();
+    assertThat(told.added()).isOne();
+    assertThat(told.untold()).containsOnlyKeys("duration");
+  }
+
+  @Test
   void anotherEncodingCostsTheLettersAndNotTheCall() throws Exception {
     var line = lines(0, 1).getFirst().replace("Client 0", "Иван");
     Files.write(
