@@ -34,6 +34,8 @@ import io.ringcard.dial.DialRoutes;
 import io.ringcard.dial.DialSettings;
 import io.ringcard.dial.Dialling;
 import io.ringcard.dial.StoredDialRules;
+import io.ringcard.flight.FlightRoutes;
+import io.ringcard.flight.Flights;
 import io.ringcard.http.PushHub;
 import io.ringcard.http.Routes;
 import io.ringcard.http.Server;
@@ -111,6 +113,7 @@ final class House implements Stand {
   private final StoredSettings stored;
   private final StoredDialRules dialRules;
   private final CallViews calls;
+  private final Flights flights;
   private final Clients clients;
   private final Matches matches;
   private final Notes notes;
@@ -154,6 +157,7 @@ final class House implements Stand {
       dialRules = new StoredDialRules(stored, this::tellLinks);
       calls = new CallViews(db);
       matches = new Matches(settings.ownNumbers());
+      flights = new Flights(db, calls, clock);
       clients =
           new Clients(
               db, settings.pbx().profile().region(), settings.ownNumbers(), this::joinCalls);
@@ -183,6 +187,7 @@ final class House implements Stand {
       var keep = JournalSettings.of(settings.data().resolve("journal"));
       var journal = parts.add(Journal.open(keep, House::diskRefuses));
       var feed = new CallFeed(pbx, settings.pbx().profile(), journal, log, this::callsWritten);
+      flights.add(pbx.name(), settings.pbx().profile(), journal);
       records = settings.pbx().cel().map(file -> parts.add(records(pbx.id(), file)));
       link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), this::linkChanged);
       links =
@@ -193,18 +198,19 @@ final class House implements Stand {
               () -> dialRules.now().stopped(),
               () -> records.map(CelFeed::figures).orElse(Status.Records.NONE));
       parts.add(new Housekeeping(journal, keep, log, pbx.name()));
-      Housekeeping.measure(metrics, feed, journal, recordings);
-      records.ifPresent(cel -> Housekeeping.measure(metrics, cel));
 
       server = parts.add(Server.start(vertx, wiring()));
-      begin(feed);
+      begin(feed, journal);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  private void begin(CallFeed feed) throws IOException {
+  private void begin(CallFeed feed, Journal journal) throws IOException {
+    Housekeeping.measure(metrics, feed, journal, recordings);
+    records.ifPresent(cel -> Housekeeping.measure(metrics, cel));
+    metrics.gauge("ringcard_call_reports", flights, Flights::countReports);
     db.onChange(up -> tellLinks());
     cards.start();
     recordings.start();
@@ -227,9 +233,11 @@ final class House implements Stand {
     staff(routes, person -> reports.today(person.userId()));
     var persistences = new Persistences(db);
     new CallLogRoutes(calls, settings.zone()).addTo(routes);
-    new FilingRoutes(filing(), this::callFiled).addTo(routes);
+    var filing = new Filing(db, calls, List.of(new Refiled(outcomes, held())));
+    new FilingRoutes(filing, this::callFiled).addTo(routes);
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
+    new FlightRoutes(flights).addTo(routes);
     findingClients(routes);
     var pipeline =
         new PipelineRoutes(
@@ -282,10 +290,6 @@ final class House implements Stand {
 
   private HeldByTalk held() {
     return new HeldByTalk(settings.zone(), (int) settings.rules().realTalk().toSeconds());
-  }
-
-  private Filing filing() {
-    return new Filing(db, calls, List.of(new Refiled(outcomes, held())));
   }
 
   private void callFiled(Filing.Filed filed) {

@@ -144,6 +144,28 @@ public final class Journal implements Tape, AutoCloseable {
   }
 
   /**
+   * Reads what was received from one moment to another, as far as it is still kept. The first bytes
+   * may begin inside a block.
+   */
+  public void read(Instant from, Instant to, JournalReader reader) throws IOException {
+    var end = end();
+    for (var segment : segments.list().entrySet()) {
+      var start = segment.getKey();
+      if (start < end && !lastWrite(segment.getValue()).isBefore(from)) {
+        JournalSegments.walk(
+            segment.getValue(),
+            start,
+            end,
+            (frame, offset) -> {
+              if (!frame.at().isBefore(from) && !frame.at().isAfter(to)) {
+                frame.tell(reader, offset, 0);
+              }
+            });
+      }
+    }
+  }
+
+  /**
    * Lets the journal go on at {@code offset} if it ends before: the folder was lost, but the
    * database still remembers how far it had read.
    */

@@ -22,6 +22,11 @@ final class CallAssembler {
     return heard == state ? new Step(state, List.of()) : tell(profile, heard);
   }
 
+  /** Nobody listens any more; the next snapshot tells of the gap. */
+  static Step deaf(CallState state, Moment since) {
+    return new Step(state.deaf(since), List.of());
+  }
+
   /** Tells the snapshot of a state if it is not the one told last. */
   static Step tell(PbxProfile profile, CallState state) {
     var call = CallView.of(profile, state);

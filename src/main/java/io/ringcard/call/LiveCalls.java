@@ -41,31 +41,30 @@ public final class LiveCalls {
 
   private static final Duration BOOT_SLACK = Duration.ofSeconds(2);
 
-  private static final class Entry {
-    CallState state;
-
-    Entry(CallState state) {
-      this.state = state;
-    }
-  }
-
   private final PbxProfile profile;
   private final int mostCalls;
-  private final Set<Entry> open = new LinkedHashSet<>();
-  private final Map<String, Entry> byChannel = new HashMap<>();
-  private final Map<String, Entry> byLinkedid = new HashMap<>();
+  private final CallEar ear;
+  private final Set<OpenCall> open = new LinkedHashSet<>();
+  private final Map<String, OpenCall> byChannel = new HashMap<>();
+  private final Map<String, OpenCall> byLinkedid = new HashMap<>();
   private final Map<String, Set<String>> inBridge = new HashMap<>();
   private @Nullable Instant boot;
   private long givenUp;
+  private long entries;
   private List<CallEvent> told = new ArrayList<>();
 
   public LiveCalls(PbxProfile profile) {
-    this(profile, MOST_CALLS);
+    this(profile, MOST_CALLS, CallEar.NONE);
   }
 
-  LiveCalls(PbxProfile profile, int mostCalls) {
+  public LiveCalls(PbxProfile profile, CallEar ear) {
+    this(profile, MOST_CALLS, ear);
+  }
+
+  LiveCalls(PbxProfile profile, int mostCalls, CallEar ear) {
     this.profile = profile;
     this.mostCalls = mostCalls;
+    this.ear = ear;
   }
 
   /**
@@ -93,7 +92,7 @@ public final class LiveCalls {
       case PbxEvent.OriginateEnded ended -> step(originated(ended), order, ended);
       case PbxEvent.OfChannel other -> one(order, other);
       case PbxEvent.LinkLost gone ->
-          all(entry -> entry.state = entry.state.deaf(new Moment(order, gone.at())));
+          all(entry -> keep(entry, CallAssembler.deaf(entry.state, new Moment(order, gone.at()))));
       case PbxEvent.LinkRestored restored -> restored(order, restored);
       case PbxEvent.Booted booted -> booted(order, booted);
       case PbxEvent.Stopped stopped -> all(entry -> step(entry, order, stopped));
@@ -160,7 +159,7 @@ public final class LiveCalls {
   }
 
   private void add(CallState state) {
-    var entry = new Entry(state);
+    var entry = new OpenCall(entries++, state);
     open.add(entry);
     byLinkedid.put(state.linkedid(), entry);
     for (var line : state.lines()) {
@@ -198,7 +197,7 @@ public final class LiveCalls {
     return a == b || a == null || b == null || !hasClient(a) || !hasClient(b);
   }
 
-  private boolean hasClient(Entry entry) {
+  private boolean hasClient(OpenCall entry) {
     return Cast.of(profile, entry.state).direction() != Call.Direction.INTERNAL;
   }
 
@@ -220,7 +219,8 @@ public final class LiveCalls {
   }
 
   /** The call detail record may come when its channel has been forgotten. */
-  private static @Nullable Entry lateRecord(PbxEvent.OfChannel event, @Nullable Entry linked) {
+  private static @Nullable OpenCall lateRecord(
+      PbxEvent.OfChannel event, @Nullable OpenCall linked) {
     return event instanceof PbxEvent.RecordingTold ? linked : null;
   }
 
@@ -235,7 +235,7 @@ public final class LiveCalls {
   }
 
   /** Without a unique id the phone's own name must do: the eldest that still rings. */
-  private @Nullable Entry originated(PbxEvent.OriginateEnded event) {
+  private @Nullable OpenCall originated(PbxEvent.OriginateEnded event) {
     if (event.uniqueid() != null) {
       return byChannel.get(event.uniqueid());
     }
@@ -250,7 +250,7 @@ public final class LiveCalls {
     return null;
   }
 
-  private void step(@Nullable Entry entry, long order, PbxEvent event) {
+  private void step(@Nullable OpenCall entry, long order, PbxEvent event) {
     if (entry != null) {
       keep(entry, CallAssembler.step(profile, entry.state, order, event));
       if (event instanceof PbxEvent.HungUp hungUp) {
@@ -259,21 +259,24 @@ public final class LiveCalls {
     }
   }
 
-  private void forgetSpent(Entry entry, String uniqueid) {
+  private void forgetSpent(OpenCall entry, String uniqueid) {
     if (entry.state.find(uniqueid) == null) {
       byChannel.remove(uniqueid);
     }
   }
 
-  private void keep(Entry entry, Step step) {
+  private void keep(OpenCall entry, Step step) {
+    var before = entry.state.shown();
     entry.state = step.state();
     told.addAll(step.events());
+    ear.heard(entry.number, before, step.state().shown());
     if (step.state().isOver()) {
       forget(entry);
     }
   }
 
-  private void forget(Entry entry) {
+  private void forget(OpenCall entry) {
+    ear.forgotten(entry.number);
     open.remove(entry);
     byLinkedid.remove(entry.state.linkedid(), entry);
     entry.state.others().forEach(linkedid -> byLinkedid.remove(linkedid, entry));
@@ -283,7 +286,7 @@ public final class LiveCalls {
     }
   }
 
-  private @Nullable Entry join(@Nullable Entry one, @Nullable Entry other) {
+  private @Nullable OpenCall join(@Nullable OpenCall one, @Nullable OpenCall other) {
     if (one == null || other == null || one == other) {
       return one == null ? other : one;
     }
@@ -291,6 +294,7 @@ public final class LiveCalls {
     var kept = first ? one : other;
     var absorbed = first ? other : one;
     open.remove(absorbed);
+    ear.joined(kept.number, absorbed.number);
     var step = CallAssembler.join(profile, kept.state, absorbed.state);
     byLinkedid.put(absorbed.state.linkedid(), kept);
     absorbed.state.others().forEach(linkedid -> byLinkedid.put(linkedid, kept));
@@ -299,11 +303,11 @@ public final class LiveCalls {
     return kept;
   }
 
-  private void all(java.util.function.Consumer<Entry> action) {
+  private void all(java.util.function.Consumer<OpenCall> action) {
     List.copyOf(open).forEach(action);
   }
 
-  private void giveUp(Entry entry, long order) {
+  private void giveUp(OpenCall entry, long order) {
     var over = entry.state.over(Why.GIVEN_UP, new Moment(order, null));
     keep(entry, CallAssembler.tell(profile, over));
   }

@@ -241,7 +241,7 @@ class LiveCallsTest {
 
   @Test
   void tooManyCallsCostTheEldest() {
-    var few = new LiveCalls(PbxProfile.standard(), 2);
+    var few = new LiveCalls(PbxProfile.standard(), 2, CallEar.NONE);
     for (var i = 0; i < 3; i++) {
       var channel = new Channel("30." + i, "30." + i, "PJSIP/provider-0000000" + i);
       var events = few.hear(i, new PbxEvent.ChannelOpened(at(i), channel, "7900", null, "7495"));

@@ -1,0 +1,108 @@
+package io.ringcard.flight;
+
+import io.ringcard.flight.Story.Lane;
+import io.ringcard.pbx.ChannelName;
+import io.ringcard.pbx.Party;
+import io.ringcard.pbx.PbxEvent;
+import io.ringcard.pbx.PbxEvent.Channel;
+import io.ringcard.pbx.PbxProfile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parties of a call in order of their appearance, the client first. */
+final class Lanes {
+
+  private static final String QUEUE = "queue:";
+
+  private final PbxProfile profile;
+  private final @Nullable String client;
+  private final Map<String, Set<String>> channels = new LinkedHashMap<>();
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+
+  /**
+   * @param client unique id of the client's channel
+   */
+  Lanes(PbxProfile profile, @Nullable String client) {
+    this.profile = profile;
+    this.client = client;
+  }
+
+  /** The lane of a channel, made when it is new; null for the exchange's own aids. */
+  @Nullable String of(@Nullable Channel channel) {
+    if (channel == null) {
+      return null;
+    }
+    return switch (profile.partyOf(channel.name())) {
+      case Party.Phone(var extension) ->
+          add("phone:" + extension, Story.Party.PHONE, extension, channel.name());
+      case Party.Trunk(var endpoint) ->
+          add("line:" + channel.uniqueid(), line(channel), endpoint, channel.name());
+      case Party.LocalHalf _, Party.Service _ -> null;
+    };
+  }
+
+  String ofQueue(String queue) {
+    return add(QUEUE + queue, Story.Party.QUEUE, queue, null);
+  }
+
+  static String phone(String extension) {
+    return "phone:" + extension;
+  }
+
+  /** The client's lane; in an internal call the caller's. Null while nobody was dialled. */
+  @Nullable String client() {
+    for (var lane : lanes.values()) {
+      if (lane.kind() == Story.Party.CLIENT) {
+        return lane.id();
+      }
+    }
+    return null;
+  }
+
+  boolean has(String id) {
+    return lanes.containsKey(id);
+  }
+
+  /** Makes the lanes of an event, without asking for one. */
+  void meet(PbxEvent event) {
+    var step = Happening.of(event);
+    of(step.channel());
+    of(step.other());
+    if (event instanceof PbxEvent.QueueJoined joined) {
+      ofQueue(joined.queue());
+    }
+  }
+
+  List<Lane> all() {
+    var all = new ArrayList<Lane>();
+    for (var lane : lanes.values()) {
+      var names = List.copyOf(channels.getOrDefault(lane.id(), Set.of()));
+      var told = new Lane(lane.id(), lane.kind(), lane.name(), names);
+      all.add(lane.kind() == Story.Party.CLIENT ? 0 : all.size(), told);
+    }
+    return all;
+  }
+
+  private Story.Party line(Channel channel) {
+    return channel.uniqueid().equals(client) ? Story.Party.CLIENT : Story.Party.LINE;
+  }
+
+  private String add(String id, Story.Party kind, String name, @Nullable String channel) {
+    lanes.putIfAbsent(id, new Lane(id, kind, name, List.of()));
+    if (channel != null) {
+      channels.computeIfAbsent(id, _ -> new LinkedHashSet<>()).add(endpoint(channel));
+    }
+    return id;
+  }
+
+  /** Technology and endpoint, the running number only counts. */
+  private static String endpoint(String channel) {
+    var name = ChannelName.of(channel);
+    return name.technology() + "/" + name.endpoint();
+  }
+}

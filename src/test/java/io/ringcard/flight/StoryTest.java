@@ -1,0 +1,145 @@
+package io.ringcard.flight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcard.flight.Story.Decision;
+import io.ringcard.flight.Story.Step;
+import io.ringcard.pbx.PbxProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people read of a call, and that nothing of the row is left without its event. */
+class StoryTest {
+
+  private static final Path PLAIN = Path.of("src/test/resources/ami/plain");
+
+  @TempDir Path home;
+
+  static Stream<Path> scenarios() throws IOException {
+    return Played.scenarios();
+  }
+
+  private Story story(String scenario) throws IOException {
+    try (var played = new Played(PLAIN.resolve(scenario), home)) {
+      var trail = played.trail(played.calls().getFirst());
+      return StoryTeller.tell(PbxProfile.standard(), trail);
+    }
+  }
+
+  @Test
+  void consultedAndHandedOver() throws IOException {
+    var story = story("attended-transfer-refer-completed");
+    assertThat(lanes(story)).containsExactly("client trunk", "phone 101", "phone 102");
+    assertThat(decided(story))
+        .containsExactly(
+            "opened: [began inbound, number 79000000043, did 74951230001]",
+            "calls: [ringBegins 101]",
+            "recording: [recording 3]",
+            "connected: [talkBegins 101, result answered]",
+            "apart calls: [began internal, ringBegins 102]",
+            "apart recording: [recording 3]",
+            "apart connected: [talkBegins 102, result answered]",
+            "resumes: [hold 7.031]",
+            "connected: [merged 1795415071.2, talkEnds 101 11.034, ringBegins 102, talkBegins 102, recording 3]",
+            "hands-over: [transfer-attended 101 102]",
+            "gone: [talkEnds 102 16.972]",
+            "gone: [closed client 28.006]");
+    assertThat(story.spans())
+        .filteredOn(span -> span.doing() == Story.Doing.CONSULT)
+        .extracting(Story.Span::lane)
+        .containsExactlyInAnyOrder("phone:101", "phone:102");
+  }
+
+  @Test
+  void queueWithThreePhones() throws IOException {
+    var story = story("queue-ringall-second-answers");
+    assertThat(lanes(story))
+        .containsExactly("client trunk", "queue sales", "phone 101", "phone 102", "phone 103");
+    assertThat(decided(story))
+        .containsExactly(
+            "opened: [began inbound, number 79000000021, did 74951230002]",
+            "joins-queue: [waitBegins sales]",
+            "calls: [ringBegins 101]",
+            "calls: [ringBegins 102]",
+            "calls: [ringBegins 103]",
+            "call-ended: [phone 101 answered_elsewhere]",
+            "call-ended: [phone 103 answered_elsewhere]",
+            "leaves-queue: [waitEnds sales connected 5.012]",
+            "connected: [talkBegins 102, result answered, recording 1]",
+            "gone: [talkEnds 102 10.968]",
+            "gone: [closed client 10.968]");
+  }
+
+  @Test
+  void parkedAndFetched() throws IOException {
+    assertThat(decided(story("park-retrieve")))
+        .containsExactly(
+            "opened: [began inbound, number 79000000053, did 74951230001]",
+            "calls: [ringBegins 101]",
+            "recording: [recording 3]",
+            "connected: [talkBegins 101, result answered]",
+            "transfers: [talkEnds 101 4.0, transfer-blind 101 700]",
+            "fetched: [merged 1795415168.2]",
+            "connected: [talkBegins 102]",
+            "gone: [talkEnds 102 14.989]",
+            "gone: [closed client 18.989]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void theLastStepLeavesTheRowAsItIs(Path scenario) throws IOException {
+    try (var played = new Played(scenario, home)) {
+      for (var call : played.calls()) {
+        var story = StoryTeller.tell(PbxProfile.standard(), played.trail(call));
+        var results =
+            story.steps().stream()
+                .flatMap(step -> step.decisions().stream())
+                .filter(decision -> decision.what().equals("result"))
+                .map(Decision::value)
+                .toList();
+        assertThat(results).isNotEmpty();
+        assertThat(results.getLast()).isEqualTo(call.path("result").asText());
+        assertThat(story.steps()).isSortedAccordingTo((a, b) -> Integer.compare(a.n(), b.n()));
+        assertThat(story.spans()).allMatch(span -> span.to() != null);
+      }
+    }
+  }
+
+  private static List<String> lanes(Story story) {
+    return story.lanes().stream().map(lane -> lane.kind().slug() + " " + lane.name()).toList();
+  }
+
+  private static List<String> decided(Story story) {
+    return story.steps().stream()
+        .filter(step -> !step.decisions().isEmpty())
+        .map(StoryTest::text)
+        .toList();
+  }
+
+  private static String text(Step step) {
+    var files = step.decisions().stream().filter(StoryTest::isFile).count();
+    var told =
+        Stream.concat(
+            step.decisions().stream().filter(decision -> !isFile(decision)).map(StoryTest::text),
+            files == 0 ? Stream.of() : Stream.of("recording " + files));
+    return (step.apart() ? "apart " : "") + step.what() + ": " + told.toList();
+  }
+
+  private static boolean isFile(Decision decision) {
+    return decision.what().equals("recording");
+  }
+
+  private static String text(Decision decision) {
+    return Stream.of(decision.what(), decision.who(), decision.value(), decision.seconds())
+        .filter(part -> part != null)
+        .map(String::valueOf)
+        .reduce((a, b) -> a + " " + b)
+        .orElse("");
+  }
+}
