@@ -1,4 +1,5 @@
 // Made-up people and calls in the contract's shapes.
+import { readFileSync } from 'node:fs'
 const now = Date.now()
 const at = (minutesAgo) => new Date(now - minutesAgo * 60_000).toISOString()
 const DAY = 1440
@@ -236,3 +237,6 @@ export const wave = () => {
   for (let i = 0; i < samples; i++) file.writeInt16LE(Math.round(Math.sin(i / 12) * 4000), 44 + i * 2)
   return file
 }
+
+/** A transfer after a consultation, as an exchange told it; another one by `STORY`. */
+export const story = JSON.parse(readFileSync(process.env.STORY ?? new URL('mock-story.json', import.meta.url), 'utf8'))

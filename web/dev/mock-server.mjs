@@ -78,6 +78,8 @@ const routes = {
 const byId = [
   [/^PUT \/api\/users\/(\d+)\/password$/, () => [204]],
   [/^PATCH \/api\/users\/(\d+)$/, (id, body) => [200, { ...data.users.find((one) => one.id === id), ...body }]],
+  [/^GET \/api\/calls\/(\d+)\/story$/, (id) => (id === '499' ? [404, { type: 'not-found', status: 404, field: 'journal' }] : [200, data.story])],
+  [/^POST \/api\/calls\/(\d+)\/report$/, (id, body) => [200, { id: '1', call: id, by: { id: '5', name: me.name }, at: new Date().toISOString(), remark: body.remark }]],
   [/^GET \/api\/calls\/(\d+)$/, (id) => [200, data.call(id)]],
   [/^PUT \/api\/calls\/(\d+)\/outcome$/, (id, body) => {
     setTimeout(() => push('card-gone', { id, takenBy: null }), 200)

@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
+const logins = { report: 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -46,6 +46,17 @@ const walks = {
     await page.click('[data-testid=call-row] >> nth=1')
     await page.waitForSelector('[data-testid=waveform]')
     await page.waitForTimeout(700)
+  },
+  story: async (page) => {
+    await open(page, '/calls/498/story', 'story')
+    await page.keyboard.press('Tab')
+  },
+  'story-gone': (page) => open(page, '/calls/499/story', 'empty'),
+  'story-raw': async (page) => {
+    await open(page, '/calls/498/story', 'story')
+    await page.click('[data-testid=story-report]')
+    await page.click('[data-testid=story-step] >> nth=5')
+    await page.waitForSelector('[data-testid=story-raw]')
   },
   'calls-in-call': async (page) => {
     await open(page, '/calls?direction=inbound&minTalk=60&queue=sales', 'call-row')

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Call } from '../api/types'
 import { DialButton } from '../dial/dial'
+import { useMe } from '../staff/me'
 import { dayAndTime, duration, moment, phone, time } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { ColorChip, Empty, Facts, IconButton, Section, Skeleton } from '../ui/Pieces'
@@ -28,6 +29,7 @@ interface CallDetailsProps {
 export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
+  const { role } = useMe()
   const { data: call, error } = useQuery(callQuery(id))
   if (error) return <Empty title={words(Problem.of(error))} />
   if (!call) return <Skeleton rows={6} />
@@ -47,7 +49,7 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
       {call.recordings.length > 0 && player(call)}
       {call.outcome && <Written call={call} />}
       {outcome(call)}
-      <Section title={t('calllog.course')}>
+      <Section title={t('calllog.course')} aside={role !== 'operator' && <Link to="/calls/$id/story" params={{ id: call.id }} data-testid="story-link">{t('calllog.story')}</Link>}>
         <Facts rows={factsOf(call, t)} />
         {doubt && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${doubt}`)}</p>}
       </Section>

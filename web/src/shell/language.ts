@@ -2,12 +2,13 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../api/types'
 import { plain } from '../ui/format'
+import type enFlight from '../flight/words/en.json'
 import type enTour from './tour/words/en.json'
 import type en from './words/en.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; tour: typeof enTour }
+    resources: { translation: typeof en; tour: typeof enTour; flight: typeof enFlight }
   }
 }
 

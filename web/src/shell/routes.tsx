@@ -39,6 +39,12 @@ const calls = createRoute({
   component: lazyRouteComponent(() => import('./screens/CallsScreen'), 'CallsScreen'),
 })
 
+const story = createRoute({
+  getParentRoute: () => root,
+  path: '/calls/$id/story',
+  component: lazyRouteComponent(() => import('./screens/StoryScreen'), 'StoryScreen'),
+})
+
 const clients = createRoute({
   getParentRoute: () => root,
   path: '/clients',
@@ -106,7 +112,7 @@ const section = createRoute({
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, today, calls, clients, client, deals, plan, reports, settings, docs, section]),
+    routeTree: root.addChildren([home, today, calls, story, clients, client, deals, plan, reports, settings, docs, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import enFlight from '../flight/words/en.json'
+import ruFlight from '../flight/words/ru.json'
 import enTour from './tour/words/en.json'
 import ruTour from './tour/words/ru.json'
 import en from './words/en.json'
@@ -23,8 +25,8 @@ const PLURAL = /_(zero|one|two|few|many|other)$/
 const flat = (words: object, prefix = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value as object, `${prefix}${key}.`))
-const ruWords = new Map([...flat(ru), ...flat(ruTour)])
-const enWords = new Map([...flat(en), ...flat(enTour)])
+const ruWords = new Map([...flat(ru), ...flat(ruTour), ...flat(ruFlight)])
+const enWords = new Map([...flat(en), ...flat(enTour), ...flat(enFlight)])
 const base = (keys: Iterable<string>) => new Set([...keys].map((key) => key.replace(PLURAL, '')))
 const missing = (from: Set<string>, inside: Set<string>) => [...from].filter((key) => !inside.has(key))
 

@@ -1,0 +1,97 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconArrowLeft, IconDownload, IconFlag } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import i18next from 'i18next'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { eventsAddress } from '../api/client'
+import { Problem } from '../api/problem'
+import type { Call } from '../api/types'
+import { resultWord } from '../calllog/call-columns'
+import { callQuery } from '../calllog/calls'
+import { duration, moment, phone } from '../ui/format'
+import { Empty, Page, Skeleton } from '../ui/Pieces'
+import { useProblemWords } from '../ui/problem-words'
+import type { View } from './rows'
+import { Course } from './Course'
+import classes from './flight.module.css'
+import { Report } from './Report'
+import { storyQuery } from './stories'
+import en from './words/en.json'
+import ru from './words/ru.json'
+
+// Words for those who look after the exchange are not part of the first load.
+i18next.addResourceBundle('ru', 'flight', ru)
+i18next.addResourceBundle('en', 'flight', en)
+
+const VIEWS: View[] = ['decided', 'main', 'all']
+
+/** How the row of a call came to be: who did what, and what each event decided. */
+export function StoryPage({ id }: { id: string }) {
+  const { t } = useTranslation('flight')
+  const [view, setView] = useState<View>('main')
+  const [reporting, setReporting] = useState(false)
+  const { data: call, error } = useQuery(callQuery(id))
+  const words = useProblemWords()
+  if (error) return <Empty title={words(Problem.of(error))} />
+  if (!call) return <Skeleton rows={10} />
+  const tools = (
+    <>
+      <SegmentedControl aria-label={t('views')} value={view} data-testid="story-view" onChange={(chosen) => setView(VIEWS.find((one) => one === chosen) ?? 'main')}
+        data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))} />
+      <Button leftSection={<IconFlag size={16} />} onClick={() => setReporting(!reporting)} aria-expanded={reporting} data-testid="story-report">{t('wrong')}</Button>
+      <Button component="a" href={eventsAddress(id)} leftSection={<IconDownload size={16} />} data-testid="story-export">{t('export')}</Button>
+    </>
+  )
+  return (
+    <Page title={t('title')} note={<Whose call={call} />} tools={tools}>
+      <div className={classes.scroll}>
+        {reporting && <Report id={id} onDone={() => setReporting(false)} />}
+        <Told call={call} />
+        <Events id={id} call={call} view={view} />
+      </div>
+    </Page>
+  )
+}
+
+function Whose({ call }: { call: Call }) {
+  const { t } = useTranslation('flight')
+  return (
+    <span className={classes.whose}>
+      <Link to="/calls" search={{ call: call.id }} data-testid="story-back"><IconArrowLeft size={14} aria-hidden="true" /> {t('back')}</Link>
+      <span>{moment(call.startedAt)} · {call.client?.name ?? phone(call.number)}</span>
+    </span>
+  )
+}
+
+/** The row that the events made. */
+function Told({ call }: { call: Call }) {
+  const { t } = useTranslation()
+  const figures: [string, string][] = [
+    [t('calllog.result'), resultWord(call, t)],
+    [t('calllog.ring'), duration(call.ringSeconds)],
+    [t('calllog.wait'), duration(call.waitSeconds)],
+    [t('calllog.talk'), duration(call.talkSeconds)],
+    ...call.operators.filter((one) => one.talkSeconds).map((one): [string, string] => [`${one.name ?? ''} ${one.extension}`.trim(), duration(one.talkSeconds)]),
+    [t('calllog.hold'), duration(call.holdSeconds)],
+  ]
+  return (
+    <dl className={classes.told}>
+      {figures.map(([name, value], i) => <div key={i}><dt>{name}</dt><dd>{value}</dd></div>)}
+    </dl>
+  )
+}
+
+function Events({ id, call, view }: { id: string; call: Call; view: View }) {
+  const { t } = useTranslation('flight')
+  const words = useProblemWords()
+  const { data: story, error } = useQuery(storyQuery(id))
+  if (error) {
+    const problem = Problem.of(error)
+    return problem.field === 'journal'
+      ? <Empty title={t('gone')}><p>{t(call.certainty === 'recovered' ? 'goneRecovered' : 'goneNext')}</p></Empty>
+      : <Empty title={words(problem)} />
+  }
+  return story ? <Course story={story} call={call} view={view} /> : <Skeleton rows={10} />
+}

@@ -1,0 +1,84 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Call, CallStory, StoryDecision, StoryLane, StoryStep } from '../api/types'
+import { causeOf } from '../calllog/causes'
+import { duration, phone } from '../ui/format'
+
+/** Who the lane is, as people call them. */
+export function laneName(lane: StoryLane, call: Call, t: TFunction<'flight'>): string {
+  switch (lane.kind) {
+    case 'client':
+      return call.client?.name ?? (call.number ? phone(call.number) : t('kind.client'))
+    case 'line':
+      return t('line', { name: lane.name })
+    case 'queue':
+      return t('queue', { name: lane.name })
+    case 'phone':
+      return phoneName(lane.name, call)
+  }
+}
+
+function phoneName(extension: string, call: Call): string {
+  const name = call.operators.find((one) => one.extension === extension)?.name
+  return name ? `${name}, ${extension}` : extension
+}
+
+const STATUSES = ['ANSWER', 'CANCEL', 'NOANSWER', 'BUSY', 'CONGESTION', 'CHANUNAVAIL', 'DONTCALL', 'TORTURE', 'INVALIDARGS'] as const
+const RESULTS = ['answered', 'no_answer', 'busy', 'failed', 'abandoned', 'voicemail'] as const
+const LEGS = ['answered', 'no_answer', 'busy', 'answered_elsewhere', 'forwarded', 'no_talk'] as const
+const VISITS = ['connected', 'abandoned', 'timeout'] as const
+const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const
+const ENDERS = ['client', 'operator', 'system', 'caller', 'callee'] as const
+
+/** Events and decisions in words for people who have never seen what exchanges send. */
+export function useSentences(story: CallStory, call: Call) {
+  const { t } = useTranslation('flight')
+  const { t: tAll } = useTranslation()
+  const name = (id: string | null) => {
+    const lane = story.lanes.find((one) => one.id === id)
+    return lane ? laneName(lane, call, t) : t('exchange')
+  }
+  const known = <T extends string>(list: readonly T[], value: string | null) => list.find((one) => one === value)
+  const valueOf = (step: StoryStep): string => {
+    if (step.what === 'gone') {
+      const cause = causeOf(Number(step.value))
+      return cause ? tAll(`calllog.causeWord.${cause}`) : tAll('calllog.causeOther', { code: step.value ?? '' })
+    }
+    const status = known(STATUSES, step.value)
+    return status ? t(`status.${status}`) : step.value ?? ''
+  }
+  const sentence = (step: StoryStep): string => {
+    const words = { who: name(step.lane), to: step.to ? name(step.to) : '', value: valueOf(step) }
+    return step.what === 'calls' && !step.to ? t('callsInside', words) : t(`what.${step.what}`, words)
+  }
+  const decision = (one: StoryDecision): string => {
+    const phoneAt = one.who === null ? '' : phoneName(one.who, call)
+    const seconds = duration(one.seconds)
+    const leg = known(LEGS, one.value)
+    const visit = known(VISITS, one.value)
+    const direction = known(DIRECTIONS, one.value)
+    const result = known(RESULTS, one.value)
+    const ender = known(ENDERS, one.value)
+    switch (one.what) {
+      case 'began':
+      case 'direction':
+        return t(`decided.${one.what}`, { value: direction ? tAll(`calllog.direction.${direction}`) : '' })
+      case 'result':
+        return t('decided.result', { value: result ? tAll(`calllog.resultWord.${result}`) : '' })
+      case 'phone':
+        return t('decided.phone', { who: phoneAt, value: leg ? tAll(`calllog.leg.${leg}`) : '' })
+      case 'waitBegins':
+        return t('decided.waitBegins', { who: one.who ?? '' })
+      case 'waitEnds':
+        return t('decided.waitEnds', { who: one.who ?? '', seconds, value: visit ? t(`visit.${visit}`) : '' })
+      case 'closed':
+        return t('decided.closed', { seconds, value: ender ? tAll(`calllog.endedBy.${ender}`) : t('nobodySaw') })
+      case 'number':
+      case 'did':
+        return t(`decided.${one.what}`, { value: phone(one.value) })
+      default:
+        return t(`decided.${one.what}`, { who: phoneAt, value: one.value ?? '', seconds })
+    }
+  }
+  return { sentence, decision }
+}
