@@ -19,24 +19,32 @@ final class DurationsSql {
   private static final String FIGURES =
       """
       , by_length as (
-        select g.id, g.name, c.seconds, sum(talks) as talks, sum(calls) as calls, sum(answered) as answered, sum(missed) as missed,
-          sum(written) as written, sum(talk_ms) as talk_ms, sum(ring_ms) as ring_ms, sum(wait_ms) as wait_ms, sum(hold_ms) as hold_ms
-        from counted c %s
+        select g.id, g.name, c.seconds, sum(c.talks)::int as talks
+        from counted c %1$s
+        where c.talks <> 0
         group by g.id, g.name, c.seconds),
       ranked as (
         select *, sum(talks) over (partition by id, name order by seconds rows unbounded preceding) as rank,
           sum(talks) over (partition by id, name) as all_talks
         from by_length),
-      figures as (
-        select id, name, max(all_talks)::bigint as talks, sum(calls)::bigint as calls, sum(answered)::bigint as answered,
-          sum(missed)::bigint as missed, sum(written)::bigint as with_outcome, sum(talk_ms)::bigint as talk_ms,
-          sum(ring_ms)::bigint as ring_ms, sum(wait_ms)::bigint as wait_ms, sum(hold_ms)::bigint as hold_ms,
+      lengths as (
+        select id, name, max(all_talks) as talks,
           min(seconds) filter (where rank > floor(0.5 * (all_talks - 1))) as half_from,
           min(seconds) filter (where rank > ceil(0.5 * (all_talks - 1))) as half_to,
           min(seconds) filter (where rank > floor(0.9 * (all_talks - 1))) as most_from,
           min(seconds) filter (where rank > ceil(0.9 * (all_talks - 1))) as most_to
         from ranked
-        group by id, name having sum(calls) > 0)
+        group by id, name),
+      sums as (
+        select g.id, g.name, sum(c.calls)::bigint as calls, sum(c.answered)::bigint as answered, sum(c.missed)::bigint as missed,
+          sum(c.written)::bigint as with_outcome, sum(c.talk_ms)::bigint as talk_ms, sum(c.ring_ms)::bigint as ring_ms,
+          sum(c.wait_ms)::bigint as wait_ms, sum(c.hold_ms)::bigint as hold_ms
+        from counted c %1$s
+        where c.calls <> 0
+        group by g.id, g.name having sum(c.calls) > 0),
+      figures as (
+        select s.*, coalesce(l.talks, 0) as talks, l.half_from, l.half_to, l.most_from, l.most_to
+        from sums s left join lengths l on l.id = s.id and l.name is not distinct from s.name)
       """;
 
   private static final String NAMED =

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 class CallLogFigures {
 
   private static final int CALLS = Integer.getInteger("calls", 1_000_000);
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = Integer.getInteger("rounds", 40);
   private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
 
   private static final String[] SEED = {
-    "alter table call disable trigger see_queues",
+    "alter table call disable trigger user",
     "alter table call_operator disable trigger stamp_part",
     "alter table call_outcome disable trigger show_outcome",
     """
