@@ -40,10 +40,10 @@ export async function isServerUp(): Promise<boolean> {
   }
 }
 
-export const audioAddress = (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}/audio`
-
 /** The masked events of a call as a file. */
 export const eventsAddress = (callId: string) => `/api/calls/${encodeURIComponent(callId)}/events`
+
+export const audioAddress = (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}/audio`
 
 /** The same to keep as a file. */
 export const downloadAddress = (recordingId: string) => `${audioAddress(recordingId)}?download=true`
