@@ -2,22 +2,34 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../api/types'
 import { plain } from '../ui/format'
+import { language } from '../ui/locale'
 import type enFlight from '../flight/words/en.json'
 import type enTour from './tour/words/en.json'
 import type en from './words/en.json'
+import type enReport from './words/report/en.json'
+import type enSettings from './words/settings/en.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; tour: typeof enTour; flight: typeof enFlight }
+    resources: { translation: typeof en & typeof enReport & typeof enSettings; tour: typeof enTour; flight: typeof enFlight }
   }
 }
 
 const KEPT = 'ringcard.language'
 
-const load: Record<Language, () => Promise<{ default: unknown }>> = {
-  ru: () => import('./words/ru.json'),
-  en: () => import('./words/en.json'),
-}
+type Load = Record<Language, () => Promise<{ default: unknown }>>
+
+/** Words of the frame and of the daily work; those of screens that are opened now and then come with the screen. */
+const load = {
+  daily: { ru: () => import('./words/ru.json'), en: () => import('./words/en.json') },
+  report: { ru: () => import('./words/report/ru.json'), en: () => import('./words/report/en.json') },
+  settings: { ru: () => import('./words/settings/ru.json'), en: () => import('./words/settings/en.json') },
+} satisfies Record<string, Load>
+
+type Part = keyof typeof load
+
+const wanted = new Set<Part>(['daily'])
+const loaded = new Set<string>()
 
 /** The browser's own first language, unless somebody has chosen here before. */
 export function firstLanguage(): Language {
@@ -32,12 +44,23 @@ export async function startLanguage() {
 }
 
 /** Only one language is ever loaded, until the other one is asked for. */
-export async function setLanguage(language: Language) {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    const words = await load[language]()
-    i18next.addResourceBundle(language, 'translation', words.default)
-  }
-  localStorage.setItem(KEPT, language)
-  document.documentElement.lang = language
-  await i18next.changeLanguage(language)
+export async function setLanguage(chosen: Language) {
+  await Promise.all([...wanted].map((part) => fetchWords(part, chosen)))
+  localStorage.setItem(KEPT, chosen)
+  document.documentElement.lang = chosen
+  await i18next.changeLanguage(chosen)
+}
+
+/** A screen together with the words that it alone says. */
+export async function withWords<T>(part: Part, screen: Promise<T>): Promise<T> {
+  wanted.add(part)
+  await fetchWords(part, language())
+  return screen
+}
+
+async function fetchWords(part: Part, of: Language) {
+  if (loaded.has(part + of)) return
+  const words = await load[part][of]()
+  i18next.addResourceBundle(of, 'translation', words.default, true)
+  loaded.add(part + of)
 }

@@ -4,6 +4,7 @@ import { type DealFilter, dealFilterOf, type DealView } from '../pipeline/filter
 import type { ClientFilter } from '../client/clients'
 import { type PlanFilter, planFilterOf } from '../planning/filter'
 import { Frame } from './Frame'
+import { withWords } from './language'
 import { NotFound } from './NotFound'
 import { readSearch, text, writeSearch } from './search-params'
 
@@ -84,7 +85,7 @@ const reports = createRoute({
   validateSearch: (search: Search): { from?: string; to?: string; by?: string; direction?: string; operator?: string; queue?: string } => ({
     from: text(search.from), to: text(search.to), by: text(search.by), direction: text(search.direction), operator: text(search.operator), queue: text(search.queue),
   }),
-  component: lazyRouteComponent(() => import('./screens/ReportScreen'), 'ReportScreen'),
+  component: lazyRouteComponent(() => withWords('report', import('./screens/ReportScreen')), 'ReportScreen'),
 })
 
 const settings = createRoute({
@@ -107,7 +108,7 @@ const section = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
   validateSearch: (search: Search): { q?: string; item?: string } => ({ q: text(search.q), item: text(search.item) }),
-  component: lazyRouteComponent(() => import('./settings/SettingsScreen'), 'SettingsScreen'),
+  component: lazyRouteComponent(() => withWords('settings', import('./settings/SettingsScreen')), 'SettingsScreen'),
 })
 
 export function makeRouter() {

@@ -7,7 +7,11 @@ import ruFlight from '../flight/words/ru.json'
 import enTour from './tour/words/en.json'
 import ruTour from './tour/words/ru.json'
 import en from './words/en.json'
+import enReport from './words/report/en.json'
+import ruReport from './words/report/ru.json'
 import ru from './words/ru.json'
+import enSettings from './words/settings/en.json'
+import ruSettings from './words/settings/ru.json'
 
 const source = resolve(import.meta.dirname, '..')
 const files = (folder: string): string[] =>
@@ -25,8 +29,8 @@ const PLURAL = /_(zero|one|two|few|many|other)$/
 const flat = (words: object, prefix = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value as object, `${prefix}${key}.`))
-const ruWords = new Map([...flat(ru), ...flat(ruTour), ...flat(ruFlight)])
-const enWords = new Map([...flat(en), ...flat(enTour), ...flat(enFlight)])
+const ruWords = new Map([ru, ruTour, ruFlight, ruReport, ruSettings].flatMap((words) => flat(words)))
+const enWords = new Map([en, enTour, enFlight, enReport, enSettings].flatMap((words) => flat(words)))
 const base = (keys: Iterable<string>) => new Set([...keys].map((key) => key.replace(PLURAL, '')))
 const missing = (from: Set<string>, inside: Set<string>) => [...from].filter((key) => !inside.has(key))
 
