@@ -81,7 +81,7 @@ class DemoWalkTest {
     max.gone(tourOf(max), 5);
     await().atMost(20, SECONDS).until(max::hasSeenTour);
     max.goTo("/today");
-    max.see("plan-row");
+    max.see("scope");
     max.gone(tourOf(max), 5);
 
     max.see("user-menu").click();

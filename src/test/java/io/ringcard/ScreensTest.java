@@ -159,7 +159,7 @@ class ScreensTest {
       return path.replace("{call}", first(page, "/api/calls?recording=true&limit=1"));
     }
     return path.contains("{client}")
-        ? path.replace("{client}", first(page, "/api/plan/today", "today"))
+        ? path.replace("{client}", first(page, "/api/plan/today", "overdue"))
         : path;
   }
 
