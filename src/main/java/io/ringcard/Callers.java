@@ -37,4 +37,9 @@ final class Callers implements CallerLookup {
   public Optional<Long> userAt(String extension, Instant at) {
     return extensions.userAt(extension, at);
   }
+
+  @Override
+  public Optional<String> nameOf(long userId) {
+    return extensions.nameOf(userId);
+  }
 }

@@ -9,6 +9,7 @@ import io.ringcard.ami.LinkStatus;
 import io.ringcard.bench.Stand;
 import io.ringcard.book.BookRoutes;
 import io.ringcard.book.Books;
+import io.ringcard.calllog.CallDrafts;
 import io.ringcard.calllog.CallExportRoutes;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
@@ -18,8 +19,10 @@ import io.ringcard.calllog.CallViews;
 import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.Filing;
 import io.ringcard.calllog.FilingRoutes;
+import io.ringcard.calllog.PbxRow;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.card.CardFace;
+import io.ringcard.card.CardPop;
 import io.ringcard.card.CardRoutes;
 import io.ringcard.card.Cards;
 import io.ringcard.card.Timeline;
@@ -170,15 +173,16 @@ final class House implements Stand {
       catalogue = new Catalogue(db);
       outcomes = new Outcomes(db, calls, deals, plans, catalogue, consequences);
       var held = held();
+      var callers = new Callers(settings, matches, extensions);
       log =
           new CallLog(
               db,
-              new Callers(settings, matches, extensions),
+              callers,
               List.of(recordings, held, replanning),
               List.of(new Merging(outcomes, consequences, held)));
-      cards = parts.add(new Cards(db, log, calls, face(), push));
 
       var pbx = log.pbx(settings.pbx().name());
+      cards = parts.add(cards(new CallDrafts(callers), pbx));
       furnishing.furnish(db, pbx.id(), passwords);
       new Tallies().begin(db, settings.zone());
       users.ensureAdministrator(
@@ -186,7 +190,8 @@ final class House implements Stand {
           settings.administrator().map(Settings.Administrator::password));
       var keep = JournalSettings.of(settings.data().resolve("journal"));
       var journal = parts.add(Journal.open(keep, House::diskRefuses));
-      var feed = new CallFeed(pbx, settings.pbx().profile(), journal, log, this::callsWritten);
+      var feed =
+          new CallFeed(pbx, settings.pbx().profile(), journal, log, cards, this::callsWritten);
       flights.add(pbx.name(), settings.pbx().profile(), journal);
       records = settings.pbx().cel().map(file -> parts.add(records(pbx.id(), file)));
       link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), this::linkChanged);
@@ -284,8 +289,16 @@ final class House implements Stand {
     return new Dialling(dial, dialRules::now, link::send, new Seats(extensions, clock));
   }
 
-  private CardFace face() {
-    return new CardFace(db, calls, clients, matches, notes, deals, plans);
+  /** What a ringing phone's card says is asked for where nothing else is in the way. */
+  private Cards cards(CallDrafts drafts, PbxRow pbx) {
+    var urgent = db.urgent();
+    var first = face(urgent, new CallViews(urgent), new Notes(urgent));
+    var pop = new CardPop(urgent, drafts, pbx, first);
+    return new Cards(db, log, calls, face(db, calls, notes), pop, push);
+  }
+
+  private CardFace face(Db at, CallViews views, Notes written) {
+    return new CardFace(at, views, clients, matches, written, deals, plans);
   }
 
   private HeldByTalk held() {

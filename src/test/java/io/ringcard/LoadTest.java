@@ -35,6 +35,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,25 +175,28 @@ class LoadTest {
     });
   }
 
-  /** By linked id, how each card came to the screen. */
+  /** By linked id, how each card came to the screen, and whose it was at last. */
   private static Map<String, String> shownOnWire(EventStream stream) {
     var shown = new HashMap<String, String>();
-    var present = new HashMap<String, JsonObject>();
+    var clients = new HashMap<String, String>();
+    var present = new HashSet<String>();
     for (var event : stream.events(name -> name.startsWith("card"))) {
       var id = event.data().getString("id");
       if (event.name().equals("card-gone")) {
         present.remove(id);
-      } else if (event.name().equals("card") && present.put(id, event.data()) == null) {
+      } else if (event.name().equals("card")) {
+        var linkedid = event.data().getJsonObject("call").getString("linkedid");
         var client = event.data().getJsonObject("client");
-        shown.merge(
-            event.data().getJsonObject("call").getString("linkedid"),
-            "once, %s, %s"
-                .formatted(
-                    event.data().getString("phase"),
-                    client == null ? null : client.getString("name")),
-            (before, now) -> before + "; again, " + now);
+        clients.put(linkedid, client == null ? null : client.getString("name"));
+        if (present.add(id)) {
+          shown.merge(
+              linkedid,
+              "once, " + event.data().getString("phase"),
+              (before, now) -> before + "; again, " + now);
+        }
       }
     }
+    shown.replaceAll((linkedid, how) -> how + ", " + clients.get(linkedid));
     return shown;
   }
 

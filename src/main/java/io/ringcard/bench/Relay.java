@@ -43,7 +43,7 @@ final class Relay implements AutoCloseable {
         people.put(extension, way);
         relay.ends.add(end);
         relay.ends.add(way);
-        Thread.ofVirtual().start(() -> read(end, extension, watch));
+        Thread.ofPlatform().daemon().start(() -> read(end, extension, watch));
       }
       Thread.ofPlatform().daemon().name("relay").start(() -> pass(in, people));
       return relay;

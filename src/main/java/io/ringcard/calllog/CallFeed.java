@@ -9,6 +9,9 @@ import io.ringcard.ami.Journal;
 import io.ringcard.call.CallEvent;
 import io.ringcard.call.LiveCalls;
 import io.ringcard.calllog.CallLog.Written;
+import io.ringcard.calllog.RowQueue.Aside;
+import io.ringcard.calllog.RowQueue.Batch;
+import io.ringcard.calllog.RowQueue.Told;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
@@ -24,16 +27,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One exchange's way from blocks to rows. The link hands blocks in and never waits; a thread
- * assembles and writes them. The journal is the queue behind the queue: when the database is away
- * for so long that the queue is full, further blocks are let go here and read again from the
- * journal afterwards. A restart reads it from the checkpoint on.
+ * One exchange's way from blocks to rows. The link hands blocks in and never waits; one thread
+ * hears them and tells at once of what cannot wait, another writes the rows. The journal is the
+ * queue behind the queues: when the database is away for so long that they are full, further blocks
+ * are let go here and read again from the journal afterwards. A restart reads it from the
+ * checkpoint on.
  */
 public final class CallFeed implements AmiListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallFeed.class);
   private static final int QUEUE = 20_000;
   private static final int BATCH = 500;
+
+  /** So long a row waits for others to be written with; fewer transactions, and nobody sees it. */
+  private static final long GATHER_MILLIS = 5;
+
   private static final long CHECKPOINT_BYTES = 1 << 20;
 
   private sealed interface Heard {
@@ -45,41 +53,60 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private final Journal journal;
   private final AmiTranslator translator;
   private final LiveCalls live;
+  private final CallHeard heard;
+  private final CallIds ids;
   private final RowWriter writer;
   private final ArrayBlockingQueue<Heard> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final Thread worker = new Thread(this::work, "calls");
-  private final List<CallEvent> told = new ArrayList<>();
+  private final RowQueue rows = new RowQueue();
+  private final Thread hearing = new Thread(this::work, "calls");
+  private final Thread writing = new Thread(this::writeRows, "rows");
+  private final List<Told> told = new ArrayList<>();
+  private final List<Aside> asides = new ArrayList<>();
   private AmiSnapshot snapshot = new AmiSnapshot();
   private long checkpoint;
   private long readAgain;
-  private volatile long position;
+  private long position;
+  private boolean replaying;
+  private volatile long written;
   private volatile boolean behind;
   private volatile boolean stopping;
 
   /**
+   * @param heard told of what cannot wait
    * @param after told of each batch once it stands in the database
    */
   public CallFeed(
-      PbxRow pbx, PbxProfile profile, Journal journal, CallLog log, Consumer<List<Written>> after) {
+      PbxRow pbx,
+      PbxProfile profile,
+      Journal journal,
+      CallLog log,
+      CallHeard heard,
+      Consumer<List<Written>> after) {
     this.journal = journal;
     this.translator = new AmiTranslator(profile);
     this.live = new LiveCalls(profile);
-    this.writer = new RowWriter(pbx.id(), log, after);
+    this.heard = heard;
+    this.ids = new CallIds(log::reserve);
+    this.writer = new RowWriter(pbx.id(), log, heard, after);
     this.checkpoint = pbx.checkpoint();
     this.position = pbx.checkpoint();
+    this.written = pbx.checkpoint();
   }
 
   /** Reads what the journal holds beyond the checkpoint, then goes on with what the link brings. */
   public CallFeed start() throws IOException {
     journal.continueAt(position);
-    worker.setDaemon(true);
-    worker.start();
+    ids.fill();
+    hearing.setDaemon(true);
+    hearing.start();
+    writing.setDaemon(true);
+    writing.start();
     return this;
   }
 
   /** Bytes of the journal that are not yet rows. */
   public long lagBytes() {
-    return Math.max(0, journal.end() - position);
+    return Math.max(0, journal.end() - written);
   }
 
   @Override
@@ -95,7 +122,8 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    worker.interrupt();
+    hearing.interrupt();
+    writing.interrupt();
   }
 
   private void offer(Heard heard) {
@@ -115,7 +143,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
           queue.drainTo(batch, BATCH - 1);
         }
         batch.stream().filter(this::isNew).forEach(this::hear);
-        write();
+        handOn();
         if (behind && queue.isEmpty()) {
           behind = false;
           catchUp();
@@ -134,8 +162,10 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     var end = journal.end();
     if (position < end) {
       LOG.info("reading {} bytes of the journal again", end - position);
+      replaying = true;
       journal.read(position, new AmiStream(new Replay()));
-      write();
+      replaying = false;
+      handOn();
       readAgain = position;
     }
   }
@@ -159,7 +189,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       }
       case Heard.Lost(var at, var to) -> {
         snapshot = new AmiSnapshot();
-        told.addAll(live.hear(position, new PbxEvent.LinkLost(at)));
+        tell(live.hear(position, new PbxEvent.LinkLost(at)));
         position = to;
       }
     }
@@ -169,13 +199,27 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     try {
       var event = event(block, at);
       if (event != null) {
-        told.addAll(live.hear(from, event));
+        tell(live.hear(from, event));
       } else if (AmiTranslator.isBroken(block)) {
-        writer.setAside("NoChannel", String.join("\n", block.lines()));
+        asides.add(new Aside("NoChannel", String.join("\n", block.lines())));
       }
     } catch (RuntimeException e) {
       LOG.error("an event at {} of the journal is set aside", from, e);
-      writer.setAside(e.getClass().getSimpleName(), String.join("\n", block.lines()));
+      asides.add(new Aside(e.getClass().getSimpleName(), String.join("\n", block.lines())));
+    }
+  }
+
+  private void tell(List<CallEvent> events) {
+    for (var event : events) {
+      var call = event.call();
+      if (event instanceof CallEvent.Absorbed absorbed) {
+        ids.forget(absorbed.linkedid(), absorbed.generation());
+      }
+      var id = ids.of(call, !replaying);
+      told.add(new Told(event, id));
+      if (id != CallIds.NONE) {
+        heard.heard(id, call);
+      }
     }
   }
 
@@ -184,14 +228,39 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     return event == null ? snapshot.take(block, at) : event;
   }
 
-  private void write() throws InterruptedException {
+  private void handOn() throws InterruptedException {
     var next = live.oldestNeeded().orElse(position);
-    if (told.isEmpty() && next - checkpoint < CHECKPOINT_BYTES) {
+    if (told.isEmpty() && asides.isEmpty() && next - checkpoint < CHECKPOINT_BYTES) {
       return;
     }
-    writer.write(List.copyOf(told), next);
+    rows.put(new Batch(List.copyOf(told), List.copyOf(asides), next, position));
     told.clear();
+    asides.clear();
     checkpoint = next;
+  }
+
+  private void writeRows() {
+    try {
+      while (!stopping) {
+        rows.await();
+        Thread.sleep(GATHER_MILLIS);
+        var batch = rows.take();
+        writer.write(batch);
+        written = batch.position();
+        fillIds();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Without ids rows are written all the same, only nobody is told of them before. */
+  private void fillIds() {
+    try {
+      ids.fill();
+    } catch (RuntimeException e) {
+      LOG.warn("no ids can be reserved now: {}", e.toString());
+    }
   }
 
   /** The journal read again: heard at once, written batch by batch. */
@@ -202,7 +271,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       hear(new Heard.Block(block, receivedAt, from, to));
       if (told.size() >= BATCH) {
         try {
-          write();
+          handOn();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }

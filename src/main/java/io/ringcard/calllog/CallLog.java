@@ -8,13 +8,10 @@ import static java.util.stream.Collectors.toSet;
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLogSql.Line;
-import io.ringcard.calllog.CallRow.Participant;
 import io.ringcard.calllog.Settlement.Settled;
 import io.ringcard.calllog.Settlement.Standing;
 import io.ringcard.cel.CelFile.Mark;
 import io.ringcard.store.Db;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,10 +30,12 @@ public final class CallLog {
 
   private final Db db;
   private final CallerLookup callers;
+  private final CallDrafts drafts;
   private final List<CallWritten> listeners;
   private final List<CallMerged> mergers;
   private final CallLogSql sql = new CallLogSql();
   private final Generations generations = new Generations();
+  private final CallIdsSql ids = new CallIdsSql();
   private final SettlementSql settlements = new SettlementSql();
   private final Tallies tallies = new Tallies();
 
@@ -44,6 +43,7 @@ public final class CallLog {
       Db db, CallerLookup callers, List<CallWritten> listeners, List<CallMerged> mergers) {
     this.db = db;
     this.callers = callers;
+    this.drafts = new CallDrafts(callers);
     this.listeners = List.copyOf(listeners);
     this.mergers = List.copyOf(mergers);
   }
@@ -53,8 +53,17 @@ public final class CallLog {
     return sql.pbx(db, name);
   }
 
-  /** What one write changed. */
-  public record Written(@Nullable CallRow before, CallRow after) {}
+  /**
+   * What one write changed.
+   *
+   * @param call what was heard and written; null when the row rests on something else
+   */
+  public record Written(@Nullable CallRow before, CallRow after, @Nullable Call call) {
+
+    public Written(@Nullable CallRow before, CallRow after) {
+      this(before, after, null);
+    }
+  }
 
   /**
    * Writes a batch of one exchange. Only the last snapshot of each call is written; writing a batch
@@ -63,9 +72,18 @@ public final class CallLog {
    * @param checkpoint journal offset that a restart has to begin with once this batch stands
    */
   public List<Written> write(long pbxId, List<CallEvent> batch, long checkpoint) {
+    return write(pbxId, batch, checkpoint, Map.of());
+  }
+
+  /**
+   * @param reserved ids for those calls of the batch that have no row yet, by their {@link
+   *     Line#key}; a call that has a row keeps its own
+   */
+  List<Written> write(
+      long pbxId, List<CallEvent> batch, long checkpoint, Map<String, Long> reserved) {
     return db.inTransaction(tx -> {
       var change = tallies.change(tx);
-      var written = write(tx, pbxId, lastSnapshots(batch), change);
+      var written = write(tx, pbxId, lastSnapshots(batch), reserved, change);
       absorb(tx, pbxId, batch, change);
       listeners.forEach(listener -> listener.written(tx, written));
       change.apply();
@@ -119,7 +137,7 @@ public final class CallLog {
       var change = tallies.change(tx);
       var known = settlements.known(tx, pbxId, linkedids(past));
       var missing = past.stream().filter(call -> !known.contains(call.linkedid())).toList();
-      var written = write(tx, pbxId, missing, change);
+      var written = write(tx, pbxId, missing, Map.of(), change);
       listeners.forEach(listener -> listener.recovered(tx, written));
       change.apply();
       also.accept(tx, written.size());
@@ -140,7 +158,10 @@ public final class CallLog {
                 missing.stream().filter(call -> !known.contains(call.linkedid())),
                 judged.getOrDefault(Settlement.REPAIR, List.of()).stream())
             .toList();
-    var written = write(tx, pbxId, calls, change);
+    var written =
+        write(tx, pbxId, calls, Map.of(), change).stream()
+            .map(row -> new Written(row.before(), row.after()))
+            .toList();
     listeners.forEach(listener -> listener.recovered(tx, written));
     written.forEach(row -> takeIn(tx, pbxId, row.after(), calls, change));
     settlements.settle(tx, pbxId, linkedids(calls));
@@ -177,6 +198,11 @@ public final class CallLog {
     return sql.byIds(db, ids);
   }
 
+  /** New ids for rows that will be written later. */
+  List<Long> reserve(int count) {
+    return ids.reserve(db, count);
+  }
+
   /** Keeps an event that could not be handled where a person can see it. */
   public void setAside(long pbxId, String reason, String body) {
     sql.setAside(db, pbxId, reason, body);
@@ -204,7 +230,12 @@ public final class CallLog {
   }
 
   /** A handful of statements, however many calls there are. */
-  private List<Written> write(Db tx, long pbxId, Collection<Call> told, Tallies.Change change) {
+  private List<Written> write(
+      Db tx,
+      long pbxId,
+      Collection<Call> told,
+      Map<String, Long> reserved,
+      Tallies.Change change) {
     if (told.isEmpty()) {
       return List.of();
     }
@@ -213,7 +244,7 @@ public final class CallLog {
     var calls = again.isEmpty() ? told : generations.place(tx, pbxId, told, again);
     var before = again.isEmpty() ? standing : sql.lock(tx, pbxId, calls);
     change.of(closed(before.values().stream()));
-    var lines = lines(tx, calls, before);
+    var lines = lines(tx, calls, before, reserved);
     var rows = sql.upsert(tx, pbxId, lines);
     lines = lines.stream().filter(line -> rows.containsKey(line.key())).toList();
     sql.writeParticipants(tx, lines, rows);
@@ -224,7 +255,8 @@ public final class CallLog {
       if (former != null && former.participants().size() > line.participants().size()) {
         sql.cutParticipants(tx, row.id(), line.participants().size());
       }
-      written.add(new Written(former, row.with(line.participants(), line.call().recordings())));
+      var after = row.with(line.participants(), line.call().recordings());
+      written.add(new Written(former, after, line.call()));
     }
     change.over(closed(written.stream().map(Written::after)));
     return written;
@@ -234,9 +266,10 @@ public final class CallLog {
     return rows.filter(row -> !row.open()).map(CallRow::id).toList();
   }
 
-  private List<Line> lines(Db tx, Collection<Call> calls, Map<String, CallRow> before) {
+  private List<Line> lines(
+      Db tx, Collection<Call> calls, Map<String, CallRow> before, Map<String, Long> reserved) {
     var numbers = new HashMap<Call, String>();
-    calls.forEach(call -> number(call).ifPresent(number -> numbers.put(call, number)));
+    calls.forEach(call -> drafts.number(call).ifPresent(number -> numbers.put(call, number)));
     var unknown =
         numbers.keySet().stream()
             .filter(call -> clientId(before.get(key(call))) == null)
@@ -248,15 +281,15 @@ public final class CallLog {
           var number = numbers.get(call);
           var known = clientId(before.get(key(call)));
           var client = known == null && number != null ? clients.get(number) : known;
-          return line(call, number, client);
+          return drafts.line(call, reserved(reserved, call), number, client);
         })
         .toList();
   }
 
-  private Line line(Call call, @Nullable String number, @Nullable Long client) {
-    var startedAt = Optional.ofNullable(call.startedAt()).orElse(Instant.EPOCH);
-    var participants = call.legs().stream().map(leg -> participant(leg, startedAt)).toList();
-    return new Line(call, startedAt, number, client, participants);
+  /** What was reserved for a linked id holds for the generation that the call got. */
+  private static @Nullable Long reserved(Map<String, Long> ids, Call call) {
+    var own = ids.get(key(call));
+    return own == null ? ids.get(Line.key(call.linkedid(), 0)) : own;
   }
 
   private static @Nullable Long clientId(@Nullable CallRow row) {
@@ -265,22 +298,6 @@ public final class CallLog {
 
   private static String key(Call call) {
     return Line.key(call.linkedid(), call.generation());
-  }
-
-  private Optional<String> number(Call call) {
-    var signalled = Optional.ofNullable(CallLogSql.clean(call.externalNumber()));
-    return signalled.map(raw -> callers.normalised(raw).orElse(raw));
-  }
-
-  private Participant participant(Call.Leg leg, Instant startedAt) {
-    var at = Optional.ofNullable(leg.ringStartedAt()).orElse(startedAt);
-    return new Participant(
-        leg.extension(),
-        callers.userAt(leg.extension(), at).orElse(null),
-        leg.result(),
-        leg.ringStartedAt(),
-        leg.answeredAt(),
-        Optional.ofNullable(leg.talkTime()).map(Duration::toMillis).orElse(null));
   }
 
   private void absorb(Db tx, long pbxId, List<CallEvent> batch, Tallies.Change change) {

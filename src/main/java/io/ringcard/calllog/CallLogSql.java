@@ -12,9 +12,7 @@ import io.ringcard.call.Call.Result;
 import io.ringcard.calllog.CallRow.Participant;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that write the log. */
@@ -33,9 +30,14 @@ final class CallLogSql {
 
   private record Keyed(String key, CallRow row) {}
 
-  /** What is written of one call. */
+  /**
+   * What is written of one call.
+   *
+   * @param reserved the id for a new row; null for any
+   */
   record Line(
       Call call,
+      @Nullable Long reserved,
       Instant startedAt,
       @Nullable String number,
       @Nullable Long clientId,
@@ -84,11 +86,14 @@ final class CallLogSql {
 
   private static final String UPSERT =
       """
-      insert into call (pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
+      insert into call (id, pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
         number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms,
         transfers, other_linkedids, gap)
-      select $1, c.*
-      from json_to_recordset($2::text::json) as c(linkedid text, generation integer, state text, certainty text,
+      overriding system value
+      select coalesce(c.reserved, nextval('call_id_seq')), $1, c.linkedid, c.generation, c.state, c.certainty, c.direction,
+        c.result, c.cause, c.ended_by, c.number, c.number_signalled, c.name, c.client_id, c.did, c.queues, c.started_at,
+        c.answered_at, c.ended_at, c.ring_ms, c.wait_ms, c.talk_ms, c.hold_ms, c.transfers, c.other_linkedids, c.gap
+      from json_to_recordset($2::text::json) as c(reserved bigint, linkedid text, generation integer, state text, certainty text,
         direction text, result text, cause integer, ended_by text, number text, number_signalled text, name text,
         client_id bigint, did text, queues text[], started_at timestamptz, answered_at timestamptz, ended_at timestamptz,
         ring_ms bigint, wait_ms bigint, talk_ms bigint, hold_ms bigint, transfers jsonb, other_linkedids text[], gap boolean)
@@ -112,38 +117,9 @@ final class CallLogSql {
    * exchange's records settled is not written again, unless the live stream heard all of it.
    */
   Map<String, CallRow> upsert(Db db, long pbxId, List<Line> lines) {
-    var json = new JsonArray(lines.stream().map(CallLogSql::json).toList());
+    var json = new JsonArray(lines.stream().map(CallLineJson::of).toList());
     return db.list(UPSERT, CallLogSql::keyed, pbxId, json.encode()).stream()
         .collect(toMap(Keyed::key, Keyed::row));
-  }
-
-  private static JsonObject json(Line line) {
-    var call = line.call();
-    return new JsonObject()
-        .put("linkedid", call.linkedid())
-        .put("generation", call.generation())
-        .put("state", call.open() ? "live" : "closed")
-        .put("certainty", certainty(call.certainty()))
-        .put("direction", slug(call.direction()))
-        .put("result", call.result() == null ? null : slug(call.result()))
-        .put("cause", call.cause() == null ? null : call.cause().code())
-        .put("ended_by", call.endedBy() == null ? null : slug(call.endedBy()))
-        .put("number", line.number())
-        .put("number_signalled", clean(call.externalNumber()))
-        .put("name", clean(call.externalName()))
-        .put("client_id", line.clientId())
-        .put("did", clean(call.did()))
-        .put("queues", texts(call.queueVisits().stream().map(Call.QueueVisit::queue).distinct()))
-        .put("started_at", text(line.startedAt()))
-        .put("answered_at", text(call.answeredAt()))
-        .put("ended_at", text(call.endedAt()))
-        .put("ring_ms", millis(call.ringTime()))
-        .put("wait_ms", millis(call.waitTime()))
-        .put("talk_ms", millis(call.talkTime()))
-        .put("hold_ms", millis(call.holdTime()))
-        .put("transfers", transfers(call))
-        .put("other_linkedids", texts(call.otherLinkedids().stream()))
-        .put("gap", call.gap());
   }
 
   private static final String WRITE_PARTICIPANTS =
@@ -166,26 +142,12 @@ final class CallLogSql {
     for (var line : lines) {
       var id = Objects.requireNonNull(rows.get(line.key())).id();
       for (var i = 0; i < line.participants().size(); i++) {
-        json.add(json(id, i, line.call().legs().get(i), line.participants().get(i)));
+        json.add(CallLineJson.of(id, i, line.call().legs().get(i), line.participants().get(i)));
       }
     }
     if (!json.isEmpty()) {
       db.run(WRITE_PARTICIPANTS, json.encode());
     }
-  }
-
-  private static JsonObject json(long callId, int position, Call.Leg leg, Participant part) {
-    return new JsonObject()
-        .put("call_id", callId)
-        .put("position", position)
-        .put("extension", leg.extension())
-        .put("user_id", part.userId())
-        .put("ring_ms", between(leg.ringStartedAt(), leg.ringEndedAt()))
-        .put("talk_ms", part.talkMillis())
-        .put("ring_started_at", text(leg.ringStartedAt()))
-        .put("answered_at", text(leg.answeredAt()))
-        .put("ended_at", text(leg.endedAt()))
-        .put("result", slug(leg.result()));
   }
 
   private static final String CUT_PARTICIPANTS =
@@ -350,24 +312,6 @@ final class CallLogSql {
     return text == null ? null : text.replace("\0", "");
   }
 
-  private static String certainty(Call.Certainty certainty) {
-    return certainty == Call.Certainty.END_UNKNOWN ? "endUnknown" : slug(certainty);
-  }
-
-  private static JsonArray transfers(Call call) {
-    var all = new JsonArray();
-    for (var transfer : call.transfers()) {
-      all.add(
-          new JsonObject()
-              .put("type", slug(transfer.type()))
-              .put("from", transfer.from())
-              .put("to", transfer.to())
-              .put("at", transfer.at() == null ? null : transfer.at().toString())
-              .put("result", transfer.result()));
-    }
-    return all;
-  }
-
   static @Nullable Instant instant(Row row, String column) {
     var at = row.getOffsetDateTime(column);
     return at == null ? null : at.toInstant();
@@ -375,21 +319,5 @@ final class CallLogSql {
 
   static @Nullable OffsetDateTime utc(@Nullable Instant at) {
     return at == null ? null : at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static @Nullable String text(@Nullable Instant at) {
-    return at == null ? null : at.toString();
-  }
-
-  private static JsonArray texts(Stream<String> texts) {
-    return new JsonArray(texts.toList());
-  }
-
-  private static @Nullable Long millis(@Nullable Duration duration) {
-    return duration == null ? null : duration.toMillis();
-  }
-
-  private static @Nullable Long between(@Nullable Instant from, @Nullable Instant to) {
-    return from == null || to == null ? null : Math.max(0, Duration.between(from, to).toMillis());
   }
 }

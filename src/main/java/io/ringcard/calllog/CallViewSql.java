@@ -74,18 +74,20 @@ final class CallViewSql {
     return db.find(LAST_TALK, CallViewSql::view, clientId, exceptId);
   }
 
-  private static final String SURVIVOR =
+  private static final String SURVIVORS =
       """
       with recursive way as (
-        select id, merged_into from call where id = $1
+        select id, merged_into from call where id = any($1)
         union
         select c.id, c.merged_into from call c join way w on c.id = w.merged_into)
       select id from way where merged_into is null
       """;
 
-  /** The id under which a call lives on after it was merged. */
-  Optional<Long> survivor(Db db, long id) {
-    return db.find(SURVIVOR, row -> row.getLong("id"), id);
+  private static final String ALIVE = VIEW + "where c.id = any (array(" + SURVIVORS + "))";
+
+  /** The calls as which these live on after some were merged, each once, in no order. */
+  List<CallView> alive(Db db, List<Long> ids) {
+    return db.list(ALIVE, CallViewSql::view, (Object) ids.toArray(Long[]::new));
   }
 
   Page page(Db db, CallFilter filter) {

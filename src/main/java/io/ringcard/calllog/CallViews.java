@@ -22,8 +22,12 @@ public final class CallViews {
 
   /** As {@link #find(long)}, as one transaction sees it. */
   public Optional<CallView> find(Db transaction, long id) {
-    return sql.survivor(transaction, id)
-        .flatMap(alive -> sql.byIds(transaction, List.of(alive)).stream().findFirst());
+    return sql.alive(transaction, List.of(id)).stream().findFirst();
+  }
+
+  /** The calls as which these live on, each once, in no order. */
+  public List<CallView> alive(List<Long> ids) {
+    return sql.alive(db, ids);
   }
 
   /** Newest first; ids that nobody has are left out. */

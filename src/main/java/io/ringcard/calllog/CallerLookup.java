@@ -20,4 +20,9 @@ public interface CallerLookup {
 
   /** Who sat at that extension at that moment. */
   Optional<Long> userAt(String extension, Instant at);
+
+  /** What the house calls that person, if it can be said at once. */
+  default Optional<String> nameOf(long userId) {
+    return Optional.empty();
+  }
 }

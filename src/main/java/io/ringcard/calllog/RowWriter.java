@@ -1,11 +1,15 @@
 package io.ringcard.calllog;
 
-import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLog.Written;
+import io.ringcard.calllog.RowQueue.Aside;
+import io.ringcard.calllog.RowQueue.Batch;
+import io.ringcard.calllog.RowQueue.Told;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,57 +25,70 @@ final class RowWriter {
 
   private final long pbxId;
   private final CallLog log;
+  private final CallHeard heard;
   private final Consumer<List<Written>> after;
 
-  RowWriter(long pbxId, CallLog log, Consumer<List<Written>> after) {
+  RowWriter(long pbxId, CallLog log, CallHeard heard, Consumer<List<Written>> after) {
     this.pbxId = pbxId;
     this.log = log;
+    this.heard = heard;
     this.after = after;
   }
 
   /** Returns when the batch and the checkpoint stand, or when this thread is told to stop. */
-  void write(List<CallEvent> batch, long checkpoint) throws InterruptedException {
+  void write(Batch batch) throws InterruptedException {
+    for (var aside : batch.asides()) {
+      setAside(aside);
+    }
     try {
-      after.accept(insist(() -> log.write(pbxId, batch, checkpoint)));
+      tell(batch, insist(() -> stand(batch)));
     } catch (RuntimeException e) {
-      LOG.error("a batch of {} events is written one by one", batch.size(), e);
-      for (var event : batch) {
-        writeAlone(event, checkpoint);
+      LOG.error("a batch of {} events is written one by one", batch.told().size(), e);
+      for (var told : batch.told()) {
+        writeAlone(new Batch(List.of(told), List.of(), batch.checkpoint(), batch.position()), told);
       }
     }
   }
 
+  private List<Written> stand(Batch batch) {
+    return log.write(pbxId, batch.events(), batch.checkpoint(), batch.reserved());
+  }
+
+  private void writeAlone(Batch one, Told told) throws InterruptedException {
+    try {
+      tell(one, insist(() -> stand(one)));
+    } catch (RuntimeException e) {
+      LOG.error("call {} is set aside", told.event().call().linkedid(), e);
+      setAside(new Aside(e.getClass().getSimpleName(), told.event().toString()));
+      tell(one, List.of());
+    }
+  }
+
+  /** Promised ids that did not become rows are taken back. */
+  private void tell(Batch batch, List<Written> written) {
+    var unkept = new ArrayList<>(batch.reserved().values());
+    written.forEach(change -> unkept.remove(change.after().id()));
+    after.accept(written);
+    unkept.forEach(heard::dropped);
+  }
+
   /** Keeps what could not be handled; waits for the database like a row. */
-  void setAside(String reason, String body) {
+  private void setAside(Aside aside) throws InterruptedException {
     try {
       insist(() -> {
-        log.setAside(pbxId, reason, body);
-        return List.of();
+        log.setAside(pbxId, aside.reason(), aside.body());
+        return true;
       });
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.error("could not even be set aside: {}", reason, e);
+      LOG.error("could not even be set aside: {}", aside.reason(), e);
     }
   }
 
-  private void writeAlone(CallEvent event, long checkpoint) throws InterruptedException {
-    try {
-      after.accept(insist(() -> log.write(pbxId, List.of(event), checkpoint)));
-    } catch (RuntimeException e) {
-      LOG.error("call {} is set aside", event.call().linkedid(), e);
-      setAside(e.getClass().getSimpleName(), event.toString());
-    }
-  }
-
-  private interface Work {
-    List<Written> run();
-  }
-
-  private static List<Written> insist(Work work) throws InterruptedException {
+  /** Does the work as soon as the database is there. */
+  private static <T> T insist(Supplier<T> work) throws InterruptedException {
     for (var wait = SHORTEST_WAIT_MILLIS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MILLIS)) {
       try {
-        return work.run();
+        return work.get();
       } catch (ProblemException e) {
         if (!(e.problem() instanceof Problem.Unavailable)) {
           throw new IllegalStateException(e);

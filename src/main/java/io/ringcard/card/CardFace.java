@@ -1,5 +1,10 @@
 package io.ringcard.card;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
@@ -15,17 +20,27 @@ import io.ringcard.pipeline.Deals;
 import io.ringcard.planning.Plan;
 import io.ringcard.planning.Plans;
 import io.ringcard.store.Db;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what stands on a card from the rooms that know it. */
+/**
+ * Gathers what stands on a card from the rooms that know it; what does not depend on one another is
+ * asked at the same time. Of the latest callers it is remembered, for when the database is away.
+ */
 public final class CardFace {
 
   private static final int NOTES = 5;
+  private static final int REMEMBERED = 2_000;
+  private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
   private final Db db;
   private final CallViews calls;
@@ -34,7 +49,12 @@ public final class CardFace {
   private final Notes notes;
   private final Deals deals;
   private final Plans plans;
+  private final Cache<String, Looked> remembered =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
 
+  /**
+   * @param db on which somebody waits; the rooms should ask there too
+   */
   public CardFace(
       Db db,
       CallViews calls,
@@ -52,53 +72,134 @@ public final class CardFace {
     this.plans = plans;
   }
 
-  /** What stands on everybody's card of a call. */
-  record Common(
-      CallRow row,
-      CallView view,
-      Optional<Client> client,
+  /**
+   * What the house knows of a caller.
+   *
+   * @param known by person who is asked, whom the number may be
+   */
+  record Looked(
+      @Nullable Client client,
       List<Deal> deals,
       @Nullable CallView last,
       @Nullable Plan next,
-      @Nullable Plan held,
-      List<Note> notes) {}
+      List<Note> notes,
+      Map<Long, List<Match>> known) {
 
-  Common common(CallRow row, CallView view) {
+    static final Looked NOTHING = new Looked(null, List.of(), null, null, List.of(), Map.of());
+
+    /** Looked up for all of these people. */
+    boolean knows(Collection<Long> people) {
+      return known.keySet().containsAll(people);
+    }
+
+    Looked with(Map<Long, List<Match>> matched) {
+      return new Looked(client, deals, last, next, notes, matched);
+    }
+
+    boolean isOf(@Nullable Long clientId) {
+      return Objects.equals(
+          clientId == null ? null : clientId.toString(), client == null ? null : client.id());
+    }
+  }
+
+  /** Whoever the number belongs to, for people who see a card of this call. */
+  Looked look(CallRow row, Collection<Long> people) {
+    var known = known(row, people);
+    return whole(row, known, idOf(row.number(), known));
+  }
+
+  /** The client under whom the call is filed, for people who see a card of it. */
+  Looked lookFiled(CallRow row, Collection<Long> people) {
+    var known = Together.ask(() -> known(row, people));
     var client = Optional.ofNullable(row.clientId());
-    return new Common(
-        row,
-        view,
-        client.flatMap(id -> clients.find(db, id)),
-        client.map(id -> deals.openOf(db, id)).orElse(List.of()),
-        client.flatMap(id -> calls.lastTalk(id, row.id())).orElse(null),
-        client.flatMap(id -> plans.nextOf(db, id)).orElse(null),
-        heldBy(row).orElse(null),
-        client.map(id -> notes.list(id, NOTES)).orElse(List.of()));
+    var looked = client.map(id -> of(id, row.id(), Map.of())).orElse(Looked.NOTHING);
+    return remember(row, looked.with(known.get()));
+  }
+
+  private Looked whole(CallRow row, Map<Long, List<Match>> known, Optional<Long> client) {
+    var looked =
+        client.map(id -> of(id, row.id(), known)).orElseGet(() -> Looked.NOTHING.with(known));
+    return remember(row, looked);
+  }
+
+  private Looked remember(CallRow row, Looked looked) {
+    if (row.number() != null) {
+      remembered.put(row.number(), looked);
+    }
+    return looked;
+  }
+
+  private Looked of(long clientId, long callId, Map<Long, List<Match>> known) {
+    var deal = Together.ask(() -> deals.openOf(db, clientId));
+    var last = Together.ask(() -> calls.lastTalk(clientId, callId));
+    var next = Together.ask(() -> plans.nextOf(db, clientId));
+    var written = Together.ask(() -> notes.list(clientId, NOTES));
+    var client = clients.find(db, clientId);
+    return new Looked(
+        client.orElse(null),
+        deal.get(),
+        last.get().orElse(null),
+        next.get().orElse(null),
+        written.get(),
+        known);
+  }
+
+  /** The one whom it may be; the best of several is the same for everybody. */
+  private Optional<Long> idOf(@Nullable String number, Map<Long, List<Match>> known) {
+    var ids =
+        known.values().stream()
+            .flatMap(List::stream)
+            .map(match -> Long.valueOf(match.client().id()))
+            .collect(toSet());
+    if (ids.size() < 2 || number == null) {
+      return ids.stream().findFirst();
+    }
+    return Optional.ofNullable(matches.best(db, Set.of(number)).get(number));
+  }
+
+  private Map<Long, List<Match>> known(CallRow row, Collection<Long> people) {
+    var number = row.number();
+    if (number == null) {
+      return people.stream().collect(toMap(userId -> userId, userId -> List.of()));
+    }
+    var asked =
+        people.stream()
+            .collect(
+                toMap(
+                    userId -> userId,
+                    userId -> Together.ask(() -> matches.list(db, number, userId))));
+    return asked.entrySet().stream().collect(toMap(Map.Entry::getKey, of -> of.getValue().get()));
+  }
+
+  /** What was known of that number last. */
+  Looked remembered(@Nullable String number) {
+    var looked = number == null ? null : remembered.getIfPresent(number);
+    return looked == null ? Looked.NOTHING : looked;
   }
 
   /** The card for one person. */
-  Card of(Common common, CardPhase phase, long userId) {
-    var row = common.row();
+  Card of(CallRow row, CallView view, Looked looked, CardPhase phase, long userId) {
     var number = row.number();
-    var known = number == null ? List.<Match>of() : matches.list(db, number, userId);
+    var client = looked.client();
+    var known = looked.known().getOrDefault(userId, List.of());
     return new Card(
-        common.view().id(),
+        view.id(),
         phase.slug(),
         since(row, phase, userId),
-        common.view(),
-        common.client().orElse(null),
+        view,
+        client,
         number != null && matches.isOwn(number),
-        known.stream().filter(match -> isOf(match, row.clientId())).findFirst().orElse(null),
-        known.stream().filter(match -> !isOf(match, row.clientId())).toList(),
-        common.deals(),
-        common.last(),
-        common.next(),
-        common.held(),
-        common.notes());
+        known.stream().filter(match -> isOf(match, client)).findFirst().orElse(null),
+        known.stream().filter(match -> !isOf(match, client)).toList(),
+        looked.deals(),
+        looked.last(),
+        looked.next(),
+        heldBy(row).orElse(null),
+        looked.notes());
   }
 
-  private static boolean isOf(Match match, @Nullable Long clientId) {
-    return match.client().id().equals(String.valueOf(clientId));
+  private static boolean isOf(Match match, @Nullable Client client) {
+    return client != null && match.client().id().equals(client.id());
   }
 
   /** The planned contact that the talk closed by itself; nothing before the call ends. */

@@ -2,6 +2,7 @@ package io.ringcard.card;
 
 import io.ringcard.store.Db;
 import java.util.List;
+import java.util.Set;
 
 /** Statements over cards. */
 final class CardSql {
@@ -41,23 +42,24 @@ final class CardSql {
 
   private static final String PUT_AWAY =
       """
-      select 1 as one from call c
+      select u.id from unnest($2::bigint[]) u(id) cross join call c
       where c.id = $1 and (
         exists (select 1 from call_outcome x where x.call_id = c.id)
         or exists (
           select 1 from card_dismissed d
-          where d.call_id = c.id and d.user_id = $2
+          where d.call_id = c.id and d.user_id = u.id
             and not exists (
               select 1 from call_operator o
-              where o.call_id = c.id and o.user_id = $2 and o.answered_at > d.at)))
+              where o.call_id = c.id and o.user_id = u.id and o.answered_at > d.at)))
       """;
 
   /**
-   * True when an outcome stands or this person has put the card away. Who puts it away while it
-   * rings and then talks after all has something to write.
+   * Those of these people who have put the card away; all of them when an outcome stands. Who puts
+   * it away while it rings and then talks after all has something to write.
    */
-  boolean putAway(Db db, long callId, long userId) {
-    return db.find(PUT_AWAY, row -> row.getInteger("one"), callId, userId).isPresent();
+  Set<Long> putAway(Db db, long callId, List<Long> people) {
+    return Set.copyOf(
+        db.list(PUT_AWAY, row -> row.getLong("id"), callId, people.toArray(Long[]::new)));
   }
 
   private static final String DISMISS =

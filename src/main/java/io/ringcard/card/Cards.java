@@ -1,31 +1,38 @@
 package io.ringcard.card;
 
+import io.ringcard.call.Call;
+import io.ringcard.calllog.CallHeard;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.card.CardLane.Task.Changed;
+import io.ringcard.card.CardLane.Task.Dropped;
+import io.ringcard.card.CardLane.Task.Heard;
+import io.ringcard.card.CardLane.Task.Seen;
+import io.ringcard.card.CardLane.Task.Stands;
 import io.ringcard.http.Push;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
-import io.ringcard.planning.Plan;
 import io.ringcard.store.Db;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings cards to screens and takes them away. Works behind the writer on a thread of its own, so a
- * slow look-up never holds a row up; while the database is away it waits, and goes on in order.
+ * Brings cards to screens and takes them away. A ringing phone's card comes when the ringing is
+ * heard, before the row stands; everything else follows the rows. Each call has a lane of its own:
+ * what happens to it is shown in order, and calls do not wait for one another. While the database
+ * is away, rows wait, and go on in order.
  */
-public final class Cards implements AutoCloseable {
+public final class Cards implements CallHeard, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cards.class);
   private static final long RETRY_MILLIS = 300;
@@ -35,22 +42,42 @@ public final class Cards implements AutoCloseable {
   private final CallViews calls;
   private final CardFace face;
   private final Push push;
+  private final CardPop pop;
+  private final CardRows rows;
+  private final CardScreens screens;
+  private final CallNews news;
   private final CardSql sql = new CardSql();
-  private final Map<Long, Written> waiting = new ConcurrentHashMap<>();
-  private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-  private final Thread worker = Thread.ofVirtual().name("cards").unstarted(this::work);
+  private final Map<Long, CardLane> lanes = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
-  public Cards(Db db, CallLog log, CallViews calls, CardFace face, Push push) {
+  /**
+   * @param pop shows what has no row yet
+   */
+  public Cards(Db db, CallLog log, CallViews calls, CardFace face, CardPop pop, Push push) {
     this.db = db;
     this.log = log;
     this.calls = calls;
     this.face = face;
     this.push = push;
+    this.pop = pop;
+    this.rows = new CardRows(db, log, calls, face);
+    this.screens = new CardScreens(push);
+    this.news = new CallNews(calls, push);
   }
 
   public Cards start() {
-    worker.start();
+    news.start();
     return this;
+  }
+
+  @Override
+  public void heard(long id, Call call) {
+    lane(id, lane -> lane.hear(call));
+  }
+
+  @Override
+  public void dropped(long id) {
+    lane(id, CardLane::drop);
   }
 
   /**
@@ -60,42 +87,99 @@ public final class Cards implements AutoCloseable {
   public void written(List<Written> changes) {
     for (var change : changes) {
       var id = change.after().id();
-      var joined = waiting.merge(id, change, (old, now) -> new Written(old.before(), now.after()));
-      if (joined == change) {
-        work.add(() -> showWaiting(id));
-      }
-    }
-  }
-
-  private void showWaiting(long id) {
-    var change = Objects.requireNonNull(waiting.get(id));
-    show(change.before(), change.after());
-    if (!waiting.remove(id, change)) {
-      work.add(() -> showWaiting(id));
+      lane(id, lane -> lane.write(change));
+      news.changed(id);
     }
   }
 
   /** Something about the call changed that stands in another room: its recording, its outcome. */
   public void changed(long callId) {
-    work.add(() -> log.rows(List.of(callId)).forEach(row -> show(row, row)));
+    lane(callId, CardLane::change);
+    news.changed(callId);
   }
 
   /** A client was written: the cards of its latest calls show it as it is now. */
   public void clientChanged(long clientId) {
-    work.add(() -> log.rows(sql.latestOf(db, clientId)).forEach(row -> show(row, row)));
+    Thread.startVirtualThread(
+        () -> retried(() -> sql.latestOf(db, clientId).forEach(this::changed)));
   }
 
-  /** A person's open cards, newest first. */
+  private void lane(long id, Predicate<CardLane> order) {
+    lanes.compute(
+        id,
+        (key, known) -> {
+          var lane = known == null ? new CardLane(id) : known;
+          if (order.test(lane)) {
+            Thread.startVirtualThread(() -> work(lane));
+          }
+          return lane;
+        });
+  }
+
+  private void work(CardLane lane) {
+    for (var task = lane.next(); task != null && !closed; task = lane.next()) {
+      var now = task;
+      retried(() -> run(lane, now));
+    }
+    lanes.computeIfPresent(lane.id, (id, known) -> known.isDone() ? null : known);
+  }
+
+  private void run(CardLane lane, CardLane.Task task) {
+    switch (task) {
+      case Heard(var call) ->
+          pop.heard(lane, call, screens, found -> lane(lane.id, one -> one.see(found)));
+      case Seen(var looked) -> pop.seen(lane, looked, screens);
+      case Stands(var change) -> {
+        rows.stands(lane, change, screens);
+        tellHeld(change);
+      }
+      case Dropped() -> rows.dropped(lane, screens);
+      case Changed() -> rows.changed(lane, screens);
+    }
+  }
+
+  /** A talk that is over may have closed a planned contact. */
+  private void tellHeld(Written change) {
+    var before = change.before();
+    if ((before == null || before.open()) && !change.after().open()) {
+      face.heldBy(change.after())
+          .ifPresent(
+              plan -> push.sendToAll("plan", Map.of("client", plan.client().id(), "held", plan)));
+    }
+  }
+
+  /** A person's open cards, newest first; those first that have no row yet. */
   public List<Card> of(long userId) {
-    return log.rows(sql.candidates(db, userId)).stream()
+    var cards = new LinkedHashMap<String, Card>();
+    for (var lane : lanes.values()) {
+      var card = lane.isStanding() ? null : lane.shown.get(userId);
+      if (card != null) {
+        cards.put(card.id(), card);
+      }
+    }
+    log.rows(sql.candidates(db, userId)).stream()
         .sorted(Comparator.comparing(CallRow::startedAt).reversed())
         .flatMap(row -> card(row, userId).stream())
-        .toList();
+        .forEach(card -> cards.put(card.id(), card));
+    return new ArrayList<>(cards.values());
+  }
+
+  private Optional<Card> card(CallRow row, long userId) {
+    return CardPhase.of(row, userId)
+        .filter(phase -> !sql.putAway(db, row.id(), List.of(userId)).contains(userId))
+        .flatMap(phase ->
+            calls
+                .find(row.id())
+                .map(view -> {
+                  var looked = face.lookFiled(row, List.of(userId));
+                  return face.of(row, view, looked, phase, userId);
+                }));
   }
 
   /** Puts the card away from one person's screens. */
   void dismiss(long callId, long userId) {
-    if (sql.dismiss(db, callId, userId) == 0 && !sql.putAway(db, callId, userId)) {
+    if (sql.dismiss(db, callId, userId) == 0
+        && !sql.putAway(db, callId, List.of(userId)).contains(userId)) {
       throw new Problem.NotFound("id").asException();
     }
     push.send(userId, "card-gone", new Card.Gone(Long.toString(callId), null));
@@ -110,59 +194,12 @@ public final class Cards implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.interrupt();
+    closed = true;
+    news.close();
   }
 
-  private Optional<Card> card(CallRow row, long userId) {
-    return phase(row, userId)
-        .flatMap(phase ->
-            calls.find(row.id()).map(view -> face.of(face.common(row, view), phase, userId)));
-  }
-
-  private Optional<CardPhase> phase(CallRow row, long userId) {
-    return CardPhase.of(row, userId).filter(phase -> !sql.putAway(db, row.id(), userId));
-  }
-
-  /** Cards first: somebody waits for them. */
-  private void show(@Nullable CallRow before, CallRow after) {
-    var view = calls.find(after.id());
-    var people = new LinkedHashSet<>(after.userIds());
-    if (before != null) {
-      people.addAll(before.userIds());
-    }
-    CardFace.Common common = null;
-    for (var userId : people) {
-      var phase = phase(after, userId);
-      if (phase.isPresent() && view.isPresent()) {
-        common = common == null ? face.common(after, view.get()) : common;
-        push.send(userId, "card", face.of(common, phase.get(), userId));
-      } else if (before != null && CardPhase.of(before, userId).isPresent()) {
-        var takenBy = view.flatMap(call -> CardFace.takenBy(call, userId)).orElse(null);
-        push.send(userId, "card-gone", new Card.Gone(Long.toString(after.id()), takenBy));
-      }
-    }
-    view.ifPresent(call -> push.sendToAll("call", call));
-    if ((before == null || before.open()) && !after.open()) {
-      face.heldBy(after).ifPresent(this::tellHeld);
-    }
-  }
-
-  private void tellHeld(Plan plan) {
-    push.sendToAll("plan", Map.of("client", plan.client().id(), "held", plan));
-  }
-
-  private void work() {
-    try {
-      while (true) {
-        insist(work.take());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void insist(Runnable task) throws InterruptedException {
-    while (true) {
+  private void retried(Runnable task) {
+    while (!closed) {
       try {
         task.run();
         return;
@@ -171,11 +208,20 @@ public final class Cards implements AutoCloseable {
           LOG.error("a card could not be shown", e);
           return;
         }
-        Thread.sleep(RETRY_MILLIS);
+        pause();
       } catch (RuntimeException e) {
         LOG.error("a card could not be shown", e);
         return;
       }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      closed = true;
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.ringcard.http;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class PushFeed {
   private static final int MOST_STREAMS = 24;
   private static final Pattern ID = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");
 
+  /** A comment, which no page sees. */
+  private static final Buffer BEAT = Buffer.buffer(":\n\n");
+
   /** The data of an event for all is one string in all feeds. */
   private record Event(long number, String name, String data) {}
 
@@ -27,6 +32,9 @@ final class PushFeed {
   private final AtomicLong numbers;
   private final Deque<Event> kept = new ArrayDeque<>();
   private final List<PushStream> streams = new ArrayList<>();
+
+  /** The last number that was written or given to a snapshot. */
+  private long newest;
 
   /** Everything above this number is kept. */
   private long forgotten;
@@ -37,6 +45,7 @@ final class PushFeed {
     this.epoch = epoch;
     this.numbers = numbers;
     this.forgotten = numbers.get();
+    this.newest = forgotten;
   }
 
   synchronized List<PushStream> streams() {
@@ -56,22 +65,33 @@ final class PushFeed {
     List.copyOf(streams).stream().filter(wanted).forEach(this::close);
   }
 
-  /** A comment, which no page sees. */
   synchronized void beat(PushStream stream) {
-    write(stream, ":\n\n");
+    write(stream, BEAT);
   }
 
-  private void write(PushStream stream, String frame) {
+  private void write(PushStream stream, Buffer frame) {
     if (!stream.write(frame)) {
       close(stream);
     }
   }
 
-  synchronized void send(String event, String data) {
-    var number = numbers.incrementAndGet();
-    var frame = frame(number, event, data);
-    keep(new Event(number, event, data));
-    List.copyOf(streams).forEach(stream -> write(stream, frame));
+  /** Events for this person alone, which take their numbers here. */
+  synchronized void send(Supplier<PushFrame> own) {
+    put(own.get());
+  }
+
+  /** Events for all; what was written meanwhile may have later numbers, then they get new ones. */
+  synchronized void send(PushFrame shared) {
+    put(shared.first() > newest ? shared : shared.renumbered(numbers));
+  }
+
+  private void put(PushFrame frame) {
+    var number = frame.first();
+    for (var body : frame.bodies()) {
+      keep(new Event(number++, frame.event(), body));
+    }
+    newest = frame.last();
+    List.copyOf(streams).forEach(stream -> write(stream, frame.wire()));
   }
 
   private void keep(Event event) {
@@ -95,13 +115,14 @@ final class PushFeed {
     streams.add(stream);
     var last = number(lastId);
     if (last < forgotten) {
-      stream.hold(numbers.get());
+      newest = numbers.get();
+      stream.hold(newest);
       return false;
     }
     stream.open();
     kept.stream()
         .filter(event -> event.number() > last)
-        .forEach(event -> stream.writeNow(frame(event.number(), event.name(), event.data())));
+        .forEach(event -> stream.writeNow(wire(event.number(), event.name(), event.data())));
     return true;
   }
 
@@ -117,11 +138,11 @@ final class PushFeed {
   /** The snapshot was taken after the stream joined; what came meanwhile follows it. */
   synchronized void begin(PushStream stream, String snapshot) {
     stream.open();
-    stream.writeNow(frame(stream.heldSince(), "snapshot", snapshot));
+    stream.writeNow(wire(stream.heldSince(), "snapshot", snapshot));
     stream.release();
   }
 
-  private String frame(long number, String event, String data) {
-    return "id: " + epoch + "-" + number + "\nevent: " + event + "\ndata: " + data + "\n\n";
+  private Buffer wire(long number, String event, String data) {
+    return PushFrame.again(epoch, number, event, data).wire();
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.kernel.Principal;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,19 +89,26 @@ public final class PushHub implements Push, AutoCloseable {
   public void send(long userId, String event, Object body) {
     var feed = feeds.get(userId);
     if (feed != null) {
-      feed.send(event, Json.text(body));
+      var text = List.of(Json.text(body));
+      feed.send(() -> new PushFrame(epoch, numbers, event, text));
       events.increment();
     }
   }
 
   @Override
-  public void sendToAll(String event, Object body) {
-    if (feeds.isEmpty()) {
-      return;
+  public int sendEachToAll(String event, List<?> bodies) {
+    if (feeds.isEmpty() || bodies.isEmpty()) {
+      return 0;
     }
-    var text = Json.text(body);
-    feeds.values().forEach(feed -> feed.send(event, text));
-    events.increment();
+    var shared = new PushFrame(epoch, numbers, event, bodies.stream().map(Json::text).toList());
+    var people = 0;
+    for (var feed : feeds.values()) {
+      feed.send(shared);
+      people++;
+      Thread.yield();
+    }
+    events.increment(bodies.size());
+    return people * bodies.size();
   }
 
   /** Ends the streams of one session, at once; for signing out. */

@@ -1,5 +1,6 @@
 package io.ringcard.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushStream {
 
+  private static final Buffer RETRY = Buffer.buffer("retry: 2000\n\n");
   private static final int MOST_WAITING = 512 * 1024;
   private static final int MOST_HELD = 1_000;
 
@@ -22,7 +24,7 @@ final class PushStream {
   private final String session;
   private final Runnable slow;
   private final AtomicLong waiting = new AtomicLong();
-  private @Nullable List<String> held;
+  private @Nullable List<Buffer> held;
   private long heldSince;
   private long mostWaiting = MOST_WAITING;
 
@@ -57,11 +59,11 @@ final class PushStream {
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("X-Accel-Buffering", "no");
-    put("retry: 2000\n\n");
+    put(RETRY);
   }
 
   /** What a tab gets at its beginning may be large and is no sign of a slow reader. */
-  void writeNow(String frame) {
+  void writeNow(Buffer frame) {
     mostWaiting += frame.length();
     put(frame);
   }
@@ -75,7 +77,7 @@ final class PushStream {
   }
 
   /** False when this reader has fallen behind. */
-  boolean write(String frame) {
+  boolean write(Buffer frame) {
     var kept = held;
     if (kept != null) {
       kept.add(frame);
@@ -89,7 +91,7 @@ final class PushStream {
     return true;
   }
 
-  private void put(String frame) {
+  private void put(Buffer frame) {
     waiting.addAndGet(frame.length());
     response.write(frame).onComplete(taken -> waiting.addAndGet(-frame.length()));
   }

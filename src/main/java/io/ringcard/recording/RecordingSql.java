@@ -1,5 +1,7 @@
 package io.ringcard.recording;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.ringcard.store.Db;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,25 +90,28 @@ final class RecordingSql {
         join call c on c.id = x.call_id
         cross join lateral (select now() - x.expected_since > $2 * interval '1 millisecond' as late,
           coalesce(c.talk_ms, 0) = 0 and c.ended_at < now() - $3 * interval '1 millisecond' as silent) t
-        where x.id = $1) w
+        where x.id = any($1)) w
       where r.id = w.id and r.state in ('pending', 'missing')
-      returning r.state
+      returning r.id, r.state
       """;
 
   /**
-   * Not there yet: missing when it has been waited for long enough, which is short when nobody has
-   * talked.
+   * Not there yet: missing when they have been waited for long enough, which is short when nobody
+   * has talked.
    *
-   * @return the state now
+   * @return by id, the states now
    */
-  String looked(Db db, Recording recording, Duration missingAfter, Duration silentAfter) {
-    return db.find(
+  Map<Long, String> looked(
+      Db db, List<Recording> recordings, Duration missingAfter, Duration silentAfter) {
+    return db
+        .list(
             LOOKED,
-            row -> row.getString("state"),
-            recording.id(),
+            row -> Map.entry(row.getLong("id"), row.getString("state")),
+            recordings.stream().map(Recording::id).toArray(Long[]::new),
             missingAfter.toMillis(),
             silentAfter.toMillis())
-        .orElse(recording.state());
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static final String READY =

@@ -7,6 +7,7 @@ import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallWritten;
 import io.ringcard.recording.RecordingSql.Expected;
 import io.ringcard.store.Db;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -150,25 +151,32 @@ public final class Recordings implements CallWritten, AutoCloseable {
 
   private void look(Supplier<List<Recording>> whose) {
     try {
-      for (var recording : whose.get()) {
-        look(recording);
+      var absent = whose.get().stream().filter(recording -> !isThere(recording)).toList();
+      if (!absent.isEmpty()) {
+        noteAbsent(absent);
       }
     } catch (RuntimeException e) {
       LOG.warn("recordings are looked for again later: {}", e.toString());
     }
   }
 
-  private void look(Recording recording) {
+  private void noteAbsent(List<Recording> absent) {
+    var states = sql.looked(db, absent, settings.missingAfter(), SILENT_AFTER);
+    absent.stream()
+        .filter(one -> !states.getOrDefault(one.id(), one.state()).equals(one.state()))
+        .forEach(one -> changed.accept(one.callId()));
+  }
+
+  /** Whether its file is there, whole or not; what that means is noted. */
+  private boolean isThere(Recording recording) {
     awaited.add(recording.file());
     var file = folder.find(recording.file());
-    if (file.isEmpty()) {
-      var state = sql.looked(db, recording, settings.missingAfter(), SILENT_AFTER);
-      if (!state.equals(recording.state())) {
-        changed.accept(recording.callId());
-      }
-      return;
-    }
-    switch (verdicts.of(recording.id(), file.get())) {
+    file.ifPresent(found -> take(recording, found));
+    return file.isPresent();
+  }
+
+  private void take(Recording recording, Path file) {
+    switch (verdicts.of(recording.id(), file)) {
       case Verdicts.Growing() -> {}
       case Verdicts.Broken(var reason) -> {
         if (!recording.state().equals("broken")) {

@@ -2,6 +2,7 @@ package io.ringcard.staff;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.ringcard.kernel.Problem;
 import io.ringcard.staff.ExtensionsSql.Assignment;
 import io.ringcard.store.Db;
@@ -10,10 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who sat at which phone at a moment. Asked for each leg of each call, so answers are remembered
- * for some seconds; changes made here are seen at once.
+ * Who sat at which phone at a moment. Asked for each leg of each call while it rings, so answers
+ * are remembered and asked for anew behind the asker's back when they are some seconds old; while
+ * the database is away, they hold. Changes made here are seen at once.
  */
 public final class Extensions {
 
@@ -21,8 +24,13 @@ public final class Extensions {
 
   private final Db db;
   private final ExtensionsSql sql = new ExtensionsSql();
-  private final Cache<String, List<Assignment>> histories =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+  private final Map<Long, String> names = new ConcurrentHashMap<>();
+  private final LoadingCache<String, List<Assignment>> histories =
+      Caffeine.newBuilder()
+          .maximumSize(10_000)
+          .refreshAfterWrite(REMEMBERED)
+          .executor(Thread::startVirtualThread)
+          .build(this::history);
   private final Cache<Long, Optional<String>> current =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
 
@@ -32,10 +40,21 @@ public final class Extensions {
 
   /** The person at that extension at that moment, if there was one. */
   public Optional<Long> userAt(String extension, Instant at) {
-    return histories.get(extension, key -> sql.history(db, key)).stream()
+    return histories.get(extension).stream()
         .filter(assignment -> assignment.covers(at))
         .map(Assignment::userId)
         .findFirst();
+  }
+
+  private List<Assignment> history(String extension) {
+    var history = sql.history(db, extension);
+    history.forEach(assignment -> names.put(assignment.userId(), assignment.name()));
+    return history;
+  }
+
+  /** The name of somebody who was met at a phone. */
+  public Optional<String> nameOf(long userId) {
+    return Optional.ofNullable(names.get(userId));
   }
 
   /** The extension that a person sits at now. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Statements on who sat at which phone. */
 final class ExtensionsSql {
 
-  record Assignment(long userId, Instant since, @Nullable Instant until) {
+  record Assignment(long userId, String name, Instant since, @Nullable Instant until) {
 
     boolean covers(Instant at) {
       return !since.isAfter(at) && (until == null || until.isAfter(at));
@@ -20,7 +20,9 @@ final class ExtensionsSql {
 
   private static final String HISTORY =
       """
-      select user_id, since, until from extension_assignment where extension = $1 order by since desc
+      select e.user_id, u.name, e.since, e.until
+      from extension_assignment e join app_user u on u.id = e.user_id
+      where e.extension = $1 order by e.since desc
       """;
 
   List<Assignment> history(Db db, String extension) {
@@ -29,6 +31,7 @@ final class ExtensionsSql {
         row ->
             new Assignment(
                 row.getLong("user_id"),
+                row.getString("name"),
                 Columns.instant(row, "since"),
                 Columns.findInstant(row, "until")),
         extension);

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * The pool of connections. Nothing connects before the first statement; after an outage the pool
@@ -32,7 +33,11 @@ public final class Database extends Statements implements AutoCloseable {
   /** A connection silent for longer than any statement may run is dead. */
   private static final int SILENCE_SECONDS = 65;
 
+  private static final int URGENT_CONNECTIONS = 8;
+
   private final Pool pool;
+  private final Pool urgentPool;
+  private final Db urgent;
   private final LinkProbe probe;
 
   public static Database open(Vertx vertx, DatabaseSettings settings) {
@@ -43,26 +48,31 @@ public final class Database extends Statements implements AutoCloseable {
             .setTcpNoDelay(true)
             .setIdleTimeout(SILENCE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    var pool =
-        PgBuilder.pool()
-            .with(
-                new PoolOptions()
-                    .setMaxSize(settings.connections())
-                    .setMaxWaitQueueSize(5_000)
-                    .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
-                    .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-            .with(net)
-            .connectingTo(connect(settings))
-            .using(vertx)
-            .build();
+    IntFunction<Pool> pool =
+        connections ->
+            PgBuilder.pool()
+                .with(
+                    new PoolOptions()
+                        .setMaxSize(connections)
+                        .setMaxWaitQueueSize(5_000)
+                        .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .with(net)
+                .connectingTo(connect(settings))
+                .using(vertx)
+                .build();
     return new Database(
-        pool, new LinkProbe(new LinkProbe.Line(vertx, connect(settings), CONNECT_MILLIS)));
+        pool.apply(settings.connections()),
+        pool.apply(URGENT_CONNECTIONS),
+        new LinkProbe(new LinkProbe.Line(vertx, connect(settings), CONNECT_MILLIS)));
   }
 
-  private Database(Pool pool, LinkProbe probe) {
+  private Database(Pool pool, Pool urgent, LinkProbe probe) {
     super(pool, failure -> probe.lookNow());
     this.pool = pool;
+    this.urgentPool = urgent;
     this.probe = probe;
+    this.urgent = new Urgent();
     probe.start();
   }
 
@@ -96,6 +106,14 @@ public final class Database extends Statements implements AutoCloseable {
   /** Tells of each change between up and down, on the probe's own thread. */
   public void onChange(Consumer<Boolean> listener) {
     probe.onChange(listener);
+  }
+
+  /**
+   * For short reads while a phone rings: a few connections of their own, so that no report and no
+   * flood of writes is before them. Transactions run on the others.
+   */
+  public Db urgent() {
+    return urgent;
   }
 
   /** What PostgreSQL broke off to let another transaction through runs again, a few times. */
@@ -155,7 +173,20 @@ public final class Database extends Statements implements AutoCloseable {
   @Override
   public void close() {
     probe.close();
+    await(urgentPool::close);
     await(pool::close);
+  }
+
+  private final class Urgent extends Statements {
+
+    Urgent() {
+      super(urgentPool, failure -> probe.lookNow());
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Db, T> work) {
+      return Database.this.inTransaction(work);
+    }
   }
 
   /** A transaction that runs; one begun inside it is part of it. */

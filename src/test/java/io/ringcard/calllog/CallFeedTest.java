@@ -1,12 +1,14 @@
 package io.ringcard.calllog;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcard.ami.AmiStream;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
+import io.ringcard.call.Call;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.core.ThrowingRunnable;
@@ -38,6 +43,8 @@ class CallFeedTest {
           new Anybody(),
           List.of((tx, before, after) -> mayRefuse(after)),
           List.of());
+  private final Map<String, Long> early = new ConcurrentHashMap<>();
+  private final List<Long> dropped = new CopyOnWriteArrayList<>();
   @TempDir Path home;
 
   @AfterEach
@@ -52,6 +59,8 @@ class CallFeedTest {
       var feed = feed(journal);
       play(journal, feed, bytes, 0, bytes.length);
       settled(() -> assertThat(results()).hasSize(6).allMatch(row -> row.contains("closed")));
+      assertThat(early).as("ids said before the rows stood").isEqualTo(ids());
+      assertThat(dropped).isEmpty();
       feed.close();
     }
   }
@@ -86,6 +95,9 @@ class CallFeedTest {
       feed.close();
     }
     assertThat(log.countSetAside()).isPositive();
+    assertThat(dropped).contains(early.get("1795415188.0"));
+    early.remove("1795415188.0");
+    assertThat(early).isEqualTo(ids());
   }
 
   private void mayRefuse(CallRow row) {
@@ -95,7 +107,9 @@ class CallFeedTest {
   }
 
   private CallFeed feed(Journal journal) throws IOException {
-    return new CallFeed(log.pbx("main"), PbxProfile.standard(), journal, log, rows -> {}).start();
+    return new CallFeed(
+            log.pbx("main"), PbxProfile.standard(), journal, log, new Early(), rows -> {})
+        .start();
   }
 
   /** As the link does it: kept first, then handed on; in pieces of a size that no block knows. */
@@ -128,10 +142,32 @@ class CallFeedTest {
             row -> row.getString("told"));
   }
 
+  private Map<String, Long> ids() {
+    return database
+        .db()
+        .list("select linkedid, id from call", row -> Map.entry(row.getString(0), row.getLong(1)))
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static byte[] capture(String name) throws IOException {
     try (var in =
         new GZIPInputStream(Files.newInputStream(CAPTURES.resolve(name).resolve("ami.raw.gz")))) {
       return in.readAllBytes();
+    }
+  }
+
+  /** Who is told before the rows stand. */
+  private final class Early implements CallHeard {
+
+    @Override
+    public void heard(long id, Call call) {
+      early.putIfAbsent(call.linkedid(), id);
+    }
+
+    @Override
+    public void dropped(long id) {
+      dropped.add(id);
     }
   }
 }

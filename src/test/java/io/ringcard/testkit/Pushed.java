@@ -13,8 +13,9 @@ public final class Pushed implements Push {
   public void send(long userId, String event, Object body) {}
 
   @Override
-  public void sendToAll(String event, Object body) {
-    toAll.add(event);
+  public int sendEachToAll(String event, List<?> bodies) {
+    bodies.forEach(body -> toAll.add(event));
+    return bodies.size();
   }
 
   /** Names of what was sent to everybody, in order. */

@@ -1,0 +1,184 @@
+package io.ringcard.card;
+
+import io.ringcard.call.Call;
+import io.ringcard.calllog.CallLog.Written;
+import io.ringcard.card.CardFace.Looked;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done about the cards of one call, in order and by one thread at a time, and what
+ * has been shown of it. Of what waits only the newest counts.
+ */
+final class CardLane {
+
+  /** The next thing to do. */
+  sealed interface Task {
+    /** Assembly knows more; the row follows. */
+    record Heard(Call call) implements Task {}
+
+    /** A look-up that nobody could wait for is through. */
+    record Seen(Looked looked) implements Task {}
+
+    /** The row stands. */
+    record Stands(Written change) implements Task {}
+
+    /** There will be no row. */
+    record Dropped() implements Task {}
+
+    /** Something about the call changed in another room. */
+    record Changed() implements Task {}
+  }
+
+  private static final long TRUE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** What has been shown; for the thread that works on the lane. */
+  static final class State {
+    /** The latest of what was heard. */
+    @Nullable Call heard;
+
+    /** A row that is older than what was heard: the next one comes soon. */
+    @Nullable Written behind;
+
+    /** People whose phone's ringing was shown as it was heard. */
+    final Set<Long> popped = new HashSet<>();
+
+    /** The next card is sent even if it says the same as before. */
+    boolean anew;
+
+    private Looked looked = Looked.NOTHING;
+    private long lookedAt;
+
+    void look(Looked found) {
+      looked = found;
+      lookedAt = System.nanoTime();
+    }
+
+    void forgetLooked() {
+      looked = Looked.NOTHING;
+    }
+
+    /** What is known of the caller, however long ago it was looked up. */
+    Looked known() {
+      return looked;
+    }
+
+    /** What was looked up for these people a moment ago. */
+    Optional<Looked> knownFor(Collection<Long> people) {
+      return Optional.of(looked)
+          .filter(found -> found.knows(people) && System.nanoTime() - lookedAt < TRUE_NANOS);
+    }
+
+    /** Something newer than what was written has been heard; of a call that is over, nothing is. */
+    boolean isAhead(@Nullable Call written) {
+      return written != null
+          && written.open()
+          && heard != null
+          && heard != written
+          && !heard.withGeneration(written.generation()).equals(written);
+    }
+  }
+
+  final long id;
+  final State state = new State();
+
+  /** The cards on people's screens. */
+  final Map<Long, Card> shown = new ConcurrentHashMap<>();
+
+  private volatile boolean standing;
+  private volatile boolean over = true;
+  private boolean running;
+  private @Nullable Call heard;
+  private @Nullable Looked seen;
+  private @Nullable Written written;
+  private boolean dropped;
+  private boolean changed;
+
+  CardLane(long id) {
+    this.id = id;
+  }
+
+  /** True when somebody has to begin to work on it. */
+  synchronized boolean hear(Call call) {
+    heard = call;
+    return begin();
+  }
+
+  synchronized boolean see(Looked looked) {
+    seen = looked;
+    return begin();
+  }
+
+  synchronized boolean write(Written change) {
+    var former = written;
+    written = former == null ? change : join(former, change);
+    return begin();
+  }
+
+  synchronized boolean drop() {
+    dropped = true;
+    return begin();
+  }
+
+  synchronized boolean change() {
+    changed = true;
+    return begin();
+  }
+
+  static Written join(Written former, Written later) {
+    return new Written(former.before(), later.after(), later.call());
+  }
+
+  private boolean begin() {
+    var idle = !running;
+    running = true;
+    return idle;
+  }
+
+  /** Null when there is nothing to do: then somebody else has to begin again. */
+  synchronized @Nullable Task next() {
+    @Nullable Task task = null;
+    if (heard != null) {
+      task = new Task.Heard(heard);
+      heard = null;
+    } else if (seen != null) {
+      task = new Task.Seen(seen);
+      seen = null;
+    } else if (written != null) {
+      task = new Task.Stands(written);
+      written = null;
+    } else if (dropped) {
+      task = new Task.Dropped();
+      dropped = false;
+    } else if (changed) {
+      task = new Task.Changed();
+      changed = false;
+    }
+    running = task != null;
+    return task;
+  }
+
+  /** The row stands, and whoever asks the database finds it. */
+  boolean isStanding() {
+    return standing;
+  }
+
+  void stands() {
+    standing = true;
+  }
+
+  void setOver(boolean value) {
+    over = value;
+  }
+
+  /** Nothing more is expected of this call, and nobody works on it. */
+  synchronized boolean isDone() {
+    return over && !running;
+  }
+}

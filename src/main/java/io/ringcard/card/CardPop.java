@@ -1,0 +1,173 @@
+package io.ringcard.card;
+
+import io.ringcard.call.Call;
+import io.ringcard.calllog.CallDrafts;
+import io.ringcard.calllog.CallRow;
+import io.ringcard.calllog.CallView;
+import io.ringcard.calllog.PbxRow;
+import io.ringcard.card.CardFace.Looked;
+import io.ringcard.client.ClientRef;
+import io.ringcard.kernel.ProblemException;
+import io.ringcard.store.Db;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows a ringing phone's card when the ringing is heard, without waiting for the row: with what is
+ * known of the caller, and with the number alone while the database does not answer. It also takes
+ * such a card away, or tells that its owner talks, as soon as that is heard; all else follows the
+ * rows, which say the same once more and know more.
+ */
+public final class CardPop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CardPop.class);
+
+  /**
+   * A look-up that takes longer than this is a database in trouble; then the number comes alone.
+   */
+  private static final long PATIENCE_MILLIS = 300;
+
+  private final Db db;
+  private final CallDrafts drafts;
+  private final PbxRow pbx;
+  private final CardFace face;
+  private final CardSql sql = new CardSql();
+
+  public CardPop(Db db, CallDrafts drafts, PbxRow pbx, CardFace face) {
+    this.db = db;
+    this.drafts = drafts;
+    this.pbx = pbx;
+    this.face = face;
+  }
+
+  /**
+   * @param late told of a look-up that nobody could wait for
+   */
+  void heard(CardLane lane, Call call, CardScreens screens, Consumer<Looked> late) {
+    lane.state.heard = call;
+    lane.setOver(false);
+    try {
+      show(lane, drafts.row(lane.id, pbx.id(), call), call, screens, late);
+    } catch (ProblemException e) {
+      LOG.debug("nobody can tell who sits at a phone; the row will", e);
+    }
+  }
+
+  private void show(
+      CardLane lane, CallRow row, Call call, CardScreens screens, Consumer<Looked> late) {
+    for (var userId : Set.copyOf(lane.shown.keySet())) {
+      if (CardPhase.of(row, userId).isEmpty()) {
+        screens.takeAway(lane, userId, view(row, call, lane.state.known()));
+      }
+    }
+    var phases = toShow(lane, row);
+    if (phases.isEmpty()) {
+      return;
+    }
+    var away = away(lane, phases.keySet());
+    var looked =
+        lane.state
+            .knownFor(phases.keySet())
+            .or(() -> look(lane, row, phases.keySet(), late))
+            .orElseGet(() -> face.remembered(row.number()));
+    phases.keySet().removeAll(away.get());
+    show(lane, row, call, looked, phases, screens);
+  }
+
+  private void show(
+      CardLane lane,
+      CallRow row,
+      Call call,
+      Looked looked,
+      Map<Long, CardPhase> phases,
+      CardScreens screens) {
+    var view = view(row, call, looked);
+    phases.forEach(
+        (userId, phase) -> screens.show(lane, userId, face.of(row, view, looked, phase, userId)));
+  }
+
+  /** The look-up of a card that was shown without it is through. */
+  void seen(CardLane lane, Looked looked, CardScreens screens) {
+    lane.state.look(looked);
+    var call = lane.state.heard;
+    if (call == null || lane.isStanding()) {
+      return;
+    }
+    var row = drafts.row(lane.id, pbx.id(), call);
+    var phases = new LinkedHashMap<Long, CardPhase>();
+    for (var userId : Set.copyOf(lane.shown.keySet())) {
+      CardPhase.of(row, userId).ifPresent(phase -> phases.put(userId, phase));
+    }
+    show(lane, row, call, looked, phases, screens);
+  }
+
+  /** Whose phone begins to ring, and who talks whose ringing was shown. */
+  private static Map<Long, CardPhase> toShow(CardLane lane, CallRow row) {
+    var phases = new LinkedHashMap<Long, CardPhase>();
+    for (var userId : row.userIds()) {
+      var shown = lane.shown.get(userId);
+      var phase = CardPhase.of(row, userId).orElse(null);
+      if (phase == CardPhase.RINGING && shown == null && lane.state.popped.add(userId)) {
+        phases.put(userId, phase);
+      } else if (phase == CardPhase.TALKING
+          && shown != null
+          && shown.phase().equals(CardPhase.RINGING.slug())) {
+        phases.put(userId, phase);
+      }
+    }
+    return phases;
+  }
+
+  /** A call that has just begun nobody can have put away. */
+  private Together.Answer<Set<Long>> away(CardLane lane, Collection<Long> people) {
+    if (!lane.isStanding()) {
+      return Set::of;
+    }
+    var answer = Together.ask(() -> sql.putAway(db, lane.id, List.copyOf(people)));
+    return () -> {
+      try {
+        return answer.get();
+      } catch (ProblemException e) {
+        LOG.debug("nobody can tell who has put the card away; the row will", e);
+        return Set.of();
+      }
+    };
+  }
+
+  private Optional<Looked> look(
+      CardLane lane, CallRow row, Collection<Long> people, Consumer<Looked> late) {
+    var asked = List.copyOf(people);
+    var answer =
+        CompletableFuture.supplyAsync(() -> face.look(row, asked), Thread::startVirtualThread);
+    try {
+      var looked = answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      lane.state.look(looked);
+      return Optional.of(looked);
+    } catch (TimeoutException e) {
+      answer.thenAccept(late);
+    } catch (ExecutionException e) {
+      LOG.debug("the caller cannot be looked up", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  private CallView view(CallRow row, Call call, Looked looked) {
+    var client =
+        Optional.ofNullable(looked.client())
+            .map(known -> new ClientRef(known.id(), known.name(), known.company()));
+    return drafts.view(row, pbx.name(), call, client.orElse(null));
+  }
+}

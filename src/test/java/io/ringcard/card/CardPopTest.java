@@ -1,0 +1,231 @@
+package io.ringcard.card;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcard.call.Call;
+import io.ringcard.call.CallEvent;
+import io.ringcard.calllog.CallDrafts;
+import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.CallLog.Written;
+import io.ringcard.calllog.CallViews;
+import io.ringcard.calllog.CallerLookup;
+import io.ringcard.calllog.PbxRow;
+import io.ringcard.calllog.Snapshots;
+import io.ringcard.client.Clients;
+import io.ringcard.client.Matches;
+import io.ringcard.client.Notes;
+import io.ringcard.http.Push;
+import io.ringcard.pipeline.Deals;
+import io.ringcard.planning.Plans;
+import io.ringcard.store.Db;
+import io.ringcard.testkit.TestDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Cards of calls that are heard before their rows stand. */
+class CardPopTest {
+
+  private static final String NUMBER = "+79161234567";
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final TestDatabase broken = TestDatabase.fresh();
+  private final Db db = database.db();
+  private final long anna = database.user("anna", "Anna", "operator");
+  private final long boris = database.user("boris", "Boris", "operator");
+  private final Phones phones = new Phones(Map.of("101", anna, "102", boris));
+  private final CallLog log = new CallLog(db, phones, List.of(), List.of());
+  private final PbxRow pbx = log.pbx("main");
+  private final Screens screens = new Screens();
+
+  @AfterEach
+  void close() {
+    database.close();
+    broken.close();
+  }
+
+  @Test
+  void cardComesWithTheClientBeforeTheRow() {
+    client();
+    var rings = Snapshots.ringing("1.1", NUMBER, "101");
+    var written = write(rings);
+    try (var cards = cards(database.db())) {
+      cards.heard(id(written), rings);
+      screens.awaitLast(anna, "card ringing Petrov");
+      assertThat(cards.of(anna)).hasSize(1);
+      cards.written(written);
+      var talks = Snapshots.talking("1.1", NUMBER, "101");
+      cards.heard(id(written), talks);
+      cards.written(write(talks));
+      screens.awaitLast(anna, "card talking Petrov");
+      cards.written(write(Snapshots.answered("1.1", NUMBER, 20, "101")));
+      screens.awaitLast(anna, "card writeup Petrov");
+      assertThat(screens.of(anna)).noneMatch(words -> words.startsWith("gone"));
+    }
+  }
+
+  @Test
+  void whoeverElseWasRungLosesTheCardWhenTheAnswerIsHeard() {
+    var rings = Snapshots.ringing("1.2", NUMBER, "101", "102");
+    var id = id(write(rings));
+    try (var cards = cards(database.db())) {
+      cards.heard(id, rings);
+      screens.await(boris, "card ringing null");
+      cards.heard(id, Snapshots.talking("1.2", NUMBER, "101", "102"));
+      screens.await(boris, "card ringing null", "gone Anna");
+      screens.await(anna, "card ringing null", "card talking null");
+    }
+  }
+
+  @Test
+  void aRowOlderThanWhatWasHeardBringsNoCardBack() {
+    var rings = Snapshots.ringing("1.3", NUMBER, "101", "102");
+    var late = write(rings);
+    try (var cards = cards(database.db())) {
+      cards.heard(id(late), rings);
+      screens.await(boris, "card ringing null");
+      var talks = Snapshots.talking("1.3", NUMBER, "101", "102");
+      cards.heard(id(late), talks);
+      screens.await(boris, "card ringing null", "gone Anna");
+      cards.written(late);
+      cards.written(write(talks));
+      cards.heard(id(late) + 1, Snapshots.ringing("1.4", NUMBER, "102"));
+      screens.await(boris, "card ringing null", "gone Anna", "card ringing null");
+    }
+  }
+
+  @Test
+  void aCallWithoutARowLosesItsCard() {
+    try (var cards = cards(database.db())) {
+      cards.heard(900, Snapshots.ringing("1.5", NUMBER, "101"));
+      screens.await(anna, "card ringing null");
+      assertThat(cards.of(anna)).extracting(Card::id).containsExactly("900");
+      cards.dropped(900);
+      screens.await(anna, "card ringing null", "gone null");
+      assertThat(cards.of(anna)).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutTheDatabaseTheNumberComesAndGoes() {
+    broken.db().close();
+    try (var cards = cards(broken.db())) {
+      cards.heard(901, Snapshots.ringing("1.6", NUMBER, "101"));
+      screens.await(anna, "card ringing null");
+      assertThat(screens.last.call().number()).isEqualTo(NUMBER);
+      cards.heard(901, Snapshots.missed("1.6", NUMBER, "101"));
+      screens.await(anna, "card ringing null", "gone null");
+    }
+  }
+
+  private Cards cards(Db urgent) {
+    var matches = new Matches(Set.of());
+    var face = face(urgent, matches);
+    var pop = new CardPop(urgent, new CallDrafts(phones), pbx, face);
+    return new Cards(db, log, new CallViews(db), face(db, matches), pop, screens);
+  }
+
+  private CardFace face(Db at, Matches matches) {
+    var clients = new Clients(at, "RU", Set.of(), (tx, client, numbers) -> {});
+    var plans = new Plans(at);
+    return new CardFace(
+        at,
+        new CallViews(at),
+        clients,
+        matches,
+        new Notes(at),
+        new Deals(at, plans::nextOfDeals),
+        plans);
+  }
+
+  private List<Written> write(Call call) {
+    return log.write(pbx.id(), List.of(new CallEvent.Changed(call)), 1);
+  }
+
+  private static long id(List<Written> written) {
+    return written.getFirst().after().id();
+  }
+
+  private void client() {
+    db.run(
+        "with made as (insert into client (name) values ('Petrov') returning id) insert into"
+            + " client_phone (client_id, position, number) select id, 0, $1 from made",
+        NUMBER);
+  }
+
+  /** What each person was told, in words; the same twice in a row counts once. */
+  private static final class Screens implements Push {
+    private final Map<Long, List<String>> told = new HashMap<>();
+    private volatile Card last;
+
+    @Override
+    public synchronized void send(long userId, String event, Object body) {
+      var words = words(body);
+      var all = told.computeIfAbsent(userId, key -> new ArrayList<>());
+      if (all.isEmpty() || !all.getLast().equals(words)) {
+        all.add(words);
+      }
+    }
+
+    private String words(Object body) {
+      if (body instanceof Card card) {
+        last = card;
+        var client = card.client();
+        return "card " + card.phase() + " " + (client == null ? null : client.name());
+      }
+      var takenBy = ((Card.Gone) body).takenBy();
+      return "gone " + (takenBy == null ? null : takenBy.name());
+    }
+
+    @Override
+    public int sendEachToAll(String event, List<?> bodies) {
+      return bodies.size();
+    }
+
+    private synchronized List<String> of(long userId) {
+      return List.copyOf(told.getOrDefault(userId, List.of()));
+    }
+
+    void awaitLast(long userId, String words) {
+      org.awaitility.Awaitility.await()
+          .atMost(20, SECONDS)
+          .untilAsserted(() -> assertThat(of(userId)).endsWith(words));
+    }
+
+    void await(long userId, String... words) {
+      org.awaitility.Awaitility.await()
+          .atMost(20, SECONDS)
+          .untilAsserted(() -> assertThat(of(userId)).containsExactly(words));
+    }
+  }
+
+  private record Phones(Map<String, Long> people) implements CallerLookup {
+
+    @Override
+    public Optional<String> normalised(String signalled) {
+      return Optional.of(signalled);
+    }
+
+    @Override
+    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
+      return new Matches(Set.of()).best(transaction, numbers);
+    }
+
+    @Override
+    public Optional<Long> userAt(String extension, Instant at) {
+      return Optional.ofNullable(people.get(extension));
+    }
+
+    @Override
+    public Optional<String> nameOf(long userId) {
+      return Optional.of(userId == people.get("101") ? "Anna" : "Boris");
+    }
+  }
+}
