@@ -66,7 +66,10 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private long checkpoint;
   private long readAgain;
   private long position;
-  private boolean replaying;
+
+  /** What lies behind this place of the journal no former life can have written. */
+  private long fresh;
+
   private volatile long written;
   private volatile boolean behind;
   private volatile boolean stopping;
@@ -96,6 +99,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   /** Reads what the journal holds beyond the checkpoint, then goes on with what the link brings. */
   public CallFeed start() throws IOException {
     journal.continueAt(position);
+    fresh = journal.end();
     ids.fill();
     hearing.setDaemon(true);
     hearing.start();
@@ -162,9 +166,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     var end = journal.end();
     if (position < end) {
       LOG.info("reading {} bytes of the journal again", end - position);
-      replaying = true;
       journal.read(position, new AmiStream(new Replay()));
-      replaying = false;
       handOn();
       readAgain = position;
     }
@@ -189,7 +191,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       }
       case Heard.Lost(var at, var to) -> {
         snapshot = new AmiSnapshot();
-        tell(live.hear(position, new PbxEvent.LinkLost(at)));
+        tell(position, live.hear(position, new PbxEvent.LinkLost(at)));
         position = to;
       }
     }
@@ -199,7 +201,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     try {
       var event = event(block, at);
       if (event != null) {
-        tell(live.hear(from, event));
+        tell(from, live.hear(from, event));
       } else if (AmiTranslator.isBroken(block)) {
         asides.add(new Aside("NoChannel", String.join("\n", block.lines())));
       }
@@ -209,13 +211,13 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     }
   }
 
-  private void tell(List<CallEvent> events) {
+  private void tell(long place, List<CallEvent> events) {
     for (var event : events) {
       var call = event.call();
       if (event instanceof CallEvent.Absorbed absorbed) {
         ids.forget(absorbed.linkedid(), absorbed.generation());
       }
-      var id = ids.of(call, !replaying);
+      var id = ids.of(call, place >= fresh);
       told.add(new Told(event, id));
       if (id != CallIds.NONE) {
         heard.heard(id, call);

@@ -41,13 +41,13 @@ final class CallIds {
   /**
    * The id of a call while it lasts. For the hearing thread.
    *
-   * @param live heard now and not read again from the journal, where its row may come from as well
+   * @param fresh nothing of it can have been written before this life of the program
    */
-  long of(Call call, boolean live) {
+  long of(Call call, boolean fresh) {
     var key = Line.key(call.linkedid(), call.generation());
     var id = given.get(key);
     if (id == null) {
-      var next = live && call.open() ? free.poll() : null;
+      var next = fresh && call.open() ? free.poll() : null;
       id = next == null ? NONE : next;
     }
     if (call.open()) {
