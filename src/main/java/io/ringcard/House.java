@@ -14,7 +14,6 @@ import io.ringcard.calllog.CallExportRoutes;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLogRoutes;
-import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.Filing;
@@ -87,7 +86,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -232,14 +230,15 @@ final class House implements Stand {
 
   private Routes routes() {
     var routes = new Routes();
+    var news = new News(db, cards, deals, push);
     var reports = new Reports(db, settings.zone(), clock);
     var outcomeRoutes =
-        new OutcomeRoutes(outcomes, catalogue, this::outcomeWritten, changed("outcomes"));
+        new OutcomeRoutes(outcomes, catalogue, news::outcomeWritten, news.changed("outcomes"));
     staff(routes, person -> reports.today(person.userId()));
     var persistences = new Persistences(db);
     new CallLogRoutes(calls, settings.zone()).addTo(routes);
     var filing = new Filing(db, calls, List.of(new Refiled(outcomes, held())));
-    new FilingRoutes(filing, this::callFiled).addTo(routes);
+    new FilingRoutes(filing, news::callFiled).addTo(routes);
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     new FlightRoutes(flights).addTo(routes);
@@ -252,7 +251,7 @@ final class House implements Stand {
     planning.addTo(routes);
     outcomeRoutes.addTo(routes);
     new ReplanningRoutes(db, persistences, replanning, push).addTo(routes);
-    new BookRoutes(new Books(db), changed("books")).addTo(routes);
+    new BookRoutes(new Books(db), news.changed("books")).addTo(routes);
     new CardRoutes(cards).addTo(routes);
     new TimelineRoutes(new Timeline(db, calls, clients, notes, plans)).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
@@ -305,36 +304,8 @@ final class House implements Stand {
     return new HeldByTalk(settings.zone(), (int) settings.rules().realTalk().toSeconds());
   }
 
-  private void callFiled(Filing.Filed filed) {
-    outcomeWritten(filed.call());
-    if (filed.formerClient() != null) {
-      tellOf(filed.formerClient().toString());
-    }
-  }
-
   private void joinCalls(Db transaction, long clientId, List<String> numbers) {
     log.joinClient(transaction, clientId, numbers);
-  }
-
-  /** Every page reads that part of the settings again. */
-  private Runnable changed(String settings) {
-    return () -> push.sendToAll("settings", Map.of("changed", settings));
-  }
-
-  private void outcomeWritten(CallView call) {
-    cards.changed(Long.parseLong(call.id()));
-    if (call.client() != null) {
-      tellOf(call.client().id());
-    }
-    if (call.deal() != null) {
-      push.sendToAll("deal", deals.get(Long.parseLong(call.deal().id())));
-    }
-  }
-
-  /** What is planned with that client, and its deals, may have changed. */
-  private void tellOf(String client) {
-    push.sendToAll("plan", Map.of("client", client));
-    deals.openOf(db, Long.parseLong(client)).forEach(deal -> push.sendToAll("deal", deal));
   }
 
   private void callsWritten(List<CallLog.Written> changes) {

@@ -231,11 +231,7 @@ public final class CallLog {
 
   /** A handful of statements, however many calls there are. */
   private List<Written> write(
-      Db tx,
-      long pbxId,
-      Collection<Call> told,
-      Map<String, Long> reserved,
-      Tallies.Change change) {
+      Db tx, long pbxId, Collection<Call> told, Map<String, Long> reserved, Tallies.Change change) {
     if (told.isEmpty()) {
       return List.of();
     }
