@@ -181,11 +181,7 @@ final class House implements Stand {
 
       var pbx = log.pbx(settings.pbx().name());
       cards = parts.add(cards(new CallDrafts(callers), pbx));
-      furnishing.furnish(db, pbx.id(), passwords);
-      new Tallies().begin(db, settings.zone());
-      users.ensureAdministrator(
-          settings.administrator().map(Settings.Administrator::login),
-          settings.administrator().map(Settings.Administrator::password));
+      furnish(furnishing, pbx.id());
       var keep = JournalSettings.of(settings.data().resolve("journal"));
       var journal = parts.add(Journal.open(keep, House::diskRefuses));
       var feed =
@@ -208,6 +204,15 @@ final class House implements Stand {
       parts.close();
       throw e;
     }
+  }
+
+  /** What must stand in the database before anybody comes or calls. */
+  private void furnish(Furnishing furnishing, long pbxId) {
+    furnishing.furnish(db, pbxId, passwords);
+    new Tallies().begin(db, settings.zone());
+    users.ensureAdministrator(
+        settings.administrator().map(Settings.Administrator::login),
+        settings.administrator().map(Settings.Administrator::password));
   }
 
   private void begin(CallFeed feed, Journal journal) throws IOException {
