@@ -124,53 +124,72 @@ debian_mirror() {
 
 image_exists() { docker image inspect "$1" >/dev/null 2>&1; }
 
-# Asterisk 22 is in Debian's forky and sid only, and no registry of images is asked: the base is made from packages.
+# No registry of images is asked: the base is made from packages.
 bootstrap_base() { # suite
   image_exists "debian:$1-slim" && return
-  command -v debootstrap >/dev/null 2>&1 || fetch_packages debootstrap debian-archive-keyring || return 1
   base_mirror=$(debian_mirror) || return 1
   say "building the base image debian:$1-slim from $base_mirror"
   base_folder=$(mktemp -d)
   base_made=yes
   debootstrap --variant=minbase "$1" "$base_folder" "$base_mirror" /usr/share/debootstrap/scripts/sid \
-    >"$prepare_log" 2>&1 || base_made=no
+    >"$image_log" 2>&1 || base_made=no
   if [ "$base_made" = yes ]; then
     tar -C "$base_folder" --exclude=./var/cache/apt/archives/*.deb --exclude=./var/lib/apt/lists/* -c . |
       docker import - "debian:$1-slim" >/dev/null || base_made=no
   else
-    tail -n 10 "$prepare_log" >&2
+    tail -n 10 "$image_log" >&2
   fi
   rm -rf "$base_folder"
   [ "$base_made" = yes ]
 }
 
-build_asterisk() { # suite
+build_asterisk() ( # image, its short name, suite; in a shell of its own, for two are built at once
+  image_log=target/prepare-$3.log
   if on_debian_as_root; then
-    bootstrap_base "$1" || return 1
+    bootstrap_base "$3" || return 1
   fi
   docker buildx version >/dev/null 2>&1 || {
     DOCKER_BUILDKIT=0
     export DOCKER_BUILDKIT
   }
-  say "building $RINGCARD_ASTERISK_IMAGE on Debian $1"
-  if ! docker build --network host --build-arg "BASE=debian:$1-slim" -t "$RINGCARD_ASTERISK_IMAGE" -t ringcard-asterisk:latest \
-    asterisk-config >"$prepare_log" 2>&1; then
-    say "the image could not be built on Debian $1; the end of the build:"
-    tail -n 20 "$prepare_log" >&2
+  say "building $1 on Debian $3"
+  if ! docker build --network host --build-arg "BASE=debian:$3-slim" -t "$1" -t "$2" asterisk-config >"$image_log" 2>&1; then
+    say "the image could not be built on Debian $3; the end of the build:"
+    tail -n 20 "$image_log" >&2
     return 1
   fi
+)
+
+# Asterisk 22 is in Debian's forky and sid only, 16 in bullseye.
+build_22() {
+  image_exists "$RINGCARD_ASTERISK_IMAGE" ||
+    build_asterisk "$RINGCARD_ASTERISK_IMAGE" ringcard-asterisk:latest forky ||
+    build_asterisk "$RINGCARD_ASTERISK_IMAGE" ringcard-asterisk:latest sid
 }
+
+build_16() {
+  image_exists "$RINGCARD_ASTERISK_16_IMAGE" ||
+    build_asterisk "$RINGCARD_ASTERISK_16_IMAGE" ringcard-asterisk-16:latest bullseye
+}
+
+version_in() { say "$(docker run --rm --network none --entrypoint asterisk "$1" -V) in $1"; }
 
 prepare_asterisk() {
   prepare_engine || return 1
   sweep_containers
-  RINGCARD_ASTERISK_IMAGE=ringcard-asterisk:$(find asterisk-config -type f ! -name '*.md' -exec cksum {} + |
-    LC_ALL=C sort | cksum | cut -d ' ' -f 1)
-  if ! image_exists "$RINGCARD_ASTERISK_IMAGE"; then
-    build_asterisk forky || build_asterisk sid || return 1
+  config_sum=$(find asterisk-config -type f ! -name '*.md' -exec cksum {} + | LC_ALL=C sort | cksum | cut -d ' ' -f 1)
+  RINGCARD_ASTERISK_IMAGE=ringcard-asterisk:$config_sum
+  RINGCARD_ASTERISK_16_IMAGE=ringcard-asterisk-16:$config_sum
+  if on_debian_as_root && ! { image_exists "$RINGCARD_ASTERISK_IMAGE" && image_exists "$RINGCARD_ASTERISK_16_IMAGE"; }; then
+    command -v debootstrap >/dev/null 2>&1 || fetch_packages debootstrap debian-archive-keyring || return 1
   fi
-  export RINGCARD_ASTERISK_IMAGE
-  say "$(docker run --rm --network none --entrypoint asterisk "$RINGCARD_ASTERISK_IMAGE" -V) in $RINGCARD_ASTERISK_IMAGE"
+  build_16 &
+  build_of_16=$!
+  build_22 || return 1
+  wait "$build_of_16" || return 1
+  export RINGCARD_ASTERISK_IMAGE RINGCARD_ASTERISK_16_IMAGE
+  version_in "$RINGCARD_ASTERISK_IMAGE"
+  version_in "$RINGCARD_ASTERISK_16_IMAGE"
 }
 
 # --- MariaDB --------------------------------------------------------------------------------------------------------
@@ -203,7 +222,7 @@ mkdir -p target
 prepare_log=target/prepare.log
 prepare_chromium
 prepare_asterisk || {
-  unset RINGCARD_ASTERISK_IMAGE
+  unset RINGCARD_ASTERISK_IMAGE RINGCARD_ASTERISK_16_IMAGE
   lacks "Asterisk in a container" \
     "It needs a running container engine (Debian: run as root, or apt-get install docker.io and start it; elsewhere Docker Desktop)." \
     "those against a real exchange"

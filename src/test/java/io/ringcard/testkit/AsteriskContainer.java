@@ -25,15 +25,29 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Asterisk 22 with the configuration of {@code asterisk-config/}, from the image that the test
- * command has built. SIP and sound stay inside; the manager port is published on 127.0.0.1, and the
- * folders of recordings and of CEL rows are the host's.
+ * Asterisk with the configuration of {@code asterisk-config/}, from the images that the test
+ * command has built: version 22, and 16 as the eldest that is supported. SIP and sound stay inside;
+ * the manager port is published on 127.0.0.1, and the folders of recordings and of CEL rows are the
+ * host's.
  */
 public final class AsteriskContainer extends GenericContainer<AsteriskContainer> {
 
   private static final int AMI = 5038;
-  private static final String IMAGE = "ringcard-asterisk:latest";
   private static final Duration BOOT = Duration.ofSeconds(30);
+
+  /** Which Asterisk. */
+  public enum Version {
+    NEWEST("RINGCARD_ASTERISK_IMAGE", "ringcard-asterisk:latest"),
+    ELDEST("RINGCARD_ASTERISK_16_IMAGE", "ringcard-asterisk-16:latest");
+
+    private final String variable;
+    private final String image;
+
+    Version(String variable, String image) {
+      this.variable = variable;
+      this.image = image;
+    }
+  }
 
   private final int amiPort = freePort();
   private final String secret = randomSecret();
@@ -72,7 +86,12 @@ public final class AsteriskContainer extends GenericContainer<AsteriskContainer>
    *     error
    */
   public static AsteriskContainer startOrSkip() {
-    var image = findImage();
+    return startOrSkip(Version.NEWEST);
+  }
+
+  /** The same of another version. */
+  public static AsteriskContainer startOrSkip(Version version) {
+    var image = findImage(version);
     if (image == null) {
       var why = "no image of the exchange here: ./ringcard test builds it";
       if ("true".equals(System.getenv("CI"))) {
@@ -169,8 +188,8 @@ public final class AsteriskContainer extends GenericContainer<AsteriskContainer>
     return Ports.Binding.bindIpAndPort("127.0.0.1", amiPort);
   }
 
-  private static @Nullable String findImage() {
-    var named = System.getenv("RINGCARD_ASTERISK_IMAGE");
+  private static @Nullable String findImage(Version version) {
+    var named = System.getenv(version.variable);
     if (named != null && !named.isBlank()) {
       return named;
     }
@@ -178,8 +197,12 @@ public final class AsteriskContainer extends GenericContainer<AsteriskContainer>
       return null;
     }
     var found =
-        DockerClientFactory.instance().client().listImagesCmd().withImageNameFilter(IMAGE).exec();
-    return found.isEmpty() ? null : IMAGE;
+        DockerClientFactory.instance()
+            .client()
+            .listImagesCmd()
+            .withImageNameFilter(version.image)
+            .exec();
+    return found.isEmpty() ? null : version.image;
   }
 
   private static int freePort() {

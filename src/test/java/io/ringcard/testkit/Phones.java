@@ -31,6 +31,49 @@ public final class Phones implements AutoCloseable {
     return called(extension, Integer.toString(afterMillis), Integer.toString(talkMillis));
   }
 
+  /** Picks up, talks, holds the other side and talks again until that hangs up. */
+  public SipCall holds(String extension, int afterMillis, int beforeMillis, int holdMillis) {
+    return called(
+        extension,
+        "called-holds",
+        Map.of(
+            "ringMillis", Integer.toString(afterMillis),
+            "talkMillis", LONG,
+            "beforeMillis", Integer.toString(beforeMillis),
+            "holdMillis", Integer.toString(holdMillis)));
+  }
+
+  /** Picks up, talks so long and hands the other side on to that extension without asking. */
+  public SipCall transfers(String extension, int afterMillis, int talkMillis, String to) {
+    return called(
+        extension,
+        "called-transfers",
+        Map.of(
+            "ringMillis",
+            Integer.toString(afterMillis),
+            "talkMillis",
+            Integer.toString(talkMillis),
+            "from",
+            extension,
+            "to",
+            to));
+  }
+
+  /** Picks up, talks, holds the other side, talks so long with a colleague and joins the two. */
+  public SipCall consults(
+      String extension, int afterMillis, int talkMillis, String to, int consultMillis) {
+    return called(
+        extension,
+        "called-consults",
+        Map.of(
+            "ringMillis", Integer.toString(afterMillis),
+            "talkMillis", Integer.toString(talkMillis),
+            "consultMillis", Integer.toString(consultMillis),
+            "from", extension,
+            "to", to,
+            "secret", exchange.phoneSecret()));
+  }
+
   /** Rings until the call is taken away. */
   public SipCall rings(String extension) {
     return called(extension, LONG, LONG);
@@ -85,8 +128,13 @@ public final class Phones implements AutoCloseable {
   }
 
   private SipCall called(String extension, String ringMillis, String talkMillis) {
-    var values = Map.of("ringMillis", ringMillis, "talkMillis", talkMillis, "sound", "our");
-    var call = waits(extension, "called", values);
+    return called(extension, "called", Map.of("ringMillis", ringMillis, "talkMillis", talkMillis));
+  }
+
+  private SipCall called(String extension, String scenario, Map<String, String> values) {
+    var all = new HashMap<>(values);
+    all.put("sound", "our");
+    var call = waits(extension, scenario, all);
     register(extension, 3600);
     return call;
   }

@@ -83,10 +83,11 @@ public final class SipCall {
       return first(message -> message.method("INVITE") && message.line().startsWith("SIP/2.0 200"));
     }
 
-    /** BYE, CANCEL, or the answer that refused the call. */
+    /** BYE, CANCEL, REFER, or the answer that refused the call. */
     public Instant ended() {
       return first(message ->
               message.line().startsWith("BYE ")
+                  || message.line().startsWith("REFER ")
                   || message.line().startsWith("CANCEL ")
                   || (message.method("INVITE") && message.line().matches("SIP/2.0 [3-6].*"))
                       && !message.line().startsWith("SIP/2.0 401"))
@@ -131,7 +132,10 @@ public final class SipCall {
               .findFirst()
               .orElse(-1);
       var messages =
-          output.lines().map(line -> line.split("\t", 7)).filter(cells -> cells.length == 7);
+          output
+              .lines()
+              .map(line -> line.split("\t", 7))
+              .filter(cells -> cells.length == 7 && cells[2].matches("\\d+\\.\\d+"));
       return new Seen(exit, messages.map(Message::read).toList(), output);
     }
   }
