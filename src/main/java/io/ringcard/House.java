@@ -43,6 +43,8 @@ import io.ringcard.http.Routes;
 import io.ringcard.http.Server;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.Principal;
+import io.ringcard.missed.Acts;
+import io.ringcard.missed.MissedRoom;
 import io.ringcard.outcome.Catalogue;
 import io.ringcard.outcome.Consequences;
 import io.ringcard.outcome.Merging;
@@ -114,6 +116,7 @@ final class House implements Stand {
   private final StoredSettings stored;
   private final StoredDialRules dialRules;
   private final CallViews calls;
+  private final MissedRoom missed;
   private final Flights flights;
   private final Clients clients;
   private final Matches matches;
@@ -157,6 +160,7 @@ final class House implements Stand {
       stored = new StoredSettings(db, clock);
       dialRules = new StoredDialRules(stored, this::tellLinks);
       calls = new CallViews(db);
+      missed = new MissedRoom(db, calls, stored, push, settings.zone(), clock);
       matches = new Matches(settings.ownNumbers());
       flights = new Flights(db, calls, clock);
       clients =
@@ -177,7 +181,7 @@ final class House implements Stand {
               db,
               callers,
               List.of(recordings, held, replanning),
-              List.of(new Merging(outcomes, consequences, held)));
+              List.of(new Merging(outcomes, consequences, held), missed.acts()));
 
       var pbx = log.pbx(settings.pbx().name());
       cards = parts.add(cards(new CallDrafts(callers), pbx));
@@ -254,6 +258,7 @@ final class House implements Stand {
     pipeline.addTo(routes);
     var planning = new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push);
     planning.addTo(routes);
+    missed.routes().addTo(routes);
     outcomeRoutes.addTo(routes);
     new ReplanningRoutes(db, persistences, replanning, push).addTo(routes);
     new BookRoutes(new Books(db), news.changed("books")).addTo(routes);
@@ -265,9 +270,10 @@ final class House implements Stand {
         new Undos(db)
             .on("deal", pipeline::undo)
             .on("plan", planning::undo)
+            .on(Acts.UNDO, missed.routes()::undo)
             .on(Outcomes.UNDO, outcomeRoutes::undo);
     new UndoRoutes(undos).addTo(routes);
-    new SettingRoutes(stored, List.of(dialRules)).addTo(routes);
+    new SettingRoutes(stored, List.of(dialRules, missed.rules())).addTo(routes);
     return routes.on("getStatus", request -> links.status());
   }
 

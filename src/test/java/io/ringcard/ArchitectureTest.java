@@ -43,6 +43,7 @@ class ArchitectureTest {
       history   : kernel store http pbx cel call calllog recording
       pipeline  : kernel store http staff undo book client calllog
       flight    : kernel store http staff pbx ami call calllog
+      missed    : kernel store http export staff undo setting client calllog
       planning  : kernel store http staff undo call client calllog pipeline
       outcome   : kernel store http staff undo client calllog pipeline planning
       card      : kernel store http staff undo call client calllog recording pipeline planning outcome

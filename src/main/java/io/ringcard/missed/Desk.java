@@ -1,0 +1,209 @@
+package io.ringcard.missed;
+
+import io.ringcard.calllog.CallFilter.Cursor;
+import io.ringcard.calllog.CallView;
+import io.ringcard.calllog.CallViews;
+import io.ringcard.kernel.Principal;
+import io.ringcard.kernel.Problem;
+import io.ringcard.store.Db;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The desk as people read it. */
+final class Desk {
+
+  private final Db db;
+  private final CallViews calls;
+  private final Supplier<MissedRules> rules;
+  private final ZoneId zone;
+  private final Clock clock;
+  private final DeskSql sql = new DeskSql();
+  private final LineViews views = new LineViews();
+
+  /**
+   * @param zone whose days the counts are of
+   */
+  Desk(Db db, CallViews calls, Supplier<MissedRules> rules, ZoneId zone, Clock clock) {
+    this.db = db;
+    this.calls = calls;
+    this.rules = rules;
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  /** A page: its lines and where the next one begins. */
+  record Page(List<MissedLine> items, @Nullable String next) {}
+
+  Page list(Principal reader, DeskFilter filter) {
+    var promise = rules.get();
+    var found =
+        filter.text() == null ? found(reader, filter, promise) : named(reader, filter, promise);
+    var shown = found.stream().limit(filter.limit()).toList();
+    var more = found.size() > shown.size();
+    return new Page(
+        views.of(db, shown, promise), more ? cursor(filter, shown.getLast()).text() : null);
+  }
+
+  /** Names are not part of a line: they are looked up for all lines that fit otherwise. */
+  private List<Line> named(Principal reader, DeskFilter filter, MissedRules promise) {
+    var text = Objects.requireNonNull(filter.text()).toLowerCase(Locale.ROOT);
+    var lines = found(reader, filter, promise);
+    var shown = views.of(db, lines, promise);
+    return Stream.iterate(0, i -> i < lines.size(), i -> i + 1)
+        .filter(i -> says(shown.get(i), text))
+        .map(lines::get)
+        .toList();
+  }
+
+  private static boolean says(MissedLine line, String text) {
+    var client = line.client();
+    return Stream.of(
+            line.number(),
+            line.name(),
+            client == null ? null : client.name(),
+            client == null ? null : client.company())
+        .filter(Objects::nonNull)
+        .anyMatch(word -> word.toLowerCase(Locale.ROOT).contains(text));
+  }
+
+  private List<Line> found(Principal reader, DeskFilter filter, MissedRules promise) {
+    var whose = whose(reader);
+    var order = order(filter);
+    return (filter.over() ? over(filter, promise) : open(promise))
+        .filter(line -> whose.has(filter.scope(), line))
+        .filter(line -> isAsked(filter, line))
+        .sorted(order)
+        .filter(line -> isAfter(filter, line))
+        .toList();
+  }
+
+  private Stream<Line> open(MissedRules promise) {
+    return now(db, promise).stream().filter(Line::isOpen);
+  }
+
+  private Stream<Line> over(DeskFilter filter, MissedRules promise) {
+    var from = Objects.requireNonNullElseGet(filter.from(), this::midnight);
+    var to = Objects.requireNonNullElseGet(filter.to(), this::ahead);
+    return sql.lines(db, from.minus(Duration.ofDays(promise.days())), to, promise.days()).stream()
+        .filter(line -> {
+          var ended = line.overAt();
+          return ended != null && !ended.isBefore(from) && ended.isBefore(to);
+        });
+  }
+
+  private static boolean isAsked(DeskFilter filter, Line line) {
+    var owner = Objects.requireNonNullElse(line.mark().owner(), DeskFilter.NOBODY);
+    return (filter.owner() == null || filter.owner().equals(owner))
+        && (filter.queue() == null || filter.queue().equals(line.queue()));
+  }
+
+  private static Instant place(DeskFilter filter, Line line) {
+    return filter.over() ? Objects.requireNonNull(line.overAt()) : line.firstAt();
+  }
+
+  private static Comparator<Line> order(DeskFilter filter) {
+    var order =
+        Comparator.comparing((Function<Line, Instant>) line -> place(filter, line))
+            .thenComparing(Line::id);
+    return filter.over() ? order.reversed() : order;
+  }
+
+  private static boolean isAfter(DeskFilter filter, Line line) {
+    var last = filter.after();
+    if (last == null) {
+      return true;
+    }
+    var here = cursor(filter, line);
+    var place = Comparator.comparing(Cursor::startedMicros).thenComparing(Cursor::id);
+    return filter.over() ? place.compare(here, last) < 0 : place.compare(here, last) > 0;
+  }
+
+  private static Cursor cursor(DeskFilter filter, Line line) {
+    return new Cursor(ChronoUnit.MICROS.between(Instant.EPOCH, place(filter, line)), line.id());
+  }
+
+  /** How the desk stands for this reader. */
+  DeskCounts counts(Principal reader) {
+    var promise = rules.get();
+    var midnight = midnight();
+    return DeskCounts.of(
+        now(db, promise),
+        whose(reader),
+        promise,
+        midnight,
+        clock.instant(),
+        sql.countWithheld(db, midnight, ahead()));
+  }
+
+  /**
+   * A line with its calls.
+   *
+   * @param calls theirs and ours, and the talk that ended it, latest first
+   */
+  record Opened(MissedLine line, List<CallView> calls) {}
+
+  /** The line that this call in vain is part of. */
+  Opened get(long call) {
+    var promise = rules.get();
+    var line = views.of(db, List.of(line(db, call)), promise).getFirst();
+    var talk = line.talk();
+    var ids =
+        Stream.concat(
+                line.tries().stream().map(MissedLine.Try::call),
+                Stream.ofNullable(talk).map(MissedLine.Talk::call))
+            .map(Long::valueOf)
+            .toList();
+    return new Opened(line, calls.list(ids));
+  }
+
+  /** As {@link #get}, as one transaction sees it, without calls. */
+  MissedLine view(Db tx, Line line) {
+    return views.of(tx, List.of(line), rules.get()).getFirst();
+  }
+
+  Line line(Db at, long call) {
+    var person = sql.person(at, call).orElseThrow(Desk::notFound);
+    var days = rules.get().days();
+    var around = Duration.ofDays(4L * days);
+    return sql
+        .linesOf(at, person, person.calledAt().minus(around), person.calledAt().plus(around), days)
+        .stream()
+        .filter(line -> line.calls().contains(person.call()))
+        .findFirst()
+        .orElseThrow(Desk::notFound);
+  }
+
+  private static RuntimeException notFound() {
+    return new Problem.NotFound("id").asException();
+  }
+
+  /** What has not been let go, open or over. */
+  private List<Line> now(Db at, MissedRules promise) {
+    return sql.lines(at, promise.kept(clock.instant()), ahead(), promise.days());
+  }
+
+  private Whose whose(Principal reader) {
+    return new Whose(reader.userId(), sql.team(db, reader.userId()));
+  }
+
+  private Instant midnight() {
+    return LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+  }
+
+  /** The exchange's clock may be ahead of ours. */
+  private Instant ahead() {
+    return clock.instant().plus(Duration.ofDays(1));
+  }
+}

@@ -1,0 +1,47 @@
+package io.ringcard.missed;
+
+import io.ringcard.calllog.CallViews;
+import io.ringcard.http.Push;
+import io.ringcard.setting.StoredSettings;
+import io.ringcard.store.Db;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** The desk with all that belongs to it. */
+public final class MissedRoom {
+
+  private final Push push;
+  private final StoredMissedRules rules;
+  private final Acts acts;
+  private final MissedRoutes routes;
+
+  /**
+   * @param zone whose days the desk counts
+   */
+  public MissedRoom(
+      Db db, CallViews calls, StoredSettings settings, Push push, ZoneId zone, Clock clock) {
+    this.push = push;
+    rules = new StoredMissedRules(settings, this::tell);
+    var desk = new Desk(db, calls, rules::now, zone, clock);
+    acts = new Acts(db, desk, clock);
+    routes = new MissedRoutes(desk, acts, this::tell);
+  }
+
+  public StoredMissedRules rules() {
+    return rules;
+  }
+
+  public Acts acts() {
+    return acts;
+  }
+
+  public MissedRoutes routes() {
+    return routes;
+  }
+
+  /** What changes by a call the pages are told with the call. */
+  private void tell() {
+    push.sendToAll("missed", Map.of());
+  }
+}

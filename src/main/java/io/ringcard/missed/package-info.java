@@ -1,0 +1,17 @@
+/**
+ * The desk of missed callers: one line per person (a client, or a number that is nobody's), not per
+ * call, with an owner and a clock. Lines are read from the log each time ({@link
+ * io.ringcard.missed.DeskSql}), so that a call that is recovered, corrected, filed anew or merged
+ * leaves the desk right: a call from outside that came to nothing opens a line or joins the open
+ * one of its person; any later talk with that person, whoever called and by whatever number, closes
+ * it. Kept are only the owner and a closing by hand, both on a call of the line ({@code
+ * missed_mark}), so that they go where the call goes.
+ *
+ * <p>A call that several phones heard and one took is answered and opens nothing. Whoever withholds
+ * the number cannot be called back: no line, but counted. A result that nobody knows opens no line
+ * either. After some days without a new call the desk lets a line go; its figures keep it.
+ */
+@NullMarked
+package io.ringcard.missed;
+
+import org.jspecify.annotations.NullMarked;

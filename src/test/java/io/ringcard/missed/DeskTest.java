@@ -1,0 +1,292 @@
+package io.ringcard.missed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcard.calllog.CallViews;
+import io.ringcard.http.Push;
+import io.ringcard.http.Routes;
+import io.ringcard.kernel.Role;
+import io.ringcard.setting.StoredSettings;
+import io.ringcard.store.Db;
+import io.ringcard.testkit.CallSeed;
+import io.ringcard.testkit.TestClient;
+import io.ringcard.testkit.TestClient.Reply;
+import io.ringcard.testkit.TestDatabase;
+import io.ringcard.testkit.TestServer;
+import io.ringcard.undo.UndoRoutes;
+import io.ringcard.undo.Undos;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One line per person who called in vain, until somebody has talked to them. */
+class DeskTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final Db db = database.db();
+  private final long anna = database.user("anna", "Анна", "operator");
+  private final long boris = database.user("boris", "Борис", "operator");
+  private final long sveta = database.user("sveta", "Света", "supervisor");
+  private final long irina = client("Ирина", "+79000000001", "+79000000002");
+  private final List<String> told = new ArrayList<>();
+  private final Acts acts;
+  private final TestServer server;
+  private final TestClient asAnna;
+  private final TestClient asBoris;
+  private final TestClient asSveta;
+
+  DeskTest() {
+    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Push push =
+        new Push() {
+          @Override
+          public void send(long userId, String event, Object body) {}
+
+          @Override
+          public int sendEachToAll(String event, List<?> bodies) {
+            told.add(event);
+            return 1;
+          }
+        };
+    var settings = new StoredSettings(db, clock);
+    var missed = new MissedRoom(db, new CallViews(db), settings, push, MOSCOW, clock);
+    acts = missed.acts();
+    var routes = new Routes();
+    missed.routes().addTo(routes);
+    new UndoRoutes(new Undos(db).on(Acts.UNDO, missed.routes()::undo)).addTo(routes);
+    server = TestServer.start(routes);
+    asAnna = server.as(anna, "anna", Role.OPERATOR);
+    asBoris = server.as(boris, "boris", Role.OPERATOR);
+    asSveta = server.as(sveta, "sveta", Role.SUPERVISOR);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+    database.close();
+  }
+
+  @Test
+  void onePersonIsOneLineByWhateverNumber() {
+    var first = missed(50, "+79000000001").client(irina).queue("sales").write();
+    missed(40, "+79000000002").client(irina).result("busy").waited(12).write();
+    CallSeed.outbound(db, ago(30)).number("+79000000002").client(irina).result("busy").write();
+    missed(20, "+79000000003").write();
+    CallSeed.inbound(db, ago(10)).result("abandoned").write();
+    taken(5, "+79000000004");
+
+    var lines = lines("?scope=all");
+    assertThat(ids(lines)).hasSize(2).startsWith(Long.toString(first));
+    assertThat(lines.getFirst().getInteger("theirs")).isEqualTo(2);
+    assertThat(lines.getFirst().getInteger("ours")).isEqualTo(1);
+    assertThat(lines.getFirst().getString("result")).isEqualTo("busy");
+    assertThat(lines.getFirst().getDouble("waitSeconds")).isEqualTo(12);
+    assertThat(lines.getFirst().getInstant("dueAt")).isEqualTo(ago(20));
+    assertThat(lines.getFirst().getJsonArray("tries")).hasSize(3);
+    var counts = asAnna.get("/api/missed/counts").json();
+    assertThat(counts.getJsonObject("all").getInteger("waiting")).isEqualTo(2);
+    assertThat(counts.getJsonObject("all").getInteger("late")).isEqualTo(1);
+    assertThat(counts.getInteger("withheld")).isEqualTo(1);
+    assertThat(open(first).getJsonArray("calls")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inbound,+79000000001,true",
+    "outbound,+79000000001,true",
+    "outbound,+79000000002,true",
+    "internal,+79000000001,false",
+    "outbound,+79000000009,false"
+  })
+  void anyLaterTalkWithThatPersonEndsIt(String direction, String number, boolean ends) {
+    var missed = missed(40, "+79000000001").client(irina).write();
+    talk(50, "inbound", "+79000000001").client(irina).write();
+    assertThat(ids(lines("?scope=all"))).hasSize(1);
+    var talk = talk(10, direction, number);
+    (number.endsWith("9") ? talk : talk.client(irina)).write();
+    assertThat(ids(lines("?scope=all"))).hasSize(ends ? 0 : 1);
+    var over = lines("?scope=all&state=over");
+    assertThat(ids(over)).hasSize(ends ? 1 : 0);
+    if (ends) {
+      assertThat(over.getFirst().getString("state")).isEqualTo("talked");
+      assertThat(over.getFirst().getJsonObject("talk").getJsonObject("by").getString("name"))
+          .isEqualTo("Борис");
+      again(5).write();
+      assertThat(ids(lines("?scope=all"))).hasSize(1).doesNotContain(Long.toString(missed));
+    }
+  }
+
+  @Test
+  void whatComesLaterLeavesTheDeskRight() {
+    var late = missed(40, "+79000000007").write();
+    var line = lines("?scope=all").getFirst();
+    assertThat(patch(asAnna, late, 0, "\"owner\":\"" + anna + "\"").status()).isEqualTo(200);
+    var earlier = missed(45, "+79000000007").write();
+    assertThat(ids(lines("?scope=mine"))).containsExactly(Long.toString(earlier));
+    assertThat(open(late).getJsonObject("line")).isEqualTo(lines("?scope=all").getFirst());
+
+    db.run("update call set client_id = $1 where number = '+79000000007'", irina);
+    missed(30, "+79000000001").client(irina).write();
+    assertThat(lines("?scope=mine").getFirst().getInteger("theirs")).isEqualTo(3);
+
+    assertThat(line.getInteger("version")).isZero();
+    assertThat(closed(asBoris, late, 1).status()).isEqualTo(200);
+    missed(35, "+79000000002").client(irina).write();
+    assertThat(lines("?scope=all")).as("the closing is for all that came before it").isEmpty();
+
+    var into = missed(44, "+79000000008").write();
+    db.inTransaction(tx -> {
+      acts.merged(tx, late, into);
+      return tx.run("update call set merged_into = $2 where id = $1", late, into);
+    });
+    var other = lines("?scope=all");
+    assertThat(ids(other)).hasSize(1).doesNotContain(Long.toString(into));
+    talk(39, "outbound", "+79000000001").client(irina).write();
+    assertThat(ids(lines("?scope=all"))).hasSize(1);
+  }
+
+  @Test
+  void aLineIsTakenGivenLetGoAndClosed() {
+    var call = missed(40, "+79000000001").client(irina).rang(anna, "no_answer", 20).write();
+    assertThat(ids(lines("?scope=mine"))).hasSize(1);
+    assertThat(ids(lines(asBoris, "?scope=mine"))).isEmpty();
+
+    var taken = patch(asBoris, call, 0, "\"owner\":\"" + boris + "\"");
+    assertThat(taken.json().getJsonObject("owner").getString("name")).isEqualTo("Борис");
+    assertThat(told).containsExactly("missed");
+    assertThat(ids(lines("?scope=mine"))).isEmpty();
+    assertThat(patch(asAnna, call, 0, "\"owner\":\"" + anna + "\"").status()).isEqualTo(409);
+    assertThat(patch(asAnna, call, 1, "\"owner\":null").status()).isEqualTo(403);
+    assertThat(patch(asSveta, call, 1, "\"owner\":\"999\"").status()).isEqualTo(400);
+    assertThat(patch(asSveta, call, 1, "\"owner\":\"" + anna + "\"").status()).isEqualTo(200);
+    var closed = closed(asAnna, call, 2).json();
+    assertThat(closed.getString("state")).isEqualTo("closed");
+    assertThat(ids(lines("?scope=mine&state=over"))).hasSize(1);
+    assertThat(patch(asAnna, call, 3, "\"owner\":null").json().getString("reason"))
+        .isEqualTo("over");
+
+    undo(asAnna, closed);
+    assertThat(ids(lines("?scope=mine"))).hasSize(1);
+    assertThat(undo(asBoris, taken.json()).status()).isEqualTo(409);
+    var again = closed(asAnna, call, 4);
+    assertThat(patch(asAnna, call, 5, "\"closing\":null").json().getString("state"))
+        .isEqualTo("waiting");
+    assertThat(undo(asAnna, again.json()).json().getString("reason")).isEqualTo("changed");
+    assertThat(patch(asAnna, call, 6, "\"closing\":{\"reason\":\"other\"}").status())
+        .isEqualTo(400);
+    assertThat(patch(asAnna, 999, 6, "\"owner\":null").status()).isEqualTo(404);
+  }
+
+  @Test
+  void listsAreAskedAndTurned() {
+    for (var minutes = 1; minutes <= 5; minutes++) {
+      missed(minutes, "+7900000001" + minutes)
+          .queue(minutes % 2 == 0 ? "sales" : "support")
+          .write();
+    }
+    missed(6, "+79000000001").client(irina).write();
+    missed(60 * 24 * 8, "+79000000099").write();
+    assertThat(ids(lines("?scope=all&queue=sales"))).hasSize(2);
+    assertThat(ids(lines("?scope=all&q=ирИ"))).hasSize(1);
+    assertThat(ids(lines("?scope=all&q=00013"))).hasSize(1);
+    assertThat(ids(lines("?scope=all&owner=" + anna))).isEmpty();
+    assertThat(ids(lines("?scope=all&owner=0"))).hasSize(6);
+    var all = ids(lines("?scope=all"));
+    var seen = new ArrayList<String>();
+    var next = "";
+    do {
+      var page = asAnna.get("/api/missed?scope=all&limit=4" + next).json();
+      seen.addAll(ids(items(page)));
+      next = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
+    } while (!next.isEmpty());
+    assertThat(seen).isEqualTo(all).hasSize(6);
+  }
+
+  private Instant ago(long minutes) {
+    return NOW.minusSeconds(60 * minutes);
+  }
+
+  private CallSeed missed(long minutesAgo, String number) {
+    return CallSeed.inbound(db, ago(minutesAgo)).number(number).result("abandoned");
+  }
+
+  private CallSeed again(long minutesAgo) {
+    return missed(minutesAgo, "+79000000001").client(irina);
+  }
+
+  private CallSeed talk(long minutesAgo, String direction, String number) {
+    var at = ago(minutesAgo);
+    var seed =
+        switch (direction) {
+          case "inbound" -> CallSeed.inbound(db, at);
+          case "outbound" -> CallSeed.outbound(db, at);
+          default -> CallSeed.internal(db, at);
+        };
+    return seed.number(number).spoke(boris, 30);
+  }
+
+  /** Several phones rang and a colleague took it. */
+  private void taken(long minutesAgo, String number) {
+    CallSeed.inbound(db, ago(minutesAgo))
+        .number(number)
+        .rang(anna, "answered_elsewhere", 5)
+        .spoke(boris, 30)
+        .write();
+  }
+
+  private long client(String name, String... numbers) {
+    var id =
+        db.get("insert into client (name) values ($1) returning id", row -> row.getLong(0), name);
+    for (var i = 0; i < numbers.length; i++) {
+      db.run("insert into client_phone values ($1, $2, $3)", id, i, numbers[i]);
+    }
+    return id;
+  }
+
+  private static Reply patch(TestClient who, long call, int version, String members) {
+    var body = "{\"version\":" + version + "," + members + "}";
+    return who.send("PATCH", "/api/missed/" + call, body);
+  }
+
+  private static Reply closed(TestClient who, long call, int version) {
+    return patch(who, call, version, "\"closing\":{\"reason\":\"written\"}");
+  }
+
+  private static Reply undo(TestClient who, JsonObject done) {
+    return who.send("POST", "/api/undo/" + done.getString("undo"), "");
+  }
+
+  private JsonObject open(long call) {
+    return asAnna.get("/api/missed/" + call).json();
+  }
+
+  private List<JsonObject> lines(String query) {
+    return lines(asAnna, query);
+  }
+
+  private static List<JsonObject> lines(TestClient who, String query) {
+    return items(who.get("/api/missed" + query).json());
+  }
+
+  private static List<JsonObject> items(JsonObject page) {
+    return page.getJsonArray("items").stream()
+        .map(JsonObject.class::cast)
+        .collect(Collectors.toList());
+  }
+
+  private static List<String> ids(List<JsonObject> lines) {
+    return lines.stream().map(line -> line.getString("id")).toList();
+  }
+}
