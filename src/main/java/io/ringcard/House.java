@@ -27,8 +27,11 @@ import io.ringcard.card.Cards;
 import io.ringcard.card.Timeline;
 import io.ringcard.card.TimelineRoutes;
 import io.ringcard.client.ClientLists;
+import io.ringcard.client.ClientMergeRoutes;
+import io.ringcard.client.ClientMerges;
 import io.ringcard.client.ClientRoutes;
 import io.ringcard.client.Clients;
+import io.ringcard.client.Duplicates;
 import io.ringcard.client.Matches;
 import io.ringcard.client.Notes;
 import io.ringcard.client.Numbers;
@@ -163,9 +166,6 @@ final class House implements Stand {
       missed = new MissedRoom(db, calls, stored, push, settings.zone(), clock);
       matches = new Matches(settings.ownNumbers());
       flights = new Flights(db, calls, clock);
-      clients =
-          new Clients(
-              db, settings.pbx().profile().region(), settings.ownNumbers(), this::joinCalls);
       notes = new Notes(db);
       plans = new Plans(db);
       deals = new Deals(db, plans::nextOfDeals);
@@ -182,6 +182,8 @@ final class House implements Stand {
               callers,
               List.of(recordings, held, replanning),
               List.of(new Merging(outcomes, consequences, held), missed.acts()));
+      var region = settings.pbx().profile().region();
+      clients = new Clients(db, region, settings.ownNumbers(), log::numbersChanged);
 
       var pbx = log.pbx(settings.pbx().name());
       cards = parts.add(cards(new CallDrafts(callers), pbx));
@@ -251,7 +253,8 @@ final class House implements Stand {
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     new FlightRoutes(flights).addTo(routes);
-    findingClients(routes);
+    var undos = new Undos(db);
+    clients(routes, news, undos);
     var pipeline =
         new PipelineRoutes(
             deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), push);
@@ -263,25 +266,30 @@ final class House implements Stand {
     new ReplanningRoutes(db, persistences, replanning, push).addTo(routes);
     new BookRoutes(new Books(db), news.changed("books")).addTo(routes);
     new CardRoutes(cards).addTo(routes);
-    new TimelineRoutes(new Timeline(db, calls, clients, notes, plans)).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
     new DialRoutes(dialling()).addTo(routes);
-    var undos =
-        new Undos(db)
-            .on("deal", pipeline::undo)
-            .on("plan", planning::undo)
-            .on(Acts.UNDO, missed.routes()::undo)
-            .on(Outcomes.UNDO, outcomeRoutes::undo);
+    undos
+        .on("deal", pipeline::undo)
+        .on("plan", planning::undo)
+        .on(Acts.UNDO, missed.routes()::undo)
+        .on(Outcomes.UNDO, outcomeRoutes::undo);
     new UndoRoutes(undos).addTo(routes);
     new SettingRoutes(stored, List.of(dialRules, missed.rules())).addTo(routes);
     return routes.on("getStatus", request -> links.status());
   }
 
-  private void findingClients(Routes routes) {
+  private void clients(Routes routes, News news, Undos undos) {
     var region = settings.pbx().profile().region();
     var lists = new ClientLists(db, region);
     var numbers = new Numbers(db, region, settings.ownNumbers());
+    var merges =
+        new ClientMerges(db, clients)
+            .on("call", CallLog.BELONGING)
+            .on("deal", Deals.BELONGING)
+            .on("plan", Plans.BELONGING);
     new ClientRoutes(clients, lists, notes, numbers, cards::clientChanged).addTo(routes);
+    new ClientMergeRoutes(merges, new Duplicates(db), news::clientChanged).addTo(routes, undos);
+    new TimelineRoutes(new Timeline(db, calls, clients, notes, plans, merges)).addTo(routes);
     new Search(db, region, lists).addTo(routes);
   }
 
@@ -313,10 +321,6 @@ final class House implements Stand {
 
   private HeldByTalk held() {
     return new HeldByTalk(settings.zone(), (int) settings.rules().realTalk().toSeconds());
-  }
-
-  private void joinCalls(Db transaction, long clientId, List<String> numbers) {
-    log.joinClient(transaction, clientId, numbers);
   }
 
   private void callsWritten(List<CallLog.Written> changes) {

@@ -30,6 +30,12 @@ final class News {
     }
   }
 
+  /** Merged or parted: whatever belongs to it may be another's now. */
+  void clientChanged(long client) {
+    cards.clientChanged(client);
+    tellOf(Long.toString(client));
+  }
+
   void outcomeWritten(CallView call) {
     cards.changed(Long.parseLong(call.id()));
     if (call.client() != null) {

@@ -11,6 +11,8 @@ import io.ringcard.calllog.CallLogSql.Line;
 import io.ringcard.calllog.Settlement.Settled;
 import io.ringcard.calllog.Settlement.Standing;
 import io.ringcard.cel.CelFile.Mark;
+import io.ringcard.client.Belonging;
+import io.ringcard.client.BelongingSql;
 import io.ringcard.store.Db;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes conversations: rows, what follows from them, and the checkpoint, in one transaction. */
 public final class CallLog {
+
+  /** Goes along when clients are merged. */
+  public static final Belonging BELONGING = BelongingSql.of("call");
 
   private final Db db;
   private final CallerLookup callers;
@@ -213,9 +219,19 @@ public final class CallLog {
     return sql.countSetAside(db);
   }
 
-  /** Past calls of these numbers that belong to nobody join the client. */
-  public int joinClient(Db transaction, long clientId, List<String> numbers) {
-    return sql.joinClient(transaction, clientId, numbers);
+  /**
+   * A client's numbers have changed: past calls of new ones that belong to nobody join the client.
+   * Those of numbers that were taken away go to whoever else has the number, or to nobody, unless a
+   * person has said something of them (whose they are, an outcome) or they held a planned contact.
+   */
+  public void numbersChanged(Db tx, long clientId, List<String> added, List<String> removed) {
+    if (!added.isEmpty()) {
+      sql.joinClient(tx, clientId, added);
+    }
+    if (!removed.isEmpty()) {
+      var others = callers.clientsOf(tx, Set.copyOf(removed));
+      sql.leaveClient(tx, clientId, removed, others);
+    }
   }
 
   private static Collection<Call> lastSnapshots(List<CallEvent> batch) {

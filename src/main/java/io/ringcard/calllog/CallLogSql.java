@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -236,11 +237,31 @@ final class CallLogSql {
   private static final String JOIN_CLIENT =
       """
       update call set client_id = $1
-      where client_id is null and version = 0 and number = any($2)
+      where client_id is null and version = 0 and number = any($2) and merged_into is null
       """;
 
-  int joinClient(Db db, long clientId, List<String> numbers) {
-    return db.run(JOIN_CLIENT, clientId, numbers.toArray(String[]::new));
+  void joinClient(Db db, long clientId, List<String> numbers) {
+    db.run(JOIN_CLIENT, clientId, numbers.toArray(String[]::new));
+  }
+
+  private static final String LEAVE_CLIENT =
+      """
+      update call c set client_id = n.client_id
+      from unnest($2::text[], $3::bigint[]) as n(number, client_id)
+      where c.client_id = $1 and c.number = n.number and c.version = 0 and c.merged_into is null
+        and n.client_id is distinct from $1 and not exists (select 1 from call_outcome where call_id = c.id)
+        and not exists (select 1 from call_effect where call_id = c.id and undone_at is null)
+      """;
+
+  /**
+   * Calls of which nobody has said or set off anything with this client.
+   *
+   * @param next by number, to whom they go; without one to nobody
+   */
+  void leaveClient(Db db, long clientId, List<String> numbers, Map<String, Long> next) {
+    var clients = new @Nullable Long[numbers.size()];
+    Arrays.setAll(clients, i -> next.get(numbers.get(i)));
+    db.run(LEAVE_CLIENT, clientId, numbers.toArray(String[]::new), clients);
   }
 
   private static final String PARTICIPANTS =

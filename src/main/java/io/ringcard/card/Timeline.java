@@ -3,6 +3,8 @@ package io.ringcard.card;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.card.TimelineFilter.Cursor;
+import io.ringcard.client.ClientMerge;
+import io.ringcard.client.ClientMerges;
 import io.ringcard.client.Clients;
 import io.ringcard.client.Note;
 import io.ringcard.client.Notes;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that happened with one client, newest first, and what lies ahead. */
@@ -26,21 +29,24 @@ public final class Timeline {
   private final Clients clients;
   private final Notes notes;
   private final Plans plans;
+  private final ClientMerges merges;
   private final TimelineSql sql = new TimelineSql();
 
-  public Timeline(Db db, CallViews calls, Clients clients, Notes notes, Plans plans) {
+  public Timeline(
+      Db db, CallViews calls, Clients clients, Notes notes, Plans plans, ClientMerges merges) {
     this.db = db;
     this.calls = calls;
     this.clients = clients;
     this.notes = notes;
     this.plans = plans;
+    this.merges = merges;
   }
 
   /**
-   * One thing that happened; of the next four exactly the one that {@code kind} says is there.
+   * One thing that happened; of the next five exactly the one that {@code kind} says is there.
    *
-   * @param kind {@code call}, {@code note}, {@code plan}, {@code deal} (came to a step) or {@code
-   *     created} (the card itself)
+   * @param kind {@code call}, {@code note}, {@code plan}, {@code deal} (came to a step), {@code
+   *     merged} (another card went into this one) or {@code created} (the card itself)
    * @param by who made the card, when that is known
    */
   record Item(
@@ -50,6 +56,7 @@ public final class Timeline {
       @Nullable Note note,
       @Nullable Plan plan,
       @Nullable TimelineStep step,
+      @Nullable ClientMerge merge,
       @Nullable Ref by) {}
 
   /**
@@ -63,7 +70,10 @@ public final class Timeline {
 
   /** Fails when there is no such client. */
   Page page(TimelineFilter filter) {
-    clients.get(filter.clientId());
+    return pageOf(filter.of(Long.parseLong(clients.get(filter.clientId()).id())));
+  }
+
+  private Page pageOf(TimelineFilter filter) {
     var found = sql.page(db, filter, filter.limit() + 1);
     var more = found.size() > filter.limit();
     var shown = more ? found.subList(0, filter.limit()) : found;
@@ -82,6 +92,7 @@ public final class Timeline {
     private final Map<Long, Note> notes;
     private final Map<Long, Plan> plans;
     private final Map<Long, TimelineStep> steps;
+    private final Map<Long, ClientMerge> merges;
 
     Reader(List<Cursor> places) {
       this.places = places;
@@ -89,6 +100,7 @@ public final class Timeline {
       notes = byId(Timeline.this.notes.byIds(ids("note")), Note::id);
       plans = byId(Timeline.this.plans.list(db, ids("plan")), Plan::id);
       steps = sql.steps(db, ids("deal"));
+      merges = byId(Timeline.this.merges.byIds(ids("merged")), ClientMerge::id);
     }
 
     List<Item> items() {
@@ -101,12 +113,14 @@ public final class Timeline {
       var note = of("note", place, notes);
       var plan = of("plan", place, plans);
       var step = of("deal", place, steps);
+      var merge = of("merged", place, merges);
       var isCard = place.kind().equals("created");
-      if (call == null && note == null && plan == null && step == null && !isCard) {
+      var isSomething = Stream.of(call, note, plan, step, merge).anyMatch(Objects::nonNull);
+      if (!isSomething && !isCard) {
         return null;
       }
       var by = isCard ? sql.creator(db, place.id()) : null;
-      return new Item(place.at(), place.kind(), call, note, plan, step, by);
+      return new Item(place.at(), place.kind(), call, note, plan, step, merge, by);
     }
 
     private static <T> @Nullable T of(String kind, Cursor place, Map<Long, T> things) {

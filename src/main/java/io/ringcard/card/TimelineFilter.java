@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record TimelineFilter(long clientId, @Nullable String kind, @Nullable Cursor after, int limit) {
 
+  TimelineFilter of(long client) {
+    return new TimelineFilter(client, kind, after, limit);
+  }
+
   /** A place in the timeline: newest first, then by kind and id downwards. */
   record Cursor(long micros, String kind, long id) {
 

@@ -44,6 +44,10 @@ final class TimelineSql {
            and at <= $3 and (at, 'plan', id) < ($3, $4, $5)
          order by at desc, id desc limit $6)
         union all
+        (select 'merged', id, at from client_merge
+         where client_id = $1 and $2 is null and at <= $3 and (at, 'merged', id) < ($3, $4, $5)
+         order by at desc, id desc limit $6)
+        union all
         (select 'created', id, created_at from client
          where id = $1 and $2 is null and (created_at, 'created', id) < ($3, $4, $5))) moment
       order by at desc, kind desc, id desc

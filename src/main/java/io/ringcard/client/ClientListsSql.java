@@ -24,7 +24,7 @@ final class ClientListsSql {
   private static final String FILTERED =
       """
       join client_talked f on f.client_id = c.id
-      where ($1::bigint is null or c.owner_id = $1)
+      where c.merged_into is null and ($1::bigint is null or c.owner_id = $1)
         and ($2::bigint is null or c.company_id = $2)
         and ($3::text is null or c.kind = $3)
       """;
@@ -94,7 +94,7 @@ final class ClientListsSql {
 
   private static final String FITS =
       """
-      select id from client where search like $1 and search like all($2)
+      select id from client where search like $1 and search like all($2) and merged_into is null
       union select client_id from client_phone where number like any($3)
       union select client_id from client_email where lower(address) like any($4)
       limit $5
@@ -125,7 +125,8 @@ final class ClientListsSql {
         group by r.id, c.search, c.name
         union all
         select id, 3, search, name
-        from (select id, search, name from client where search like $1 and search like all($2) limit 2000) named
+        from (select id, search, name from client
+          where search like $1 and search like all($2) and merged_into is null limit 2000) named
         where id not in (select id from reached)),
       best as (
         select id, row_number() over (order by rank, starts_with(search, ' ' || $6) desc,

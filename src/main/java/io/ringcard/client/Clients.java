@@ -5,8 +5,6 @@ import io.ringcard.book.Choices;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,9 +17,8 @@ public final class Clients {
 
   private final Db db;
   private final Reaches reaches;
-  private final ClientNumbersAdded listener;
+  private final CardWriter writer;
   private final Companies companies = new Companies();
-  private final CompaniesSql people = new CompaniesSql();
   private final ClientsSql sql = new ClientsSql();
   private final Choices choices = new Choices();
   private final OnceSql once = new OnceSql();
@@ -30,12 +27,13 @@ public final class Clients {
    * @param region whose national forms people write, ISO 3166
    * @param ownNumbers numbers of the house as stored; no client has them
    */
-  public Clients(Db db, String region, Set<String> ownNumbers, ClientNumbersAdded listener) {
+  public Clients(Db db, String region, Set<String> ownNumbers, ClientNumbersChanged listener) {
     this.db = db;
     this.reaches = new Reaches(region, Set.copyOf(ownNumbers));
-    this.listener = listener;
+    this.writer = new CardWriter(listener);
   }
 
+  /** Of a card that went into another one, that one. */
   public Client get(long id) {
     return get(db, id);
   }
@@ -63,19 +61,12 @@ public final class Clients {
             choices.chosen(tx, "status", "client-status", body.status(), null),
             body.about(),
             by.userId());
-    var id = sql.insert(tx, data, by.userId());
-    sql.replacePhones(tx, id, data.phones());
-    sql.replaceEmails(tx, id, data.emails());
-    if (data.isCompany()) {
-      companies.named(tx, id, data.name());
-    }
-    tellOfNew(tx, id, List.of(), data);
-    return id;
+    return writer.create(tx, data, by.userId());
   }
 
   /**
-   * Changes what was given. Past calls of a new number join the client; those of a number that is
-   * taken away stay, for they were had with this client, and only new ones find nobody.
+   * Changes what was given. Past calls of a new number join the client, those of a number that is
+   * taken away leave; see {@link ClientNumbersChanged}.
    *
    * @param given tells of a member whether it was in the request, if only as null
    */
@@ -85,38 +76,14 @@ public final class Clients {
         throw new Problem.NotFound("id").asException();
       }
       var current = get(tx, id);
-      if (!Objects.equals(body.version(), current.version())) {
+      var isAnother = Long.parseLong(current.id()) != id;
+      if (isAnother || !Objects.equals(body.version(), current.version())) {
         throw new Problem.Conflict("version", "stale", Map.of("current", current)).asException();
       }
       var data = merged(tx, current, body, given);
-      write(tx, id, current, data);
+      writer.write(tx, id, current, data);
       return get(tx, id);
     });
-  }
-
-  private void write(Db tx, long id, Client current, ClientData data) {
-    if (isCompany(current.kind()) && !data.isCompany()) {
-      people.letGo(tx, id);
-    }
-    sql.update(tx, id, data);
-    if (data.isCompany()) {
-      companies.named(tx, id, data.name());
-    }
-    if (!data.emails().equals(current.emails())) {
-      sql.replaceEmails(tx, id, data.emails());
-    }
-    if (!data.phones().equals(current.phones())) {
-      sql.replacePhones(tx, id, data.phones());
-      tellOfNew(tx, id, current.numbers(), data);
-    }
-  }
-
-  private void tellOfNew(Db tx, long id, List<String> before, ClientData data) {
-    var numbers = new ArrayList<>(data.phones().stream().map(Phone::number).toList());
-    numbers.removeAll(before);
-    if (!numbers.isEmpty()) {
-      listener.added(tx, id, numbers);
-    }
   }
 
   private ClientData merged(Db tx, Client current, ClientBody body, Predicate<String> given) {
@@ -139,6 +106,10 @@ public final class Clients {
         given.test("owner") ? user(tx, body.owner()) : owner);
   }
 
+  CardWriter writer() {
+    return writer;
+  }
+
   private static boolean isCompany(String kind) {
     return kind.equals(ClientData.COMPANY);
   }
@@ -150,7 +121,7 @@ public final class Clients {
     return id == null ? null : Long.valueOf(id);
   }
 
-  private Client get(Db at, long id) {
+  Client get(Db at, long id) {
     return sql.find(at, id).orElseThrow(() -> new Problem.NotFound("id").asException());
   }
 }

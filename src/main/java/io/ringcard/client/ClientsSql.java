@@ -9,6 +9,7 @@ import io.ringcard.book.ChoicesSql;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,8 +38,13 @@ final class ClientsSql {
       """;
 
   private static final String BY_ID =
-      VIEW + "join client_talked f on f.client_id = c.id where c.id = $1";
+      VIEW
+          + """
+          join client_talked f on f.client_id = c.id
+          where c.id = (select coalesce(merged_into, id) from client where id = $1)
+          """;
 
+  /** Of a card that went into another one, that one. */
   Optional<Client> find(Db db, long id) {
     return db.find(BY_ID, ClientsSql::client, id);
   }
@@ -47,6 +53,14 @@ final class ClientsSql {
 
   boolean lock(Db db, long id) {
     return db.find(LOCK, row -> true, id).isPresent();
+  }
+
+  private static final String BY_IDS =
+      VIEW + "join client_talked f on f.client_id = c.id where c.id = any($1)";
+
+  /** Those that are there, in no order. */
+  List<Client> byIds(Db db, Collection<Long> ids) {
+    return db.list(BY_IDS, ClientsSql::client, (Object) ids.toArray(Long[]::new));
   }
 
   private static final String NAME = "select name from client where id = $1";

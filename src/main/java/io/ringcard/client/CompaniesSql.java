@@ -7,14 +7,19 @@ import java.util.Optional;
 /** Statements over companies that are clients themselves, and their people. */
 final class CompaniesSql {
 
-  private static final String NAME = "select name from client where id = $1 and kind = 'company'";
+  private static final String NAME =
+      "select name from client where id = $1 and kind = 'company' and merged_into is null";
 
   Optional<String> name(Db db, long id) {
     return db.find(NAME, row -> row.getString("name"), id);
   }
 
   private static final String CALLED =
-      "select id from client where kind = 'company' and lower(name) = lower($1) order by id limit 2";
+      """
+      select id from client
+      where kind = 'company' and lower(name) = lower($1) and merged_into is null
+      order by id limit 2
+      """;
 
   /** Two at most: more than one means that the name tells nothing. */
   List<Long> called(Db db, String name) {
@@ -24,8 +29,10 @@ final class CompaniesSql {
   private static final String TAKE_IN =
       """
       update client set company_id = $1
-      where kind = 'person' and company_id is null and lower(company) = lower($2)
-        and not exists (select 1 from client where kind = 'company' and lower(name) = lower($2) and id <> $1)
+      where kind = 'person' and company_id is null and lower(company) = lower($2) and merged_into is null
+        and not exists (
+          select 1 from client
+          where kind = 'company' and lower(name) = lower($2) and merged_into is null and id <> $1)
       """;
 
   void takeIn(Db db, long companyId, String name) {

@@ -1,5 +1,7 @@
 package io.ringcard.pipeline;
 
+import io.ringcard.client.Belonging;
+import io.ringcard.client.BelongingSql;
 import io.ringcard.client.OnceSql;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Deals as people see and write them. */
 public final class Deals {
+
+  /** Goes along when clients are merged. */
+  public static final Belonging BELONGING = BelongingSql.of("deal");
 
   private static final int ALL = 1_000;
 

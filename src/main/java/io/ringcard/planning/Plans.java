@@ -1,5 +1,7 @@
 package io.ringcard.planning;
 
+import io.ringcard.client.Belonging;
+import io.ringcard.client.BelongingSql;
 import io.ringcard.client.OnceSql;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The contact plan as people see and write it. */
 public final class Plans {
+
+  /** Goes along when clients are merged. */
+  public static final Belonging BELONGING = BelongingSql.of("plan");
 
   static final String HELD_BY_TALK = "plan-held";
 

@@ -133,7 +133,7 @@ class CardPopTest {
   }
 
   private CardFace face(Db at, Matches matches) {
-    var clients = new Clients(at, "RU", Set.of(), (tx, client, numbers) -> {});
+    var clients = new Clients(at, "RU", Set.of(), (tx, client, added, removed) -> {});
     var plans = new Plans(at);
     return new CardFace(
         at,

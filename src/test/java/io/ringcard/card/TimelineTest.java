@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcard.calllog.CallViews;
 import io.ringcard.client.ClientLists;
+import io.ringcard.client.ClientMerges;
 import io.ringcard.client.ClientRoutes;
 import io.ringcard.client.Clients;
 import io.ringcard.client.Notes;
@@ -46,12 +47,19 @@ class TimelineTest {
   private Routes routes() {
     var routes = new Routes();
     var own = Set.of("+74951230001");
-    var clients = new Clients(db, "RU", own, (tx, client, numbers) -> {});
+    var clients = new Clients(db, "RU", own, (tx, client, added, removed) -> {});
     var lists = new ClientLists(db, "RU");
     var notes = new Notes(db);
     new ClientRoutes(clients, lists, notes, new Numbers(db, "RU", own), id -> {}).addTo(routes);
     new Search(db, "RU", lists).addTo(routes);
-    new TimelineRoutes(new Timeline(db, new CallViews(db), clients, notes, new Plans(db)))
+    new TimelineRoutes(
+            new Timeline(
+                db,
+                new CallViews(db),
+                clients,
+                notes,
+                new Plans(db),
+                new ClientMerges(db, clients)))
         .addTo(routes);
     return routes;
   }

@@ -29,7 +29,7 @@ class ClientRoutesTest {
     var routes = new Routes();
     var db = database.db();
     var own = Set.of("+74951230001");
-    var clients = new Clients(db, "RU", own, (tx, client, numbers) -> {});
+    var clients = new Clients(db, "RU", own, (tx, client, added, removed) -> {});
     var numbers = new Numbers(db, "RU", own);
     new ClientRoutes(clients, new ClientLists(db, "RU"), new Notes(db), numbers, id -> {})
         .addTo(routes);

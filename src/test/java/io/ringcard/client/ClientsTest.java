@@ -32,7 +32,8 @@ class ClientsTest {
   private final Db db = database.db();
   private final List<String> told = new ArrayList<>();
   private final Clients clients =
-      new Clients(db, "RU", Set.of("+74951230001"), (tx, client, numbers) -> told.addAll(numbers));
+      new Clients(
+          db, "RU", Set.of("+74951230001"), (tx, client, added, removed) -> told.addAll(added));
   private final ClientLists lists = new ClientLists(db, "RU");
   private @Nullable Principal anna;
 
@@ -182,7 +183,7 @@ class ClientsTest {
             db,
             "RU",
             Set.of(),
-            (tx, client, numbers) -> {
+            (tx, client, added, removed) -> {
               throw new IllegalStateException("told to fail");
             });
     assertThatThrownBy(() -> broken.create(me(), body("Один", "112").get(), Optional.of("k")))

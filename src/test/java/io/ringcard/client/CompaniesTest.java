@@ -17,7 +17,7 @@ class CompaniesTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Clients clients =
-      new Clients(database.db(), "RU", Set.of(), (tx, client, numbers) -> {});
+      new Clients(database.db(), "RU", Set.of(), (tx, client, added, removed) -> {});
   private final ClientLists lists = new ClientLists(database.db(), "RU");
   private final Principal anna =
       new Principal(database.user("anna", "Анна", "operator"), "anna", "Анна", Role.OPERATOR);
