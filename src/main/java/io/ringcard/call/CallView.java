@@ -45,7 +45,7 @@ final class CallView {
         Moment.at(Timing.answer(talks, silence)),
         Moment.at(end),
         Timing.ringing(state, cast, talks, silence),
-        Timing.waiting(visits),
+        Timing.waiting(visits, cast, state, silence),
         Timing.talking(end, talks, silence),
         Timing.holding(talks, silence),
         legs,
@@ -64,8 +64,15 @@ final class CallView {
           !talks.isEmpty()
               || !state.queues().isEmpty()
               || !Legs.rung(state, cast).isEmpty()
+              || foundTogether(state)
               || dialFailed(profile, state);
     };
+  }
+
+  /** Another channel bears its name, and since when was not heard. */
+  private static boolean foundTogether(CallState state) {
+    return state.lines().stream()
+        .anyMatch(line -> line.recovered() && line != state.origin() && line.party().isPhone());
   }
 
   /** A phone called another that is not registered: no channel was made for it. */

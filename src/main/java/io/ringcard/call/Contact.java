@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client and a phone could hear each other: they were in one bridge, or in two that a Local
- * channel joins.
+ * channel joins. So could the client and a line to the outside that was called for the client: the
+ * mobile of an operator.
  *
  * @param to null while they can
  */
@@ -68,7 +69,12 @@ record Contact(Line phone, Moment from, @Nullable Moment to) {
           switch (other.party()) {
             case Party.Phone _ -> found.add(new Contact(other, together.from, together.to));
             case Party.LocalHalf half -> followOtherHalf(other, half, together, path);
-            case Party.Trunk _, Party.Service _ -> {}
+            case Party.Trunk _ -> {
+              if (other.dial() != null || other.recovered()) {
+                found.add(new Contact(other, together.from, together.to));
+              }
+            }
+            case Party.Service _ -> {}
           }
         }
       }

@@ -7,6 +7,7 @@ import io.ringcard.call.Facts.Line;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The operators' parts of a call: each ringing or talk of one phone. */
@@ -123,20 +124,16 @@ final class Legs {
     return takenElsewhere(phone, dial) ? LegResult.ANSWERED_ELSEWHERE : LegResult.NO_ANSWER;
   }
 
-  /** While it rang, a colleague picked up and then spoke with the client. */
+  /** While it rang, a colleague picked up. */
   private boolean takenElsewhere(Line phone, Dial dial) {
     var end = ringEnd(state, phone);
-    for (var talk : talks) {
-      var up = talk.phone().life().up();
-      if (up != null
-          && end != null
-          && dial.began().before(talk.from())
-          && dial.began().before(up)
-          && up.compareTo(end) <= 0) {
-        return true;
-      }
-    }
-    return false;
+    var talking = talks.stream().filter(talk -> dial.began().before(talk.from())).map(Talk::phone);
+    var called = cast.phones(state).filter(line -> line.dial() != null);
+    return end != null
+        && Stream.concat(talking, called)
+            .filter(other -> other != phone)
+            .map(other -> other.life().up())
+            .anyMatch(up -> up != null && dial.began().before(up) && up.compareTo(end) <= 0);
   }
 
   /** Parts of several operators at once count once. */

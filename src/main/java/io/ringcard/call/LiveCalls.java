@@ -348,12 +348,14 @@ public final class LiveCalls {
     return Instant.EPOCH.minus(live.age() == null ? Duration.ZERO : live.age());
   }
 
-  /** A call whose channels have all gone is not over when another of it has come. */
+  /** A call whose channels have all gone may have another; one may bear another call's name now. */
   private void foundInKnown(LiveChannel live, Moment now) {
-    var uniqueid = live.channel().uniqueid();
+    var own = byChannel.get(live.channel().uniqueid());
     var entry = byLinkedid.get(live.channel().linkedid());
-    if (entry != null && !byChannel.containsKey(uniqueid)) {
-      byChannel.put(uniqueid, entry);
+    if (own != null) {
+      join(own, entry);
+    } else if (entry != null) {
+      byChannel.put(live.channel().uniqueid(), entry);
       var line = Recovery.line(profile, live, now);
       entry.state = entry.state.withLines(Facts.plus(entry.state.lines(), line));
     }

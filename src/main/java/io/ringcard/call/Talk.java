@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * the transfer that gave the client away, or to the end of either. Hold and consultation are a part
  * of it, although the two do not hear each other then.
  *
+ * <p>A line to the outside answers for us when no phone had the client before: a mobile that is
+ * rung like a phone. Whoever is there is no operator of a leg.
+ *
+ * @param phone may be such a line
  * @param from began; its time is null when nobody listened then
  * @param to null while it lasts
  */
@@ -31,7 +35,7 @@ record Talk(Line phone, Moment from, @Nullable Moment to) {
     }
     var first = new LinkedHashMap<String, Contact>();
     var last = new HashMap<String, Contact>();
-    for (var contact : Contact.of(state, client)) {
+    for (var contact : withUs(cast, Contact.of(state, client))) {
       first.putIfAbsent(contact.phone().uniqueid(), contact);
       last.merge(contact.phone().uniqueid(), contact, Contact::later);
     }
@@ -42,6 +46,17 @@ record Talk(Line phone, Moment from, @Nullable Moment to) {
           var to = end(state, client, contact, apart, began);
           return new Talk(contact.phone(), contact.from(), to);
         })
+        .toList();
+  }
+
+  private static List<Contact> withUs(Cast cast, List<Contact> contacts) {
+    if (contacts.isEmpty()) {
+      return contacts;
+    }
+    var first = contacts.getFirst().phone();
+    return contacts.stream()
+        .filter(contact ->
+            contact.phone().party().isPhone() || (cast.isInbound() && contact.phone() == first))
         .toList();
   }
 

@@ -36,7 +36,7 @@ final class Timing {
    * side's. Null while it rings.
    */
   static @Nullable Duration ringing(CallState state, Cast cast, List<Talk> talks, Silence silence) {
-    var rung = cast.isOutbound() ? dialled(state) : Legs.rung(state, cast);
+    var rung = cast.isOutbound() ? dialled(state, cast) : Legs.rung(state, cast);
     var answer = talks.isEmpty() ? null : talks.getFirst().from();
     if (silence.mayHideRinging(answer)) {
       return null;
@@ -57,20 +57,43 @@ final class Timing {
     return from == null ? Duration.ZERO : Moment.between(from, answer == null ? to : answer);
   }
 
-  /** Lines to the outside that the call itself dialled. */
-  private static List<Line> dialled(CallState state) {
+  /**
+   * Lines to the outside that the call itself dialled, without those that had refused before they
+   * rang when the one that counts was dialled: they never reached the called side.
+   */
+  private static List<Line> dialled(CallState state, Cast cast) {
+    var last = cast.client() == null ? null : cast.client().dial();
     return state.lines().stream()
         .filter(line -> line.party().isTrunk() && line.dial() != null)
         .filter(line -> line.born().equals(state.linkedid()))
+        .filter(line -> !refusedBefore(line, last))
         .toList();
   }
 
-  /** Waiting in the first queue; null without one and while it lasts. */
-  static @Nullable Duration waiting(List<QueueVisit> visits) {
+  private static boolean refusedBefore(Line line, Facts.@Nullable Dial next) {
+    var ended = line.life().ended();
+    return line.life().ringing() == null
+        && next != null
+        && ended != null
+        && ended.before(next.began());
+  }
+
+  /**
+   * Waiting in the first queue; null without one and while it lasts, and when the client may have
+   * hung up unheard before the queue found out.
+   */
+  static @Nullable Duration waiting(
+      List<QueueVisit> visits, Cast cast, CallState state, Silence silence) {
     if (visits.isEmpty()) {
       return null;
     }
     var first = visits.getFirst();
+    var side = cast.side(state);
+    if (first.outcome() != QueueOutcome.CONNECTED
+        && side.life().hangupRequested() == null
+        && silence.mayHideEnd(side)) {
+      return null;
+    }
     return Moment.between(first.joinedAt(), first.leftAt());
   }
 
@@ -109,10 +132,16 @@ final class Timing {
         left == null || (unheard && !stay.connected()) ? null : outcome(stay, caller, left));
   }
 
-  /** Whose leaving was not told although all was heard, left with the end. */
+  /**
+   * Who hung up has left, although the queue may find that out only when its announcement to the
+   * member is over. Whose leaving was not told although all was heard, left with the end.
+   */
   static @Nullable Moment left(CallState state, QueueStay stay, @Nullable Line caller) {
     if (stay.left() != null) {
-      return stay.left();
+      var asked = caller == null ? null : caller.life().hangupRequested();
+      return asked != null && stay.joined().before(asked)
+          ? Moment.first(stay.left(), asked)
+          : stay.left();
     }
     var ended = caller == null ? null : caller.life().ended();
     if (ended == null) {

@@ -8,6 +8,7 @@ import io.ringcard.pbx.Signalled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,13 +172,13 @@ final class CelTranslator {
     var extra = CelExtra.of(row);
     var channel = channel(row);
     switch (row.event()) {
-      case "BLINDTRANSFER" ->
-          told.add(
-              new PbxEvent.BlindTransferred(
-                  at,
-                  channel,
-                  extra.channel("transferee_channel", row.linkedid()),
-                  extra.get("extension")));
+      case "BLINDTRANSFER" -> {
+        var sent = extra.channel("transferee_channel", row.linkedid());
+        told.add(new PbxEvent.BlindTransferred(at, channel, sent, extra.get("extension")));
+        Optional.ofNullable(sent)
+            .flatMap(channels::find)
+            .ifPresent(one -> one.calls(Channels.Application.UNTOLD));
+      }
       case "ATTENDEDTRANSFER" -> {
         var consulting = extra.channel("channel2", row.linkedid());
         if (consulting != null) {

@@ -81,6 +81,12 @@ final class Channels {
   /** Dial or Queue with its arguments. */
   record Application(String name, String data) {
 
+    /**
+     * What a channel does that was sent to the dialplan: the start of an application of the same
+     * name as the one it was in has no row.
+     */
+    static final Application UNTOLD = new Application("", "");
+
     /** The destination of Dial that this channel is; null when none of them can be it. */
     @Nullable String destination(String channelName) {
       if (!name.equals("Dial")) {
@@ -143,6 +149,10 @@ final class Channels {
     return channel;
   }
 
+  Optional<Known> find(Channel channel) {
+    return Optional.ofNullable(known.get(channel.uniqueid()));
+  }
+
   @Nullable Channel byName(String name) {
     var uniqueid = byName.get(name);
     var channel = uniqueid == null ? null : known.get(uniqueid);
@@ -151,7 +161,10 @@ final class Channels {
         : new Channel(uniqueid, channel.linkedid, name);
   }
 
-  /** Among those of its call who call somebody: the one who names it, else the one in a queue. */
+  /**
+   * Among those of its call who call somebody: the one who names it, else one who need not name
+   * whom it calls.
+   */
   @Nullable Caller callerOf(CelRow row) {
     Caller waiting = null;
     for (var entry : known.entrySet()) {
@@ -165,7 +178,7 @@ final class Channels {
         if (destination != null) {
           return new Caller(channel, destination);
         }
-        waiting = application.name().equals("Queue") ? new Caller(channel, null) : waiting;
+        waiting = application.name().equals("Dial") ? waiting : new Caller(channel, null);
       }
     }
     return waiting;

@@ -36,14 +36,26 @@ class CelCapturesTest {
   /** That the message was kept, and in which file, only the voicemail's own event tells. */
   private static final Set<String> MESSAGE_KEPT = Set.of("result", "recordings");
 
+  /** CEL has no event for hold. */
+  private static final Set<String> HELD = Set.of("hold_seconds");
+
+  /** Nor for the moment at which the far end asked for the end. */
+  private static final Set<String> LEFT_EARLIER = Set.of("wait_seconds");
+
   /** What CEL cannot tell; everything else it tells as the live stream does. */
   private static final Map<String, Set<String>> UNKNOWN =
-      Map.of(
-          "plain/interleaved-6", RECORDED_BY_QUEUE,
-          "plain/ivr-queue-agent", RECORDED_BY_QUEUE,
-          "plain/queue-ringall-second-answers", RECORDED_BY_QUEUE,
-          "plain/inbound-voicemail-personal", MESSAGE_KEPT,
-          "plain/queue-timeout-voicemail", MESSAGE_KEPT);
+      Map.ofEntries(
+          Map.entry("plain/interleaved-6", RECORDED_BY_QUEUE),
+          Map.entry("plain/ivr-queue-agent", RECORDED_BY_QUEUE),
+          Map.entry("plain/queue-ringall-second-answers", RECORDED_BY_QUEUE),
+          Map.entry("plain/inbound-voicemail-personal", MESSAGE_KEPT),
+          Map.entry("plain/queue-timeout-voicemail", MESSAGE_KEPT),
+          Map.entry("own/attended-transfer-blonde", HELD),
+          Map.entry("own/attended-transfer-blonde-no-answer", HELD),
+          Map.entry("own/blonde-by-cancel-and-refer", HELD),
+          Map.entry("own/three-way-by-phone", HELD),
+          Map.entry("own/long-hold", HELD),
+          Map.entry("own/queue-caller-leaves-in-announcement", LEFT_EARLIER));
 
   @TempDir Path folder;
 

@@ -150,6 +150,7 @@ class CutStreamsTest {
         } else {
           if (!seen.add(truth)) {
             DOUBLED.incrementAndGet();
+            doubled(truth);
           }
           compare(truth, call);
         }
@@ -243,6 +244,30 @@ class CutStreamsTest {
       if (told != null
           && (true_ == null || Duration.between(true_, told).abs().compareTo(AGE_ROUNDED) > 0)) {
         fault(call, "MOMENT " + what + " " + told + " instead of " + true_);
+      }
+    }
+
+    /** Only that can have two rows of which nobody could hear afterwards that it was one. */
+    private void doubled(Call truth) {
+      var taken = new HashSet<String>();
+      for (var heard : all) {
+        if (heard.event() instanceof PbxEvent.ChannelOpened(_, var channel, _, _, _)
+            && truth.otherLinkedids().contains(channel.linkedid())) {
+          taken.add(channel.uniqueid());
+        }
+      }
+      for (var heard : cut(all, from, to)) {
+        var named =
+            switch (heard.event()) {
+              case PbxEvent.LinkRestored list ->
+                  list.channels().stream().map(PbxEvent.LiveChannel::channel).toList();
+              case PbxEvent.OfChannel of -> List.of(of.channel());
+              default -> List.<PbxEvent.Channel>of();
+            };
+        named.stream()
+            .filter(channel -> taken.contains(channel.uniqueid()))
+            .filter(channel -> channel.linkedid().equals(truth.linkedid()))
+            .forEach(channel -> fault(truth, "is doubled although it was heard of " + channel));
       }
     }
 

@@ -62,6 +62,9 @@ final class Truth {
   private static void compare(JsonNode want, JsonNode got, List<String> wrong) {
     EXACT.forEach(field -> same(field, want.get(field), got.get(field), wrong));
     SECONDS.forEach(field -> near(field, want.get(field), got.get(field), wrong));
+    if (want.has("hold_seconds")) {
+      near("hold_seconds", want.get("hold_seconds"), got.get("hold_seconds"), wrong);
+    }
     same("cause", want.at("/hangup_cause/code"), got.at("/hangup_cause/code"), wrong);
     for (var field : List.of("operators_rung", "recordings")) {
       same(field, sorted(want.get(field)), sorted(got.get(field)), wrong);
