@@ -114,7 +114,7 @@ const callBase = (id, i, minutesAgo, talk, extra = {}) => {
     operators: answered ? [{ id: '1', name: names[id % 4][1], extension: names[id % 4][2], ringSeconds: 7, talkSeconds: talk, result: 'answered' }, ...(id % 5 === 0 ? [{ id: '2', name: 'Борис Гущин', extension: '102', ringSeconds: 4, talkSeconds: null, result: 'answered_elsewhere' }] : [])] : [],
     transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [id % 11 === 0 ? { id: String(id), state: 'missing', reason: 'notFound', seconds: null } : { id: String(id), state: 'ready', reason: null, seconds: talk }] : [],
     outcome: answered && id % 4 !== 1 ? { outcome: outcomes[id % 9], note: id % 2 ? 'Сравнивает с радио. Просила макет на стену у эскалатора.' : null, deal: null, by: { id: '1', name: names[id % 4][1] }, at: at(minutesAgo - 10), version: 1 } : null,
-    certainty: id % 17 === 0 ? 'recovered' : 'live', version: 0, ...extra,
+    certainty: id % 17 === 0 ? 'recovered' : id % 31 === 0 ? 'disputed' : 'live', gap: id % 41 === 0 ? 'stays' : null, version: 0, ...extra,
   }
 }
 const log = Array.from({ length: 240 }, (_, n) => callBase(500 - n, n % 7 === 6 ? null : n % clients.length, 12 + n * 23, n % 6 === 5 ? null : 40 + ((n * 97) % 800)))
@@ -133,6 +133,23 @@ export const calls = (query) => {
   const limit = Number(query.limit ?? 50)
   return { items: match.slice(start, start + limit), next: start + limit < match.length ? String(start + limit) : null }
 }
+
+export const differences = [{ what: 'talk', ours: 214.2, recorded: 209.6 }, { what: 'length', ours: 240, recorded: 235.1 }]
+const side = (calls, talkSeconds) => ({ calls, talkSeconds })
+const exchange = { id: '1', name: 'demo' }
+const branch = { id: '2', name: 'Филиал Казань' }
+const balanceDay = (ago, of, state, ours, recorded, recovered = 0, why = []) => ({ exchange: of, day: new Date(now - ago * DAY * 60_000).toISOString().slice(0, 10), state, ours, recorded, recovered, why })
+export const balance = {
+  zone: 'Europe/Moscow', exchanges: [{ ...exchange, recordsSince: at(40 * DAY), recordsReadAt: at(1) }, { ...branch, recordsSince: null, recordsReadAt: null }],
+  items: [
+    balanceDay(0, exchange, 'open', side(212, 31240), side(210, 31102), 0, [{ reason: 'pending', calls: 2 }]),
+    balanceDay(0, branch, 'unknown', side(41, 6120), side(0, 0), 0, [{ reason: 'no_records', calls: 41 }]),
+    balanceDay(1, exchange, 'differs', side(418, 60210), side(416, 60105), 3, [{ reason: 'disputed', calls: 1 }, { reason: 'only_ours', calls: 2 }, { reason: 'gap', calls: 1 }]),
+    ...Array.from({ length: 12 }, (_, n) => balanceDay(n + 2, exchange, 'balanced', side(380 + n * 7, 55000 + n * 310), side(380 + n * 7, 55000 + n * 310), n === 3 ? 14 : 0)),
+    balanceDay(14, exchange, 'differs', side(395, 57000), side(391, 56600), 0, [{ reason: 'lost', calls: 1 }, { reason: 'only_ours', calls: 4 }]),
+  ],
+}
+export const balanceCalls = () => [['disputed', 31], ['only_ours', 12], ['only_ours', 40], ['gap', 77]].map(([reason, n]) => ({ call: { ...log[n], certainty: reason === 'disputed' ? 'disputed' : 'live', gap: reason === 'gap' ? 'untold' : null }, reason, differences: reason === 'disputed' ? differences : [] }))
 
 const missed = (i, minutes, wait) => ({ ...callBase(600 + minutes, i, minutes, null), waitSeconds: wait })
 export const today = {

@@ -51,6 +51,7 @@ const routes = {
   'GET /api/calls/totals': (_, query) => [200, data.callTotals(query)],
   'GET /api/calls/queues': () => [200, list(['sales', 'support'])],
   'GET /api/calls': (_, query) => [200, data.calls(query)],
+  'GET /api/balance': () => [200, data.balance],
   'GET /api/cards': () => [200, list(data.cards)],
   'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => (!query.q || one.name.includes(query.q)) && (!query.company || one.companyId === query.company) && (!query.kind || one.kind === query.kind) && (!query.owner || one.owner?.id === query.owner)))],
   'POST /api/clients': (body) => [201, data.addClient(body)],
@@ -80,6 +81,8 @@ const byId = [
   [/^PATCH \/api\/users\/(\d+)$/, (id, body) => [200, { ...data.users.find((one) => one.id === id), ...body }]],
   [/^GET \/api\/calls\/(\d+)\/story$/, (id) => (id === '499' ? [404, { type: 'not-found', status: 404, field: 'journal' }] : [200, data.story])],
   [/^POST \/api\/calls\/(\d+)\/report$/, (id, body) => [200, { id: '1', call: id, by: { id: '5', name: me.name }, at: new Date().toISOString(), remark: body.remark }]],
+  [/^GET \/api\/calls\/(\d+)\/differences$/, () => [200, list(data.differences)]],
+  [/^GET \/api\/balance\/(\d+)\/calls$/, () => [200, list(data.balanceCalls())]],
   [/^GET \/api\/calls\/(\d+)$/, (id) => [200, data.call(id)]],
   [/^PUT \/api\/calls\/(\d+)\/outcome$/, (id, body) => {
     setTimeout(() => push('card-gone', { id, takenBy: null }), 200)

@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
+const logins = { report: 'sveta', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -46,6 +46,18 @@ const walks = {
     await page.click('[data-testid=call-row] >> nth=1')
     await page.waitForSelector('[data-testid=waveform]')
     await page.waitForTimeout(700)
+  },
+  disputed: async (page) => {
+    await open(page, '/calls?call=496', 'differences')
+  },
+  gap: async (page) => {
+    await open(page, '/calls?call=492', 'gap-stays')
+  },
+  balance: (page) => open(page, '/balance', 'balance-day'),
+  'balance-1920': async (page) => {
+    await open(page, '/balance', 'balance-day')
+    await page.click('[data-testid=balance-day][data-state=differs] >> nth=0')
+    await page.waitForSelector('[data-testid=balance-call]')
   },
   story: async (page) => {
     await open(page, '/calls/498/story', 'story')

@@ -16,6 +16,7 @@ import { isMissed, resultWord } from './call-columns'
 import classes from './calllog.module.css'
 import { causeOf } from './causes'
 import { callQuery } from './calls'
+import { Doubt } from './Doubt'
 
 interface CallDetailsProps {
   id: string
@@ -33,7 +34,6 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
   const { data: call, error } = useQuery(callQuery(id))
   if (error) return <Empty title={words(Problem.of(error))} />
   if (!call) return <Skeleton rows={6} />
-  const doubt = doubtOf(call)
   return (
     <article data-testid="call-details" data-id={call.id} aria-label={t('calllog.one')}>
       <header className={classes.detailsHead}>
@@ -51,18 +51,12 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
       {outcome(call)}
       <Section title={t('calllog.course')} aside={role !== 'operator' && <Link to="/calls/$id/story" params={{ id: call.id }} data-testid="story-link">{t('calllog.story')}</Link>}>
         <Facts rows={factsOf(call, t)} />
-        {doubt && <p className={classes.doubt} data-testid="certainty">{t(`calllog.certainty.${doubt}`)}</p>}
+        <Doubt call={call} />
       </Section>
       {call.operators.length > 0 && <Legs call={call} />}
       {call.transfers.length > 0 && <Transfers call={call} />}
     </article>
   )
-}
-
-/** A call that ended without a known result went on while nobody listened. */
-function doubtOf(call: Call) {
-  if (call.certainty !== 'live') return call.certainty
-  return call.state === 'closed' && call.result === null ? 'unheard' : undefined
 }
 
 function factsOf(call: Call, t: TFunction): [string, ReactNode][] {

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { exportAddress } from '../api/client'
 import { count, duration } from '../ui/format'
 import { language } from '../ui/locale'
+import { Pick } from '../ui/Pick'
 import { toastFailed } from '../ui/toast'
 import classes from './calllog.module.css'
 import { totalsQuery } from './calls'
-import { type CallFilter, queryOf, SEGMENTS } from './filter'
+import { type CallFilter, CERTAINTIES, queryOf, SEGMENTS } from './filter'
 
 const FORMATS = ['csv', 'xlsx'] as const
 
@@ -34,6 +35,8 @@ export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (fi
         data={(['all', ...SEGMENTS] as const).map((value) => ({
           value, label: <>{t(`calllog.segment.${value}`)}<span className={classes.number}>{totals ? count(totals[value].calls) : ''}</span></>,
         }))} />
+      <Pick testid="filter-certainty" name={t('calllog.sure')} value={filter.certainty} onPick={(value) => onFilter({ ...filter, certainty: CERTAINTIES.find((one) => one === value) })}
+        choices={CERTAINTIES.map((value) => ({ value, label: t(`calllog.sureWord.${value}`) }))} />
       <span className={classes.sum} data-testid="call-sum">
         {sum && <>{t('calllog.sumCalls', { count: sum.calls, number: count(sum.calls) })}{sum.talkSeconds > 0 && <>, {t('calllog.sumTalk')} <b>{duration(sum.talkSeconds)}</b></>}</>}
       </span>

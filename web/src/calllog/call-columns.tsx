@@ -10,6 +10,7 @@ import { inOwnLanguage } from '../ui/locale'
 import { WithSquare } from '../ui/Pieces'
 import type { Column } from '../ui/Rows'
 import classes from './calllog.module.css'
+import { DoubtSign } from './Doubt'
 
 export const WAY: Record<Direction, TablerIcon> = { inbound: IconPhoneIncoming, outbound: IconPhoneOutgoing, internal: IconArrowsLeftRight }
 
@@ -46,6 +47,7 @@ export function useCallColumns(): Column<Call>[] {
       { key: 'ring', head: t('calllog.ringShort'), width: '64px', from: 1120, align: 'end', look: () => ({ className: classes.second }), cell: (call) => duration(call.ringSeconds) },
       { key: 'wait', head: t('calllog.wait'), width: '72px', from: 760, align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
       { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
+      { key: 'doubt', head: '', width: '28px', tools: true, cell: (call) => <DoubtSign call={call} /> },
       {
         key: 'recording', head: '', width: '32px', tools: true,
         cell: (call) => call.recordings.some((one) => one.state === 'ready')

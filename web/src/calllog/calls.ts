@@ -46,6 +46,13 @@ export const callQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/calls/{id}', { params: { path: { id } } })),
   })
 
+/** What the exchange's own records tell differently of a disputed call. */
+export const differencesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['calls', 'differences', id],
+    queryFn: async () => (await body(api.GET('/api/calls/{id}/differences', { params: { path: { id } } }))).items,
+  })
+
 /** A pushed call: known rows change in place; a new one comes in at the head of the lists that hold it. */
 export function applyCall(client: QueryClient, call: Call) {
   client.setQueryData(callQuery(call.id).queryKey, (before) => (before ? call : before))

@@ -1,8 +1,10 @@
-import type { CallDirection, CallSegment, Result } from '../api/types'
+import type { CallCertainty, CallDirection, CallSegment, Result } from '../api/types'
 import { dayStart } from '../ui/zone'
 
 export const DIRECTIONS: CallDirection[] = ['inbound', 'outbound', 'external', 'internal']
 export const RESULTS: Result[] = ['answered', 'no_answer', 'busy', 'failed', 'abandoned', 'voicemail']
+
+export const CERTAINTIES: CallCertainty[] = ['live', 'recovered', 'disputed', 'gap']
 
 export const SEGMENTS: CallSegment[] = ['missed', 'answered', 'unwritten']
 
@@ -19,6 +21,7 @@ export interface CallFilter {
   queue?: string
   number?: string
   recording?: 'yes' | 'no'
+  certainty?: CallCertainty
   /** Seconds of talk, both ends included. */
   minTalk?: string
   maxTalk?: string
@@ -51,6 +54,7 @@ export function filterOf(search: Record<string, unknown>): CallFilter {
     queue: text('queue'),
     number: text('number'),
     recording: recording === 'yes' || recording === 'no' ? recording : undefined,
+    certainty: CERTAINTIES.find((one) => one === search.certainty),
     minTalk: text('minTalk', SECONDS),
     maxTalk: text('maxTalk', SECONDS),
     segment: SEGMENTS.find((one) => one === search.segment),
@@ -77,6 +81,7 @@ export function queryOf(filter: CallFilter) {
     queue: filter.queue,
     number: number && number.length >= 2 ? number.slice(0, 32) : undefined,
     recording: filter.recording === undefined ? undefined : filter.recording === 'yes',
+    certainty: filter.certainty,
     minTalk: filter.minTalk === undefined ? undefined : Number(filter.minTalk),
     maxTalk: filter.maxTalk === undefined ? undefined : Number(filter.maxTalk),
     segment: filter.segment,

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call } from '../api/types'
 import { isMissed, operatorOf, resultWord } from '../calllog/call-columns'
+import { DoubtSign } from '../calllog/Doubt'
 import { WriteOutcome } from '../outcome/WriteOutcome'
 import { Recordings } from '../recording/Recordings'
 import { mayHear } from '../staff/hearing'
@@ -32,6 +33,7 @@ export function CallItem({ call }: { call: Call }) {
         {call.result !== 'answered' && !missed && who && <span> · {resultWord(call, t)}</span>}
       </div>
       <div className={classes.aside}>
+        <DoubtSign word call={call} />
         {call.outcome && <ColorChip color={call.outcome.outcome.color}>{inOwnLanguage(call.outcome.outcome.label)}</ColorChip>}
       </div>
       {(ready.length > 0 || call.talkSeconds) && !listening ? (

@@ -47,7 +47,7 @@ export function ReportPage({ filter, operators, onFilter }: ReportPageProps) {
     </>
   )
   return (
-    <Page title={t('report.title')} tools={tools}>
+    <Page title={t('report.title')} note={<Link to="/balance" data-testid="balance-link">{t('report.balance')}</Link>} tools={tools}>
       {error ? (
         <Empty title={words(Problem.of(error))}><Button onClick={() => void refetch()}>{t('frame.again')}</Button></Empty>
       ) : !data ? (

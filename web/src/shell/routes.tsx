@@ -88,6 +88,15 @@ const reports = createRoute({
   component: lazyRouteComponent(() => withWords('report', import('./screens/ReportScreen')), 'ReportScreen'),
 })
 
+const balance = createRoute({
+  getParentRoute: () => root,
+  path: '/balance',
+  validateSearch: (search: Search): { from?: string; to?: string; exchange?: string; only?: string; open?: string } => ({
+    from: text(search.from), to: text(search.to), exchange: text(search.exchange), only: text(search.only), open: text(search.open),
+  }),
+  component: lazyRouteComponent(() => withWords('balance', import('./screens/BalanceScreen')), 'BalanceScreen'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -113,7 +122,7 @@ const section = createRoute({
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, today, calls, story, clients, client, deals, plan, reports, settings, docs, section]),
+    routeTree: root.addChildren([home, today, calls, story, clients, client, deals, plan, reports, balance, settings, docs, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

@@ -6,6 +6,7 @@ import io.ringcard.ami.AmiLink;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.ami.LinkStatus;
+import io.ringcard.balance.BalanceRoom;
 import io.ringcard.bench.Stand;
 import io.ringcard.book.BookRoutes;
 import io.ringcard.book.Books;
@@ -197,7 +198,7 @@ final class House implements Stand {
       link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), this::linkChanged);
       links =
           new Links(
-              this::databaseLink,
+              () -> new Status.Link("PostgreSQL", db.up(), db.since(), null),
               this::pbxLink,
               log::countSetAside,
               () -> dialRules.now().stopped(),
@@ -216,6 +217,9 @@ final class House implements Stand {
   private void furnish(Furnishing furnishing, long pbxId) {
     furnishing.furnish(db, pbxId, passwords);
     new Tallies().begin(db, settings.zone());
+    if (settings.pbx().cel().isEmpty()) {
+      log.withoutRecords(pbxId);
+    }
     users.ensureAdministrator(
         settings.administrator().map(Settings.Administrator::login),
         settings.administrator().map(Settings.Administrator::password));
@@ -250,6 +254,7 @@ final class House implements Stand {
     new CallLogRoutes(calls, settings.zone()).addTo(routes);
     var filing = new Filing(db, calls, List.of(new Refiled(outcomes, held())));
     new FilingRoutes(filing, news::callFiled).addTo(routes);
+    parts.add(new BalanceRoom(db, calls, settings.zone(), clock, metrics)).addTo(routes);
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     new FlightRoutes(flights).addTo(routes);
@@ -345,10 +350,6 @@ final class House implements Stand {
 
   private void tellLinks() {
     Thread.startVirtualThread(() -> links.tell(push));
-  }
-
-  private Status.Link databaseLink() {
-    return new Status.Link("PostgreSQL", db.up(), db.since(), null);
   }
 
   private Status.Link pbxLink() {

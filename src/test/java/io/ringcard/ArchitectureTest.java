@@ -39,6 +39,7 @@ class ArchitectureTest {
       call      : kernel pbx
       client    : kernel store http staff undo book
       calllog   : kernel store http export staff undo pbx ami cel call client
+      balance   : kernel store http calllog
       recording : kernel store http staff undo call calllog
       history   : kernel store http pbx cel call calllog recording
       pipeline  : kernel store http staff undo book client calllog

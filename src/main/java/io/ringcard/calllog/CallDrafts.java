@@ -90,6 +90,7 @@ public final class CallDrafts {
         List.of(),
         null,
         CallLineJson.certainty(call.certainty()),
+        null,
         0);
   }
 

@@ -27,6 +27,7 @@ final class CallExportSql {
             .put("outcome", filter.outcome())
             .put("queue", filter.queue())
             .put("recording", filter.recording())
+            .put("certainty", filter.certainty())
             .put("minTalkSeconds", filter.minTalkSeconds())
             .put("maxTalkSeconds", filter.maxTalkSeconds())
             .put("segment", filter.segment());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction of the call; {@value #EXTERNAL} is inbound and outbound
  * @param digits digits of a number, matched as its end, or anywhere from four digits on
+ * @param certainty how sure the row is
  * @param minTalkSeconds whole seconds of talk, inclusive
  * @param segment one of the quick views of the log; of an operator or a team, by what they did
  * @param hours of the week in which the call began
@@ -27,6 +28,7 @@ public record CallFilter(
     @Nullable Long outcome,
     @Nullable String queue,
     @Nullable Boolean recording,
+    @Nullable Certainty certainty,
     @Nullable Integer minTalkSeconds,
     @Nullable Integer maxTalkSeconds,
     @Nullable Segment segment,
@@ -40,7 +42,7 @@ public record CallFilter(
   static CallFilter all() {
     return new CallFilter(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, 50);
+        null, null, 50);
   }
 
   /** Whether every call is in it, wherever its page begins. */
@@ -52,7 +54,15 @@ public record CallFilter(
   static CallFilter ofClient(long client, int limit) {
     return new CallFilter(
         null, null, null, null, client, null, null, null, null, null, null, null, null, null, null,
-        null, limit);
+        null, null, limit);
+  }
+
+  /** How sure a row is. {@code GAP}: a part of it nobody heard, and nothing has mended it. */
+  public enum Certainty {
+    LIVE,
+    RECOVERED,
+    DISPUTED,
+    GAP
   }
 
   /** The quick views of the log, beside all of it. */
@@ -83,6 +93,7 @@ public record CallFilter(
         outcome,
         queue,
         recording,
+        certainty,
         minTalkSeconds,
         maxTalkSeconds,
         segment,

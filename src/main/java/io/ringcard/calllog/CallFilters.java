@@ -1,5 +1,6 @@
 package io.ringcard.calllog;
 
+import io.ringcard.calllog.CallFilter.Certainty;
 import io.ringcard.calllog.CallFilter.Cursor;
 import io.ringcard.calllog.CallFilter.Hours;
 import io.ringcard.calllog.CallFilter.Segment;
@@ -34,6 +35,10 @@ final class CallFilters {
         request.findLong("outcome").orElse(null),
         request.find("queue").orElse(null),
         request.findBoolean("recording").orElse(null),
+        request
+            .find("certainty")
+            .map(certainty -> Certainty.valueOf(certainty.toUpperCase(Locale.ROOT)))
+            .orElse(null),
         request.findInt("minTalk").orElse(null),
         request.findInt("maxTalk").orElse(null),
         request

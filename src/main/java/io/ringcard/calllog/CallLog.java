@@ -8,12 +8,14 @@ import static java.util.stream.Collectors.toSet;
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLogSql.Line;
+import io.ringcard.calllog.RecordedCallSql.Compared;
 import io.ringcard.calllog.Settlement.Settled;
 import io.ringcard.calllog.Settlement.Standing;
 import io.ringcard.cel.CelFile.Mark;
 import io.ringcard.client.Belonging;
 import io.ringcard.client.BelongingSql;
 import io.ringcard.store.Db;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ public final class CallLog {
   private final Generations generations = new Generations();
   private final CallIdsSql ids = new CallIdsSql();
   private final SettlementSql settlements = new SettlementSql();
+  private final RecordedCallSql records = new RecordedCallSql();
   private final Tallies tallies = new Tallies();
 
   public CallLog(
@@ -125,11 +128,39 @@ public final class CallLog {
       var disputed = linkedids(judged.getOrDefault(Settlement.DISPUTE, List.of()));
       settlements.dispute(tx, pbxId, disputed);
       judged.remove(Settlement.WAIT);
-      var done = judged.values().stream().flatMap(List::stream).map(Call::linkedid).toList();
+      var settled = judged.values().stream().flatMap(List::stream).toList();
+      records.keep(tx, pbxId, settled.stream().map(call -> compared(call, standing)).toList());
+      var done = linkedids(settled);
       Optional.ofNullable(mark.apply(done)).ifPresent(place -> settlements.put(tx, pbxId, place));
       change.apply();
       return new Settled(written, disputed.size(), done);
     });
+  }
+
+  private static Compared compared(Call recorded, Map<String, Standing> standing) {
+    var row = standing.get(recorded.linkedid());
+    return new Compared(
+        recorded,
+        row != null && (row.whole() || row.disputed())
+            ? Settlement.differences(recorded, row)
+            : List.of());
+  }
+
+  /**
+   * The exchange's own records have been read to their end.
+   *
+   * @param lost whether rows may have been lost with their file since the last time
+   */
+  void recordsRead(long pbxId, Instant at, boolean lost) {
+    db.inTransaction(tx -> {
+      records.read(tx, pbxId, at, lost);
+      return pbxId;
+    });
+  }
+
+  /** That exchange has no records of its own: its gaps stay. */
+  public void withoutRecords(long pbxId) {
+    records.none(db, pbxId);
   }
 
   /**

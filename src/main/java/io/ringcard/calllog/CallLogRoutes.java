@@ -23,10 +23,13 @@ public final class CallLogRoutes {
         .on("listCalls", this::list)
         .on("callTotals", request -> calls.totals(filters.of(request)))
         .on("listCallQueues", request -> new QueueNames(calls.queues()))
-        .on("getCall", this::get);
+        .on("getCall", this::get)
+        .on("listCallDifferences", request -> new DifferenceList(calls.differences(request.id())));
   }
 
   record QueueNames(List<String> items) {}
+
+  record DifferenceList(List<CallDifference> items) {}
 
   record CallList(List<CallView> items, @Nullable String next) {}
 

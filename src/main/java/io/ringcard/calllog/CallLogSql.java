@@ -179,6 +179,12 @@ final class CallLogSql {
 
   private static final String MOVE_PLANS = "update plan set call_id = $2 where call_id = $1";
 
+  private static final String MOVE_RECORDS =
+      """
+      update recorded_call r set call_id = c.id, started_at = c.started_at
+      from call c where r.call_id = $1 and c.id = $2
+      """;
+
   private static final String MOVE_FILING =
       """
       update call s set client_id = c.client_id, version = c.version
@@ -187,11 +193,11 @@ final class CallLogSql {
       """;
 
   /**
-   * The row goes into another; its recordings and plans move along, and whose it is when a person
-   * has said so.
+   * The row goes into another; its recordings, plans and records move along, and whose it is when a
+   * person has said so.
    */
   void merge(Db db, long absorbedId, long intoId) {
-    for (var statement : List.of(MOVE_RECORDINGS, MOVE_PLANS, MOVE_FILING, MERGE)) {
+    for (var statement : List.of(MOVE_RECORDINGS, MOVE_PLANS, MOVE_RECORDS, MOVE_FILING, MERGE)) {
       db.run(statement, absorbedId, intoId);
     }
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contract's {@code Call}: a row of the log with all that others know of it. Durations in
  * seconds.
+ *
+ * @param gap null where nothing is missing; {@code waits} for the exchange's own records, {@code
+ *     untold} by them either, {@code stays} where the exchange has none
  */
 public record CallView(
     String id,
@@ -38,6 +41,7 @@ public record CallView(
     List<Recording> recordings,
     @Nullable Outcome outcome,
     String certainty,
+    @Nullable String gap,
     int version) {
 
   public record Operator(

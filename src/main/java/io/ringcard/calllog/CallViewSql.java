@@ -33,6 +33,8 @@ final class CallViewSql {
   private static final String VIEW =
       """
       select c.*, (extract(epoch from c.started_at) * 1000000)::bigint as started_micros, p.name as pbx_name,
+        case when c.state = 'closed' and (%s) then case when p.records_since is null then 'stays'
+          when coalesce(p.records_read_at < coalesce(c.ended_at, c.started_at) + interval '1 hour', true) then 'waits' else 'untold' end end as gap_kind,
         cl.name as client_name, cl.company as client_company, ops.items as operators,
         coalesce((select r.items from call_recordings r where r.call_id = c.id), '[]'::jsonb) as recording_items, d.item as disposition
       from call c
@@ -53,7 +55,8 @@ final class CallViewSql {
         join app_user u on u.id = o.user_id
         left join deal de on de.id = o.deal_id
         where o.call_id = c.id order by o.at desc limit 1) d on true
-      """;
+      """
+          .formatted(CallWhere.GAP);
 
   private static final String BY_ID =
       VIEW + "where c.id = any($1) order by c.started_at desc, c.id desc";
@@ -140,6 +143,7 @@ final class CallViewSql {
         each(row.getJsonArray("recording_items"), CallViewSql::recording),
         disposition == null ? null : outcome(disposition),
         row.getString("certainty"),
+        row.getString("gap_kind"),
         row.getInteger("version"));
   }
 

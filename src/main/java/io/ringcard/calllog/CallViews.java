@@ -1,5 +1,6 @@
 package io.ringcard.calllog;
 
+import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ public final class CallViews {
 
   private final Db db;
   private final CallViewSql sql = new CallViewSql();
+  private final RecordedCallSql records = new RecordedCallSql();
   private final CallTotalsSql counts = new CallTotalsSql();
 
   public CallViews(Db db) {
@@ -43,6 +45,13 @@ public final class CallViews {
   /** The client's calls, newest first. */
   public List<CallView> ofClient(long clientId, int limit) {
     return page(CallFilter.ofClient(clientId, limit)).items();
+  }
+
+  /** What the exchange's own records tell differently of a call, or of what it was merged into. */
+  public List<CallDifference> differences(long id) {
+    return find(id)
+        .map(call -> records.differences(db, Long.parseLong(call.id())))
+        .orElseThrow(() -> new Problem.NotFound("id").asException());
   }
 
   CallTotals totals(CallFilter filter) {

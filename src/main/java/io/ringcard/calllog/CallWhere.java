@@ -3,6 +3,7 @@ package io.ringcard.calllog;
 import static io.ringcard.store.Columns.literal;
 import static io.ringcard.store.Columns.utc;
 
+import io.ringcard.calllog.CallFilter.Certainty;
 import io.ringcard.calllog.CallFilter.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ final class CallWhere {
   /** Talks with the outside that nobody has given an outcome. */
   static final String UNWRITTEN =
       "c.state = 'closed' and c.result = 'answered' and c.direction <> 'internal' and c.outcome_id is null";
+
+  /** Calls of which nobody heard a part, and that nothing has mended. */
+  static final String GAP = "c.certainty = 'endUnknown' or (c.gap and c.certainty = 'live')";
 
   private static final String PARTS =
       "call_operator o join call c on c.id = o.call_id and not exists (select 1 from call_operator p"
@@ -70,6 +74,7 @@ final class CallWhere {
     where.add(
         "? = exists (select 1 from recording r where r.call_id = c.id and r.state = 'ready')",
         filter.recording());
+    where.add(filter.certainty());
     where.add("c.talk_ms >= ?", millis(filter.minTalkSeconds()));
     where.add("coalesce(c.talk_ms, 0) <= ?", millis(filter.maxTalkSeconds()));
     where.add(filter.hours());
@@ -120,6 +125,19 @@ final class CallWhere {
       var local = start + " at time zone " + value(hours.zone().getId());
       add("extract(isodow from " + local + ")::int = ?", hours.weekday());
       add("extract(hour from " + local + ")::int = ?", hours.hour());
+    }
+  }
+
+  private void add(@Nullable Certainty certainty) {
+    if (certainty != null) {
+      from.append("\nand ")
+          .append(
+              switch (certainty) {
+                case LIVE -> "c.certainty = 'live' and not c.gap";
+                case RECOVERED -> "c.certainty = 'recovered'";
+                case DISPUTED -> "c.certainty = 'disputed'";
+                case GAP -> "(" + GAP + ")";
+              });
     }
   }
 

@@ -145,15 +145,20 @@ public final class CelFeed implements AutoCloseable {
       stream.flush();
     }
     rowsBefore = stream.rows();
+    var readAt = clock.instant();
+    var readable = Files.isReadable(path);
     var settled = settle(file);
+    if (readable) {
+      log.recordsRead(pbxId, readAt, file.lost() > figures.lost());
+    }
     figures =
         new Records(
-            Files.isReadable(path),
+            readable,
             stream.rows(),
             figures.recovered() + settled.written().size(),
             figures.disputed() + settled.disputed(),
             file.lost(),
-            clock.instant());
+            readAt);
     after.accept(settled.written());
   }
 

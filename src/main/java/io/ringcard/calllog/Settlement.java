@@ -7,9 +7,8 @@ import io.ringcard.call.Call.Result;
 import io.ringcard.calllog.CallLog.Written;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the exchange's own records mean for a row of the live stream. */
@@ -39,11 +38,13 @@ enum Settlement {
    * A row as the live stream left it.
    *
    * @param whole the live stream heard all of it
+   * @param disputed the records were found to tell something else
    */
   record Standing(
       String linkedid,
       boolean open,
       boolean whole,
+      boolean disputed,
       boolean settled,
       boolean merged,
       Direction direction,
@@ -54,6 +55,12 @@ enum Settlement {
       @Nullable Instant answeredAt,
       @Nullable Instant endedAt,
       @Nullable Long talkMillis) {}
+
+  /**
+   * @param what slug of the part of the row
+   * @param ours as the live stream told it: a text, a slug's enum or a duration
+   */
+  record Difference(String what, Object ours, Object recorded) {}
 
   static Settlement of(Call recorded, @Nullable Standing row) {
     if (row == null) {
@@ -68,39 +75,53 @@ enum Settlement {
     if (!row.whole()) {
       return recorded.certainty() == Certainty.END_UNKNOWN ? AGREE : REPAIR;
     }
-    return isSame(recorded, row) ? AGREE : DISPUTE;
+    return differences(recorded, row).isEmpty() ? AGREE : DISPUTE;
   }
 
-  /** Times are compared within one clock: the live row may have been stamped at its receipt. */
-  private static boolean isSame(Call recorded, Standing row) {
-    return recorded.direction() == row.direction()
-        && isSame(heardResult(row), recorded.result())
-        && isSame(row.number(), recorded.externalNumber())
-        && isSame(row.did(), recorded.did())
-        && isNear(
-            between(row.startedAt(), row.answeredAt()),
-            between(recorded.startedAt(), recorded.answeredAt()))
-        && isNear(
-            between(row.startedAt(), row.endedAt()),
-            between(recorded.startedAt(), recorded.endedAt()))
-        && isNear(
-            row.talkMillis() == null ? null : Duration.ofMillis(row.talkMillis()),
-            recorded.talkTime());
+  /**
+   * What both know and tell differently. Times are compared within one clock: the live row may have
+   * been stamped at its receipt.
+   */
+  static List<Difference> differences(Call recorded, Standing row) {
+    var found = new ArrayList<Difference>();
+    compare(found, "direction", row.direction(), recorded.direction());
+    compare(found, "result", heardResult(row), recorded.result());
+    compare(found, "number", row.number(), recorded.externalNumber());
+    compare(found, "did", row.did(), recorded.did());
+    compare(
+        found,
+        "answer",
+        between(row.startedAt(), row.answeredAt()),
+        between(recorded.startedAt(), recorded.answeredAt()));
+    compare(
+        found,
+        "length",
+        between(row.startedAt(), row.endedAt()),
+        between(recorded.startedAt(), recorded.endedAt()));
+    compare(
+        found,
+        "talk",
+        row.talkMillis() == null ? null : Duration.ofMillis(row.talkMillis()),
+        recorded.talkTime());
+    return found;
+  }
+
+  private static void compare(
+      List<Difference> found, String what, @Nullable Object ours, @Nullable Object recorded) {
+    if (ours != null && recorded != null && !isSame(ours, recorded)) {
+      found.add(new Difference(what, ours, recorded));
+    }
+  }
+
+  private static boolean isSame(Object ours, Object recorded) {
+    return ours instanceof Duration one && recorded instanceof Duration other
+        ? one.minus(other).abs().compareTo(NEAR) <= 0
+        : ours.equals(recorded);
   }
 
   /** That a message was kept the records do not know: to them nobody answered. */
   private static @Nullable Result heardResult(Standing row) {
     return row.result() == Result.VOICEMAIL ? null : row.result();
-  }
-
-  private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-    return one == null || other == null || one.equals(other);
-  }
-
-  private static boolean isNear(@Nullable Duration one, @Nullable Duration other) {
-    return Stream.of(one, other).anyMatch(Objects::isNull)
-        || Objects.requireNonNull(one).minus(Objects.requireNonNull(other)).abs().compareTo(NEAR)
-            <= 0;
   }
 
   private static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {

@@ -18,7 +18,7 @@ final class SettlementSql {
 
   private static final String STANDING =
       """
-      select linkedid, state, certainty = 'live' and not gap as whole, settled_at is not null or exists (select from call o where o.pbx_id = $1 and o.linkedid = call.linkedid and o.generation > 0) as settled, merged_into is not null as merged,
+      select linkedid, state, certainty = 'live' and not gap as whole, certainty = 'disputed' as disputed, settled_at is not null or exists (select from call o where o.pbx_id = $1 and o.linkedid = call.linkedid and o.generation > 0) as settled, merged_into is not null as merged,
         direction, result, number_signalled, did, started_at, answered_at, ended_at, talk_ms
       from call where pbx_id = $1 and generation = 0 and linkedid = any($2)
       for update
@@ -37,6 +37,7 @@ final class SettlementSql {
         row.getString("linkedid"),
         row.getString("state").equals("live"),
         row.getBoolean("whole"),
+        row.getBoolean("disputed"),
         row.getBoolean("settled"),
         row.getBoolean("merged"),
         Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),

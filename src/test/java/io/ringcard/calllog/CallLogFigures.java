@@ -218,6 +218,7 @@ class CallLogFigures {
         a.get("outcome"),
         a.get("queue"),
         a.get("recording"),
+        a.get("certainty"),
         a.get("min"),
         a.get("max"),
         a.get("segment"),

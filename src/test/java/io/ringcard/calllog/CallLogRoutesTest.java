@@ -70,6 +70,7 @@ class CallLogRoutesTest {
         .result("no_answer")
         .rang(anna, "no_answer", 4)
         .write();
+    db.run("update call set gap = true where id = 4");
     var routes = new Routes();
     new CallLogRoutes(new CallViews(db), ZoneId.of("Europe/Moscow")).addTo(routes);
     new CallExportRoutes(db, ZoneId.of("Europe/Moscow"), Clock.systemUTC()).addTo(routes);
@@ -104,7 +105,10 @@ class CallLogRoutesTest {
     "operator=1&minTalk=100,3",
     "recording=false,6 4 3 2 1",
     "recording=true,''",
-    "client=1,1"
+    "client=1,1",
+    "certainty=live,6 3 2 1",
+    "certainty=gap,4",
+    "certainty=disputed,''"
   })
   void eachQuestionHasItsCalls(String query, String ids) {
     var seen = new ArrayList<String>();

@@ -2,75 +2,29 @@ package io.ringcard.calllog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcard.ami.AmiCapture;
-import io.ringcard.call.CallEvent;
-import io.ringcard.call.LiveCalls;
-import io.ringcard.calllog.CallLog.Written;
-import io.ringcard.pbx.PbxEvent;
-import io.ringcard.pbx.PbxProfile;
-import io.ringcard.store.Db;
 import io.ringcard.testkit.FaultTable;
-import io.ringcard.testkit.LivingChannels;
-import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the live stream did not hear, the exchange's own records mend. */
-class CelFeedTest {
+class CelFeedTest extends CelFeedStage {
 
-  private static final Path CAPTURES = Path.of("src/test/resources/ami/plain");
   private static final Set<String> TWO_LINKS =
       Set.of("ami-reconnect-during-talk", "asterisk-restart-graceful");
   private static final int PARTS = 4;
   private static final AtomicInteger MENDED = new AtomicInteger();
-  private static final Clock LATER =
-      Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC);
-
-  private final TestDatabase database = TestDatabase.fresh();
-  private final List<CallRow> effects = new ArrayList<>();
-  private final List<CallRow> recovered = new ArrayList<>();
-  private final CallLog log =
-      new CallLog(database.db(), new Anybody(), List.of(new Listener()), List.of());
-  private final long pbx = log.pbx("main").id();
-  private CelFeed feed;
-  private Path master;
-  @TempDir Path home;
-
-  @BeforeEach
-  void open() throws IOException {
-    master = home.resolve("Master.csv");
-    feed = feed();
-    feed.round();
-  }
 
   @AfterAll
   static void tell() {
     FaultTable.add("F05 gaps mended by the exchange's own records", MENDED.get(), 0, 0, 0);
-  }
-
-  @AfterEach
-  void close() {
-    feed.close();
-    database.close();
   }
 
   /** All but those that tell of two links themselves, or of a message that CEL does not know. */
@@ -135,19 +89,6 @@ class CelFeedTest {
     records("inbound-voicemail-personal");
     settle("main");
     assertThat(certainties()).containsExactly("live");
-  }
-
-  @Test
-  void differentTalkIsDisputedAndStaysAsTheLiveStreamToldIt() throws IOException {
-    var events = events("inbound-answered");
-    hear("main", events, events.size(), events.size());
-    database.db().run("update call set talk_ms = talk_ms + 5000");
-    var before = rows("main");
-    records("inbound-answered");
-    settle("main");
-    assertThat(certainties()).containsExactly("disputed");
-    assertThat(rows("main")).isEqualTo(before);
-    assertThat(feed.figures().disputed()).isOne();
   }
 
   @Test
@@ -250,144 +191,5 @@ class CelFeedTest {
     settle("main");
     assertThat(certainties()).containsExactly("recovered");
     assertThat(log.countSetAside()).isPositive();
-  }
-
-  private void restart() {
-    feed.close();
-    feed = feed();
-  }
-
-  private CelFeed feed() {
-    return new CelFeed(pbx, PbxProfile.standard(), master, log, LATER, rows -> {});
-  }
-
-  /** Twice: the second time nothing new came, and what waited for its turn goes on. */
-  private void settle(String exchange) throws IOException {
-    if (exchange.equals("main")) {
-      feed.round();
-      feed.round();
-      return;
-    }
-    var id = log.pbx(exchange).id();
-    try (var other = new CelFeed(id, PbxProfile.standard(), master, log, LATER, rows -> {})) {
-      Files.copy(master, home.resolve("kept"));
-      Files.delete(master);
-      other.round();
-      Files.move(home.resolve("kept"), master);
-      other.round();
-      other.round();
-    }
-  }
-
-  private void records(String capture) throws IOException {
-    append(Files.readString(CAPTURES.resolve(capture).resolve("cel.csv")));
-  }
-
-  private void append(String text) throws IOException {
-    Files.writeString(master, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private void rename(String name, long second) throws IOException {
-    Files.move(master, home.resolve(name));
-    Files.setLastModifiedTime(
-        home.resolve(name),
-        java.nio.file.attribute.FileTime.from(LATER.instant().plusSeconds(second)));
-  }
-
-  private static List<PbxEvent> events(String capture) throws IOException {
-    var events = new ArrayList<PbxEvent>();
-    new AmiCapture(PbxProfile.standard())
-        .read(AmiCapture.files(CAPTURES.resolve(capture)), (order, event) -> events.add(event));
-    return events;
-  }
-
-  /** The live stream without the events of the gap, as the link tells it. */
-  private void hear(String exchange, List<PbxEvent> events, int from, int to) {
-    var live = new LiveCalls(PbxProfile.standard());
-    var told = new ArrayList<CallEvent>();
-    var there = new LivingChannels();
-    for (var i = 0; i < events.size(); i++) {
-      there.hear(events.get(i));
-      if (i == from) {
-        told.addAll(live.hear(i, new PbxEvent.LinkLost(events.get(i).at())));
-      }
-      if (i < from || i >= to) {
-        told.addAll(live.hear(i, events.get(i)));
-      }
-      if (i == to - 1) {
-        told.addAll(live.hear(i, there.list(events.get(i).at())));
-      }
-    }
-    log.write(log.pbx(exchange).id(), told, 0);
-  }
-
-  private record Told(
-      String linkedid,
-      String state,
-      String what,
-      List<String> parts,
-      @Nullable Long answered,
-      @Nullable Long ended,
-      @Nullable Long talked) {}
-
-  private static boolean isNear(@Nullable Long one, @Nullable Long other) {
-    return one == null || other == null ? one == other : Math.abs(one - other) <= 1_100;
-  }
-
-  private List<Told> rows(String exchange) {
-    return database
-        .db()
-        .list(
-            """
-            select c.linkedid, c.state, concat_ws(' ', c.direction, c.result, c.number, c.did, c.queues, c.ended_by,
-              (select string_agg(concat_ws(' ', t->>'type', t->>'from', t->>'to', t->>'result'), ' ')
-               from jsonb_array_elements(c.transfers) t)) as what,
-              array(select o.extension || ' ' || o.result from call_operator o where o.call_id = c.id
-                order by o.extension, o.result) as parts,
-              (extract(epoch from c.answered_at) * 1000)::bigint as answered,
-              (extract(epoch from c.ended_at) * 1000)::bigint as ended, c.talk_ms
-            from call c join pbx p on p.id = c.pbx_id
-            where p.name = $1 and c.merged_into is null order by c.linkedid
-            """,
-            row ->
-                new Told(
-                    row.getString("linkedid"),
-                    row.getString("state"),
-                    row.getString("what"),
-                    List.of(row.getArrayOfStrings("parts")),
-                    row.getLong("answered"),
-                    row.getLong("ended"),
-                    row.getLong("talk_ms")),
-            exchange);
-  }
-
-  private List<String> certainties() {
-    return database
-        .db()
-        .list(
-            "select certainty from call where merged_into is null order by started_at",
-            row -> row.getString("certainty"));
-  }
-
-  private List<String> everything() {
-    return database
-        .db()
-        .list(
-            "select c::text || array(select o::text from call_operator o where o.call_id = c.id"
-                + " order by o.position)::text as told from call c order by c.id",
-            row -> row.getString("told"));
-  }
-
-  private final class Listener implements CallWritten {
-
-    @Override
-    public void written(Db transaction, @Nullable CallRow before, CallRow after) {
-      effects.add(after);
-    }
-
-    @Override
-    public void recovered(Db transaction, List<Written> changes) {
-      changes.forEach(change -> recovered.add(change.after()));
-    }
   }
 }
