@@ -1,5 +1,7 @@
 package io.ringcard;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.ringcard.calllog.CallerLookup;
 import io.ringcard.client.Matches;
 import io.ringcard.kernel.PhoneNumber;
@@ -13,9 +15,15 @@ import java.util.Set;
 /** What the call log asks of the rooms that know people. */
 final class Callers implements CallerLookup {
 
+  private static final int LATEST = 10_000;
+
   private final String region;
   private final Matches matches;
   private final Extensions extensions;
+
+  /** Each call's number is asked for at each of its changes. */
+  private final LoadingCache<String, Optional<String>> numbers =
+      Caffeine.newBuilder().maximumSize(LATEST).build(this::parse);
 
   Callers(Settings settings, Matches matches, Extensions extensions) {
     this.region = settings.pbx().profile().region();
@@ -25,6 +33,10 @@ final class Callers implements CallerLookup {
 
   @Override
   public Optional<String> normalised(String signalled) {
+    return numbers.get(signalled);
+  }
+
+  private Optional<String> parse(String signalled) {
     return PhoneNumber.parse(signalled, region).map(PhoneNumber::text);
   }
 
@@ -36,6 +48,11 @@ final class Callers implements CallerLookup {
   @Override
   public Optional<Long> userAt(String extension, Instant at) {
     return extensions.userAt(extension, at);
+  }
+
+  @Override
+  public boolean knowsWhoSatAt(String extension) {
+    return extensions.isKnown(extension);
   }
 
   @Override

@@ -230,6 +230,7 @@ final class House implements Stand {
     records.ifPresent(cel -> Housekeeping.measure(metrics, cel));
     metrics.gauge("ringcard_call_reports", flights, Flights::countReports);
     db.onChange(up -> tellLinks());
+    db.onNotice(cards::told, cards::toldTooLittle);
     cards.start();
     recordings.start();
     feed.start();
@@ -280,7 +281,7 @@ final class House implements Stand {
         .on(Outcomes.UNDO, outcomeRoutes::undo);
     new UndoRoutes(undos).addTo(routes);
     new SettingRoutes(stored, List.of(dialRules, missed.rules())).addTo(routes);
-    return routes.on("getStatus", request -> links.status());
+    return routes.on("getStatus", request -> links.status()).afterWrites(db::awaitTold);
   }
 
   private void clients(Routes routes, News news, Undos undos) {
@@ -316,7 +317,7 @@ final class House implements Stand {
   private Cards cards(CallDrafts drafts, PbxRow pbx) {
     var urgent = db.urgent();
     var first = face(urgent, new CallViews(urgent), new Notes(urgent));
-    var pop = new CardPop(urgent, drafts, pbx, first);
+    var pop = new CardPop(urgent, drafts, pbx, first, db::tells);
     return new Cards(db, log, calls, face(db, calls, notes), pop, push);
   }
 

@@ -24,9 +24,14 @@ public final class CallDrafts {
   }
 
   /** The number as the house stores it; as signalled when it cannot be understood. */
-  Optional<String> number(Call call) {
+  public Optional<String> number(Call call) {
     var signalled = Optional.ofNullable(CallLogSql.clean(call.externalNumber()));
     return signalled.map(raw -> callers.normalised(raw).orElse(raw));
+  }
+
+  /** Whether it can be said at once who sits at the phones of this call. */
+  public boolean knowsPeople(Call call) {
+    return call.legs().stream().allMatch(leg -> callers.knowsWhoSatAt(leg.extension()));
   }
 
   Line line(Call call, @Nullable Long reserved, @Nullable String number, @Nullable Long clientId) {

@@ -45,9 +45,10 @@ final class CallLineJson {
         .put("gap", call.gap());
   }
 
-  static JsonObject of(long callId, int position, Call.Leg leg, Participant part) {
+  static JsonObject of(CallRow row, int position, Call.Leg leg, Participant part) {
     return new JsonObject()
-        .put("call_id", callId)
+        .put("call_id", row.id())
+        .put("started_at", text(row.startedAt()))
         .put("position", position)
         .put("extension", leg.extension())
         .put("user_id", part.userId())

@@ -126,11 +126,12 @@ final class CallLogSql {
   private static final String WRITE_PARTICIPANTS =
       """
       insert into call_operator
-        (call_id, position, extension, user_id, ring_ms, talk_ms, ring_started_at, answered_at, ended_at, result)
+        (call_id, started_at, position, extension, user_id, ring_ms, talk_ms, ring_started_at, answered_at, ended_at,
+          result)
       select *
-      from json_to_recordset($1::text::json) as o(call_id bigint, position integer, extension text, user_id bigint,
-        ring_ms bigint, talk_ms bigint, ring_started_at timestamptz, answered_at timestamptz, ended_at timestamptz,
-        result text)
+      from json_to_recordset($1::text::json) as o(call_id bigint, started_at timestamptz, position integer,
+        extension text, user_id bigint, ring_ms bigint, talk_ms bigint, ring_started_at timestamptz,
+        answered_at timestamptz, ended_at timestamptz, result text)
       on conflict (call_id, position) do update set
         extension = excluded.extension, user_id = excluded.user_id, ring_ms = excluded.ring_ms,
         talk_ms = excluded.talk_ms, ring_started_at = excluded.ring_started_at, answered_at = excluded.answered_at,
@@ -141,9 +142,9 @@ final class CallLogSql {
   void writeParticipants(Db db, List<Line> lines, Map<String, CallRow> rows) {
     var json = new JsonArray();
     for (var line : lines) {
-      var id = Objects.requireNonNull(rows.get(line.key())).id();
+      var row = Objects.requireNonNull(rows.get(line.key()));
       for (var i = 0; i < line.participants().size(); i++) {
-        json.add(CallLineJson.of(id, i, line.call().legs().get(i), line.participants().get(i)));
+        json.add(CallLineJson.of(row, i, line.call().legs().get(i), line.participants().get(i)));
       }
     }
     if (!json.isEmpty()) {

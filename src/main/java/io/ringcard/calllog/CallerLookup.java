@@ -21,6 +21,11 @@ public interface CallerLookup {
   /** Who sat at that extension at that moment. */
   Optional<Long> userAt(String extension, Instant at);
 
+  /** Whether {@link #userAt} can be said at once for this extension. */
+  default boolean knowsWhoSatAt(String extension) {
+    return true;
+  }
+
   /** What the house calls that person, if it can be said at once. */
   default Optional<String> nameOf(long userId) {
     return Optional.empty();

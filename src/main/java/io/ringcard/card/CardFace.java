@@ -1,13 +1,11 @@
 package io.ringcard.card;
 
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.client.Bearers;
 import io.ringcard.client.Client;
 import io.ringcard.client.Clients;
 import io.ringcard.client.Match;
@@ -22,12 +20,9 @@ import io.ringcard.planning.Plans;
 import io.ringcard.store.Db;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +70,7 @@ public final class CardFace {
   /**
    * What the house knows of a caller.
    *
-   * @param known by person who is asked, whom the number may be
+   * @param bearers whom the number may be
    */
   record Looked(
       @Nullable Client client,
@@ -83,17 +78,13 @@ public final class CardFace {
       @Nullable CallView last,
       @Nullable Plan next,
       List<Note> notes,
-      Map<Long, List<Match>> known) {
+      Bearers bearers) {
 
-    static final Looked NOTHING = new Looked(null, List.of(), null, null, List.of(), Map.of());
+    static final Looked NOTHING =
+        new Looked(null, List.of(), null, null, List.of(), Bearers.NOBODY);
 
-    /** Looked up for all of these people. */
-    boolean knows(Collection<Long> people) {
-      return known.keySet().containsAll(people);
-    }
-
-    Looked with(Map<Long, List<Match>> matched) {
-      return new Looked(client, deals, last, next, notes, matched);
+    Looked with(Bearers found) {
+      return new Looked(client, deals, last, next, notes, found);
     }
 
     boolean isOf(@Nullable Long clientId) {
@@ -102,34 +93,35 @@ public final class CardFace {
     }
   }
 
-  /** Whoever the number belongs to, for people who see a card of this call. */
-  Looked look(CallRow row, Collection<Long> people) {
-    var known = known(row, people);
-    return whole(row, known, idOf(row.number(), known));
+  /** Whoever the number belongs to. */
+  Looked look(@Nullable String number, long callId) {
+    var bearers = bearers(number);
+    return remember(number, of(bearers.best(), callId).with(bearers));
   }
 
-  /** The client under whom the call is filed, for people who see a card of it. */
-  Looked lookFiled(CallRow row, Collection<Long> people) {
-    var known = Together.ask(() -> known(row, people));
-    var client = Optional.ofNullable(row.clientId());
-    var looked = client.map(id -> of(id, row.id(), Map.of())).orElse(Looked.NOTHING);
-    return remember(row, looked.with(known.get()));
+  /** The client under whom the call is filed. */
+  Looked lookFiled(CallRow row) {
+    var bearers = Together.ask(() -> bearers(row.number()));
+    var looked = of(Optional.ofNullable(row.clientId()), row.id());
+    return remember(row.number(), looked.with(bearers.get()));
   }
 
-  private Looked whole(CallRow row, Map<Long, List<Match>> known, Optional<Long> client) {
-    var looked =
-        client.map(id -> of(id, row.id(), known)).orElseGet(() -> Looked.NOTHING.with(known));
-    return remember(row, looked);
+  private Bearers bearers(@Nullable String number) {
+    return number == null ? Bearers.NOBODY : matches.bearers(db, number);
   }
 
-  private Looked remember(CallRow row, Looked looked) {
-    if (row.number() != null) {
-      remembered.put(row.number(), looked);
+  private Looked remember(@Nullable String number, Looked looked) {
+    if (number != null) {
+      remembered.put(number, looked);
     }
     return looked;
   }
 
-  private Looked of(long clientId, long callId, Map<Long, List<Match>> known) {
+  private Looked of(Optional<Long> known, long callId) {
+    if (known.isEmpty()) {
+      return Looked.NOTHING;
+    }
+    long clientId = known.get();
     var deal = Together.ask(() -> deals.openOf(db, clientId));
     var last = Together.ask(() -> calls.lastTalk(clientId, callId));
     var next = Together.ask(() -> plans.nextOf(db, clientId));
@@ -141,34 +133,7 @@ public final class CardFace {
         last.get().orElse(null),
         next.get().orElse(null),
         written.get(),
-        known);
-  }
-
-  /** The one whom it may be; the best of several is the same for everybody. */
-  private Optional<Long> idOf(@Nullable String number, Map<Long, List<Match>> known) {
-    var ids =
-        known.values().stream()
-            .flatMap(List::stream)
-            .map(match -> Long.valueOf(match.client().id()))
-            .collect(toSet());
-    if (ids.size() < 2 || number == null) {
-      return ids.stream().findFirst();
-    }
-    return Optional.ofNullable(matches.best(db, Set.of(number)).get(number));
-  }
-
-  private Map<Long, List<Match>> known(CallRow row, Collection<Long> people) {
-    var number = row.number();
-    if (number == null) {
-      return people.stream().collect(toMap(userId -> userId, userId -> List.of()));
-    }
-    var asked =
-        people.stream()
-            .collect(
-                toMap(
-                    userId -> userId,
-                    userId -> Together.ask(() -> matches.list(db, number, userId))));
-    return asked.entrySet().stream().collect(toMap(Map.Entry::getKey, of -> of.getValue().get()));
+        Bearers.NOBODY);
   }
 
   /** What was known of that number last. */
@@ -181,7 +146,7 @@ public final class CardFace {
   Card of(CallRow row, CallView view, Looked looked, CardPhase phase, long userId) {
     var number = row.number();
     var client = looked.client();
-    var known = looked.known().getOrDefault(userId, List.of());
+    var known = looked.bearers().of(userId);
     return new Card(
         view.id(),
         phase.slug(),

@@ -3,13 +3,11 @@ package io.ringcard.card;
 import io.ringcard.call.Call;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.card.CardFace.Looked;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +32,10 @@ final class CardLane {
 
     /** Something about the call changed in another room. */
     record Changed() implements Task {}
-  }
 
-  private static final long TRUE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** What was looked up is no longer true. */
+    record Outdated() implements Task {}
+  }
 
   /** What has been shown; for the thread that works on the lane. */
   static final class State {
@@ -51,29 +50,6 @@ final class CardLane {
 
     /** The next card is sent even if it says the same as before. */
     boolean anew;
-
-    private Looked looked = Looked.NOTHING;
-    private long lookedAt;
-
-    void look(Looked found) {
-      looked = found;
-      lookedAt = System.nanoTime();
-    }
-
-    void forgetLooked() {
-      looked = Looked.NOTHING;
-    }
-
-    /** What is known of the caller, however long ago it was looked up. */
-    Looked known() {
-      return looked;
-    }
-
-    /** What was looked up for these people a moment ago. */
-    Optional<Looked> knownFor(Collection<Long> people) {
-      return Optional.of(looked)
-          .filter(found -> found.knows(people) && System.nanoTime() - lookedAt < TRUE_NANOS);
-    }
 
     /** Something newer than what was written has been heard; of a call that is over, nothing is. */
     boolean isAhead(@Nullable Call written) {
@@ -91,7 +67,9 @@ final class CardLane {
   /** The cards on people's screens. */
   final Map<Long, Card> shown = new ConcurrentHashMap<>();
 
+  private volatile @Nullable CardLookup lookup;
   private volatile boolean standing;
+  private volatile boolean putAway;
   private volatile boolean over = true;
   private boolean running;
   private @Nullable Call heard;
@@ -99,9 +77,43 @@ final class CardLane {
   private @Nullable Written written;
   private boolean dropped;
   private boolean changed;
+  private boolean outdated;
 
   CardLane(long id) {
     this.id = id;
+  }
+
+  /** What was asked about the caller last. */
+  Optional<CardLookup> lookup() {
+    return Optional.ofNullable(lookup);
+  }
+
+  void look(CardLookup asked) {
+    lookup = asked;
+  }
+
+  void forgetLooked() {
+    lookup = null;
+  }
+
+  /** The caller, as far as known, however long ago it was looked up. */
+  Looked known() {
+    return lookup().flatMap(CardLookup::now).orElse(Looked.NOTHING);
+  }
+
+  /** True when what was looked up is not true any more. */
+  boolean hear(CardChange change) {
+    putAway |= change.isAwayOf(id);
+    return lookup().filter(asked -> asked.hear(change)).isPresent();
+  }
+
+  /** Somebody may have put the card away. */
+  boolean mayBePutAway() {
+    return putAway;
+  }
+
+  void setPutAway() {
+    putAway = true;
   }
 
   /** True when somebody has to begin to work on it. */
@@ -128,6 +140,11 @@ final class CardLane {
 
   synchronized boolean change() {
     changed = true;
+    return begin();
+  }
+
+  synchronized boolean outdate() {
+    outdated = true;
     return begin();
   }
 
@@ -159,9 +176,18 @@ final class CardLane {
     } else if (changed) {
       task = new Task.Changed();
       changed = false;
+    } else if (outdated) {
+      task = new Task.Outdated();
+      outdated = false;
     }
     running = task != null;
     return task;
+  }
+
+  /** One task is done. True when there are more; else somebody else has to begin again. */
+  synchronized boolean goesOn() {
+    running = heard != null || seen != null || written != null || dropped || changed || outdated;
+    return running;
   }
 
   /** The row stands, and whoever asks the database finds it. */
@@ -175,6 +201,10 @@ final class CardLane {
 
   void setOver(boolean value) {
     over = value;
+  }
+
+  boolean isOver() {
+    return over;
   }
 
   /** Nothing more is expected of this call, and nobody works on it. */

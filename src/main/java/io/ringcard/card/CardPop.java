@@ -1,6 +1,7 @@
 package io.ringcard.card;
 
 import io.ringcard.call.Call;
+import io.ringcard.call.Call.Direction;
 import io.ringcard.calllog.CallDrafts;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallView;
@@ -15,19 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Shows a ringing phone's card when the ringing is heard, without waiting for the row: with what is
- * known of the caller, and with the number alone while the database does not answer. It also takes
- * such a card away, or tells that its owner talks, as soon as that is heard; all else follows the
- * rows, which say the same once more and know more.
+ * known of the caller, and with the number alone while the database does not answer. The caller is
+ * looked up when the call comes in, so that nothing is left to wait for when a phone rings; what
+ * was looked up is kept true by what the database tells of changes. It also takes such a card away,
+ * or tells that its owner talks, as soon as that is heard; all else follows the rows, which say the
+ * same once more and know more.
  */
 public final class CardPop {
 
@@ -42,13 +45,62 @@ public final class CardPop {
   private final CallDrafts drafts;
   private final PbxRow pbx;
   private final CardFace face;
+  private final BooleanSupplier told;
   private final CardSql sql = new CardSql();
 
-  public CardPop(Db db, CallDrafts drafts, PbxRow pbx, CardFace face) {
+  /**
+   * @param told whether the database tells of changes at present
+   */
+  public CardPop(Db db, CallDrafts drafts, PbxRow pbx, CardFace face, BooleanSupplier told) {
     this.db = db;
     this.drafts = drafts;
     this.pbx = pbx;
     this.face = face;
+    this.told = told;
+  }
+
+  /** A phone may ring soon: begins to look the caller up. Does not wait. */
+  void expect(CardLane lane, Call call) {
+    if (call.open() && call.direction() != Direction.INTERNAL) {
+      var number = drafts.number(call).orElse(null);
+      if (lane.lookup().filter(asked -> asked.isFor(number)).isEmpty()) {
+        look(lane, number);
+      }
+    }
+  }
+
+  /** Whether {@link #heard} would wait for nothing. */
+  boolean isReady(CardLane lane, Call call) {
+    return drafts.knowsPeople(call)
+        && lane.lookup().flatMap(CardLookup::valid).isPresent()
+        && !mayBePutAway(lane);
+  }
+
+  /** One that hears of changes as long as it is the lane's. */
+  CardLookup begin(CardLane lane, @Nullable String number) {
+    var lookup = new CardLookup(number, told);
+    lane.look(lookup);
+    return lookup;
+  }
+
+  /** What was looked up is no longer true, and no row is there yet. */
+  void outdated(CardLane lane, @Nullable String number, Consumer<Looked> late) {
+    var lookup = look(lane, number);
+    if (!lane.shown.isEmpty()) {
+      lookup.late(late);
+    }
+  }
+
+  private CardLookup look(CardLane lane, @Nullable String number) {
+    var lookup = begin(lane, number);
+    Thread.startVirtualThread(() -> {
+      try {
+        lookup.ask(() -> face.look(number, lane.id));
+      } catch (RuntimeException e) {
+        LOG.debug("the caller cannot be looked up", e);
+      }
+    });
+    return lookup;
   }
 
   /**
@@ -68,7 +120,7 @@ public final class CardPop {
       CardLane lane, CallRow row, Call call, CardScreens screens, Consumer<Looked> late) {
     for (var userId : Set.copyOf(lane.shown.keySet())) {
       if (CardPhase.of(row, userId).isEmpty()) {
-        screens.takeAway(lane, userId, view(row, call, lane.state.known()));
+        screens.takeAway(lane, userId, view(row, call, lane.known()));
       }
     }
     var phases = toShow(lane, row);
@@ -76,11 +128,7 @@ public final class CardPop {
       return;
     }
     var away = away(lane, phases.keySet());
-    var looked =
-        lane.state
-            .knownFor(phases.keySet())
-            .or(() -> look(lane, row, phases.keySet(), late))
-            .orElseGet(() -> face.remembered(row.number()));
+    var looked = looked(lane, row, late).orElseGet(() -> face.remembered(row.number()));
     phases.keySet().removeAll(away.get());
     show(lane, row, call, looked, phases, screens);
   }
@@ -99,7 +147,6 @@ public final class CardPop {
 
   /** The look-up of a card that was shown without it is through. */
   void seen(CardLane lane, Looked looked, CardScreens screens) {
-    lane.state.look(looked);
     var call = lane.state.heard;
     if (call == null || lane.isStanding()) {
       return;
@@ -129,9 +176,13 @@ public final class CardPop {
     return phases;
   }
 
-  /** A call that has just begun nobody can have put away. */
+  /** Nobody asks who has put a card away before it is told of the first one. */
+  boolean mayBePutAway(CardLane lane) {
+    return lane.mayBePutAway() || (lane.isStanding() && !told.getAsBoolean());
+  }
+
   private Together.Answer<Set<Long>> away(CardLane lane, Collection<Long> people) {
-    if (!lane.isStanding()) {
+    if (!mayBePutAway(lane)) {
       return Set::of;
     }
     var answer = Together.ask(() -> sql.putAway(db, lane.id, List.copyOf(people)));
@@ -145,19 +196,22 @@ public final class CardPop {
     };
   }
 
-  private Optional<Looked> look(
-      CardLane lane, CallRow row, Collection<Long> people, Consumer<Looked> late) {
-    var asked = List.copyOf(people);
-    var answer =
-        CompletableFuture.supplyAsync(() -> face.look(row, asked), Thread::startVirtualThread);
+  private Optional<Looked> looked(CardLane lane, CallRow row, Consumer<Looked> late) {
+    var asked = lane.lookup().filter(lookup -> lookup.isFor(row.number()));
+    var found = asked.flatMap(CardLookup::valid);
+    return found.isPresent()
+        ? found
+        : await(
+            asked.filter(CardLookup::isOnItsWay).orElseGet(() -> look(lane, row.number())), late);
+  }
+
+  private static Optional<Looked> await(CardLookup lookup, Consumer<Looked> late) {
     try {
-      var looked = answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      lane.state.look(looked);
-      return Optional.of(looked);
+      return Optional.of(lookup.await(PATIENCE_MILLIS));
     } catch (TimeoutException e) {
-      answer.thenAccept(late);
+      lookup.late(late);
     } catch (ExecutionException e) {
-      LOG.debug("the caller cannot be looked up", e);
+      LOG.debug("the number comes alone", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

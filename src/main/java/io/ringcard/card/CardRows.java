@@ -29,14 +29,16 @@ final class CardRows {
   private final CallLog log;
   private final CallViews calls;
   private final CardFace face;
+  private final CardPop pop;
   private final CardSql sql = new CardSql();
   private final Semaphore turns = new Semaphore(AT_ONCE);
 
-  CardRows(Db db, CallLog log, CallViews calls, CardFace face) {
+  CardRows(Db db, CallLog log, CallViews calls, CardFace face, CardPop pop) {
     this.db = db;
     this.log = log;
     this.calls = calls;
     this.face = face;
+    this.pop = pop;
   }
 
   void stands(CardLane lane, Written change, CardScreens screens) {
@@ -66,7 +68,13 @@ final class CardRows {
   /** Something that is not in the row may differ; while a newer row is awaited, that one tells. */
   void changed(CardLane lane, CardScreens screens) {
     lane.state.anew = true;
-    lane.state.forgetLooked();
+    lane.setPutAway();
+    lane.forgetLooked();
+    showAgain(lane, screens);
+  }
+
+  /** What was looked up is no longer true. */
+  void showAgain(CardLane lane, CardScreens screens) {
     if (lane.state.behind == null) {
       inTurn(() ->
           log.rows(List.of(lane.id)).forEach(row -> show(lane, new Written(row, row), screens)));
@@ -88,7 +96,7 @@ final class CardRows {
     var people = new LinkedHashSet<>(after.userIds());
     people.addAll(lane.shown.keySet());
     Optional.ofNullable(change.before()).ifPresent(row -> people.addAll(row.userIds()));
-    var phases = phases(after, people);
+    var phases = phases(lane, after, people);
     people.removeIf(user -> !phases.containsKey(user) && !hasCard(lane, change.before(), user));
     if (!people.isEmpty()) {
       show(lane, after, people, phases, screens);
@@ -107,7 +115,7 @@ final class CardRows {
       screens.takeAway(lane);
       return;
     }
-    var looked = phases.isEmpty() ? Looked.NOTHING : look(lane, row, phases.keySet());
+    var looked = phases.isEmpty() ? Looked.NOTHING : look(lane, row);
     for (var userId : people) {
       var phase = phases.get(userId);
       if (phase == null) {
@@ -118,12 +126,12 @@ final class CardRows {
     }
   }
 
-  private Map<Long, CardPhase> phases(CallRow row, Collection<Long> people) {
+  private Map<Long, CardPhase> phases(CardLane lane, CallRow row, Collection<Long> people) {
     var phases = new LinkedHashMap<Long, CardPhase>();
     for (var userId : people) {
       CardPhase.of(row, userId).ifPresent(phase -> phases.put(userId, phase));
     }
-    if (!phases.isEmpty()) {
+    if (!phases.isEmpty() && (lane.state.heard == null || pop.mayBePutAway(lane))) {
       phases.keySet().removeAll(sql.putAway(db, row.id(), List.copyOf(phases.keySet())));
     }
     return phases;
@@ -134,16 +142,12 @@ final class CardRows {
         || (before != null && CardPhase.of(before, userId).isPresent());
   }
 
-  /** While nobody has answered, what was looked up for the ringing is true. */
-  private Looked look(CardLane lane, CallRow row, Collection<Long> people) {
-    var rings = row.open() && row.answeredAt() == null;
-    return lane.state
-        .knownFor(people)
-        .filter(looked -> rings && looked.isOf(row.clientId()))
-        .orElseGet(() -> {
-          var looked = face.lookFiled(row, List.copyOf(people));
-          lane.state.look(looked);
-          return looked;
-        });
+  /** What is over may differ by its own end, which is told a moment later. */
+  private Looked look(CardLane lane, CallRow row) {
+    return lane.lookup()
+        .filter(asked -> row.open())
+        .flatMap(CardLookup::valid)
+        .filter(looked -> looked.isOf(row.clientId()))
+        .orElseGet(() -> pop.begin(lane, row.number()).ask(() -> face.lookFiled(row)));
   }
 }

@@ -6,9 +6,11 @@ import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.card.CardFace.Looked;
 import io.ringcard.card.CardLane.Task.Changed;
 import io.ringcard.card.CardLane.Task.Dropped;
 import io.ringcard.card.CardLane.Task.Heard;
+import io.ringcard.card.CardLane.Task.Outdated;
 import io.ringcard.card.CardLane.Task.Seen;
 import io.ringcard.card.CardLane.Task.Stands;
 import io.ringcard.http.Push;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +63,7 @@ public final class Cards implements CallHeard, AutoCloseable {
     this.face = face;
     this.push = push;
     this.pop = pop;
-    this.rows = new CardRows(db, log, calls, face);
+    this.rows = new CardRows(db, log, calls, face, pop);
     this.screens = new CardScreens(push);
     this.news = new CallNews(calls, push);
   }
@@ -72,7 +75,28 @@ public final class Cards implements CallHeard, AutoCloseable {
 
   @Override
   public void heard(long id, Call call) {
-    lane(id, lane -> lane.hear(call));
+    var idle = new boolean[1];
+    var lane = lane(id, one -> idle[0] = one.hear(call), one -> {});
+    pop.expect(lane, call);
+    if (idle[0] && pop.isReady(lane, call)) {
+      showAtOnce(lane);
+    } else if (idle[0]) {
+      begin(lane);
+    }
+  }
+
+  /** On the hearing thread: nothing is left to wait for. */
+  private void showAtOnce(CardLane lane) {
+    try {
+      Optional.ofNullable(lane.next()).ifPresent(task -> run(lane, task));
+    } catch (RuntimeException e) {
+      LOG.error("a card could not be shown", e);
+    }
+    if (lane.goesOn()) {
+      begin(lane);
+    } else {
+      letGo(lane);
+    }
   }
 
   @Override
@@ -104,16 +128,48 @@ public final class Cards implements CallHeard, AutoCloseable {
         () -> retried(() -> sql.latestOf(db, clientId).forEach(this::changed)));
   }
 
+  /**
+   * What the database told: somebody, perhaps another server, has written what a card shows. Does
+   * not wait.
+   */
+  public void told(String notice) {
+    told(CardChange.of(notice));
+  }
+
+  /** Changes may have been missed. */
+  public void toldTooLittle() {
+    told(CardChange.ALL);
+  }
+
+  private void told(CardChange change) {
+    for (var lane : lanes.values()) {
+      if (lane.hear(change) && !lane.isOver()) {
+        lane(lane.id, CardLane::outdate);
+      }
+    }
+  }
+
   private void lane(long id, Predicate<CardLane> order) {
-    lanes.compute(
+    lane(id, order, this::begin);
+  }
+
+  /**
+   * @param idle told when nobody works on the lane: somebody has to now
+   */
+  private CardLane lane(long id, Predicate<CardLane> order, Consumer<CardLane> idle) {
+    return lanes.compute(
         id,
         (key, known) -> {
           var lane = known == null ? new CardLane(id) : known;
           if (order.test(lane)) {
-            Thread.startVirtualThread(() -> work(lane));
+            idle.accept(lane);
           }
           return lane;
         });
+  }
+
+  private void begin(CardLane lane) {
+    Thread.startVirtualThread(() -> work(lane));
   }
 
   private void work(CardLane lane) {
@@ -121,13 +177,16 @@ public final class Cards implements CallHeard, AutoCloseable {
       var now = task;
       retried(() -> run(lane, now));
     }
+    letGo(lane);
+  }
+
+  private void letGo(CardLane lane) {
     lanes.computeIfPresent(lane.id, (id, known) -> known.isDone() ? null : known);
   }
 
   private void run(CardLane lane, CardLane.Task task) {
     switch (task) {
-      case Heard(var call) ->
-          pop.heard(lane, call, screens, found -> lane(lane.id, one -> one.see(found)));
+      case Heard(var call) -> pop.heard(lane, call, screens, found -> see(lane, found));
       case Seen(var looked) -> pop.seen(lane, looked, screens);
       case Stands(var change) -> {
         rows.stands(lane, change, screens);
@@ -135,6 +194,24 @@ public final class Cards implements CallHeard, AutoCloseable {
       }
       case Dropped() -> rows.dropped(lane, screens);
       case Changed() -> rows.changed(lane, screens);
+      case Outdated() -> outdated(lane);
+    }
+  }
+
+  private void see(CardLane lane, Looked found) {
+    lane(lane.id, one -> one.see(found));
+  }
+
+  /** What was looked up since is true again. */
+  private void outdated(CardLane lane) {
+    var asked = lane.lookup().filter(lookup -> lookup.valid().isEmpty()).orElse(null);
+    if (asked == null) {
+      return;
+    }
+    if (lane.isStanding() && !lane.shown.isEmpty()) {
+      rows.showAgain(lane, screens);
+    } else {
+      pop.outdated(lane, asked.number(), found -> see(lane, found));
     }
   }
 
@@ -171,7 +248,7 @@ public final class Cards implements CallHeard, AutoCloseable {
             calls
                 .find(row.id())
                 .map(view -> {
-                  var looked = face.lookFiled(row, List.of(userId));
+                  var looked = face.lookFiled(row);
                   return face.of(row, view, looked, phase, userId);
                 }));
   }
@@ -182,6 +259,7 @@ public final class Cards implements CallHeard, AutoCloseable {
         && !sql.putAway(db, callId, List.of(userId)).contains(userId)) {
       throw new Problem.NotFound("id").asException();
     }
+    Optional.ofNullable(lanes.get(callId)).ifPresent(CardLane::setPutAway);
     push.send(userId, "card-gone", new Card.Gone(Long.toString(callId), null));
   }
 

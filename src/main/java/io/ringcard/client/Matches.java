@@ -2,14 +2,13 @@ package io.ringcard.client;
 
 import io.ringcard.store.Db;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who is on the line. Best first: an open deal and a talk with the asker, a talk, an open
- * deal, the number alone; among equals the latest. The house's own numbers are nobody.
+ * Tells who is on the line. Best first: an open deal, the number alone; among equals the latest.
+ * The house's own numbers are nobody.
  */
 public final class Matches {
 
@@ -27,13 +26,9 @@ public final class Matches {
 
   /**
    * @param number as stored; one of seven digits without area fits each number that ends so
-   * @param userId who asks; null when nobody in particular does
    */
-  public List<Match> list(Db db, String number, @Nullable Long userId) {
-    if (isOwn(number)) {
-      return List.of();
-    }
-    return sql.matches(db, number, tail(number), userId);
+  public Bearers bearers(Db db, String number) {
+    return isOwn(number) ? Bearers.NOBODY : new Bearers(sql.bearers(db, number, tail(number)));
   }
 
   /** Whether it is a number of the house. */

@@ -1,12 +1,14 @@
 package io.ringcard.client;
 
-import static io.ringcard.store.Columns.findInstant;
 import static io.ringcard.store.Columns.findRef;
 import static io.ringcard.store.Columns.id;
 import static java.util.stream.Collectors.toMap;
 
+import io.ringcard.client.Bearers.Bearer;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class MatchesSql {
    */
   private static final String RANKED =
       """
-      select c.id, c.name, c.company, d.id as deal_id, d.title as deal_name, t.answered_at as spoke_at
+      select c.id, c.name, c.company, d.id as deal_id, d.title as deal_name, any_talk.answered_at as any_talk_at
       from (
         select client_id from client_phone where number = n.number
         union
@@ -29,34 +31,37 @@ final class MatchesSql {
       left join lateral (
         select id, title from deal where client_id = c.id and closed_at is null order by id desc limit 1) d on true
       left join lateral (
-        select t.answered_at from client_talk t
-        join call_operator o on o.call_id = t.call_id and o.user_id = n.user_id and o.talk_ms > 0
-        where t.client_id = c.id and n.user_id is not null order by t.started_at desc limit 1) t on true
-      left join lateral (
         select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) any_talk on true
-      order by (t.answered_at is not null)::int + (d.id is not null)::int desc, t.answered_at desc nulls last,
-        d.id desc nulls last, any_talk.answered_at desc nulls last, c.id desc
+      order by (d.id is not null)::int desc, d.id desc nulls last, any_talk.answered_at desc nulls last, c.id desc
       """;
 
-  private static final String MATCHES =
+  private static final String BEARERS =
       """
-      select m.* from (select $1::text as number, $2::text as tail, $3::bigint as user_id) n
-      cross join lateral (%s limit 20) m
+      select m.*, coalesce(t.people, '{}') as people, t.spoke
+      from (select $1::text as number, $2::text as tail) n
+      cross join lateral (%s limit 50) m
+      left join lateral (
+        select array_agg(l.user_id) as people, array_agg(l.answered_at) as spoke
+        from (
+          select distinct on (o.user_id) o.user_id, t.answered_at
+          from client_talk t join call_operator o on o.call_id = t.call_id
+          where t.client_id = m.id and o.talk_ms > 0 and o.user_id is not null
+          order by o.user_id, t.started_at desc) l) t on true
+      order by (m.deal_id is not null)::int desc, m.deal_id desc nulls last, m.any_talk_at desc nulls last, m.id desc
       """
           .formatted(RANKED);
 
   /**
    * @param tail the number reversed when it lacks its area, else null
-   * @param userId whose talks count
    */
-  List<Match> matches(Db db, String number, @Nullable String tail, @Nullable Long userId) {
-    return db.list(MATCHES, MatchesSql::match, number, tail, userId);
+  List<Bearer> bearers(Db db, String number, @Nullable String tail) {
+    return db.list(BEARERS, MatchesSql::bearer, number, tail);
   }
 
   private static final String BEST =
       """
       select n.number, m.id
-      from (select number, tail, null::bigint as user_id from unnest($1::text[], $2::text[]) as u(number, tail)) n
+      from unnest($1::text[], $2::text[]) as n(number, tail)
       cross join lateral (%s limit 1) m
       """
           .formatted(RANKED);
@@ -71,14 +76,16 @@ final class MatchesSql {
         .collect(toMap(Best::number, Best::clientId));
   }
 
-  private static Match match(Row row) {
-    var deal = findRef(row, "deal");
-    var spoke = findInstant(row, "spoke_at");
-    var reason = deal != null ? "deal" : spoke != null ? "spoke" : "number";
-    return new Match(
+  private static Bearer bearer(Row row) {
+    var people = row.getArrayOfLongs("people");
+    var spoke = row.getArrayOfOffsetDateTimes("spoke");
+    var talks = new HashMap<Long, Instant>();
+    for (var i = 0; i < people.length; i++) {
+      talks.put(people[i], spoke[i].toInstant());
+    }
+    return new Bearer(
         new ClientRef(id(row, "id"), row.getString("name"), row.getString("company")),
-        reason,
-        deal,
-        spoke);
+        findRef(row, "deal"),
+        talks);
   }
 }

@@ -30,6 +30,7 @@ final class Exchange {
   record House(
       Authenticator authenticator,
       Map<String, Handler> handlers,
+      Runnable written,
       Map<String, SchemaCheck> bodies,
       Answers answers,
       MeterRegistry metrics) {}
@@ -81,7 +82,11 @@ final class Exchange {
     if (handler == null) {
       throw new Problem.Unavailable("operation").asException();
     }
-    answer(known, handler.handle(new ContractRequest(context, principal, values, body)));
+    var answer = handler.handle(new ContractRequest(context, principal, values, body));
+    if (known.isWrite()) {
+      house.written().run();
+    }
+    answer(known, answer);
   }
 
   private Principal session() {

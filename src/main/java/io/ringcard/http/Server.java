@@ -137,6 +137,7 @@ public final class Server implements AutoCloseable {
     return new Exchange.House(
         wiring.authenticator(),
         Map.copyOf(handlers),
+        wiring.routes().written(),
         Map.copyOf(bodies),
         new Answers(contract, wiring.trial()),
         wiring.metrics());

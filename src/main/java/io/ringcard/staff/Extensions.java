@@ -46,6 +46,11 @@ public final class Extensions {
         .findFirst();
   }
 
+  /** Whether {@link #userAt} answers without asking the database. */
+  public boolean isKnown(String extension) {
+    return histories.getIfPresent(extension) != null;
+  }
+
   private List<Assignment> history(String extension) {
     var history = sql.history(db, extension);
     history.forEach(assignment -> names.put(assignment.userId(), assignment.name()));

@@ -38,6 +38,7 @@ public final class Database extends Statements implements AutoCloseable {
   private final Pool pool;
   private final Pool urgentPool;
   private final Db urgent;
+  private final Notices notices;
   private final LinkProbe probe;
 
   public static Database open(Vertx vertx, DatabaseSettings settings) {
@@ -61,14 +62,17 @@ public final class Database extends Statements implements AutoCloseable {
                 .connectingTo(connect(settings))
                 .using(vertx)
                 .build();
+    var notices = new Notices();
     return new Database(
         pool.apply(settings.connections()),
         pool.apply(URGENT_CONNECTIONS),
-        new LinkProbe(new LinkProbe.Line(vertx, connect(settings), CONNECT_MILLIS)));
+        notices,
+        new LinkProbe(new LinkProbe.Line(vertx, connect(settings), CONNECT_MILLIS, notices)));
   }
 
-  private Database(Pool pool, Pool urgent, LinkProbe probe) {
+  private Database(Pool pool, Pool urgent, Notices notices, LinkProbe probe) {
     super(pool, failure -> probe.lookNow());
+    this.notices = notices;
     this.pool = pool;
     this.urgentPool = urgent;
     this.probe = probe;
@@ -106,6 +110,26 @@ public final class Database extends Statements implements AutoCloseable {
   /** Tells of each change between up and down, on the probe's own thread. */
   public void onChange(Consumer<Boolean> listener) {
     probe.onChange(listener);
+  }
+
+  /**
+   * Tells what the schema's triggers notify of, whichever server wrote it; on an event loop, so
+   * nobody may wait in there.
+   *
+   * @param missed told when something may have been missed
+   */
+  public void onNotice(Consumer<String> told, Runnable missed) {
+    notices.add(told, missed);
+  }
+
+  /** Whether changes are told at present. */
+  public boolean tells() {
+    return notices.listening();
+  }
+
+  /** Waits until everything was told that had been committed before; a short round trip. */
+  public void awaitTold() {
+    probe.awaitTold();
   }
 
   /**

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the database each second whether it is there, on a connection and a thread of its own: a
- * pool that is busy is no outage, and an outage is seen while nobody asks anything.
+ * pool that is busy is no outage, and an outage is seen while nobody asks anything. The same
+ * connection brings the {@link Notices}, so that nobody relies on them when it is dead.
  */
 final class LinkProbe implements AutoCloseable {
 
@@ -51,6 +52,11 @@ final class LinkProbe implements AutoCloseable {
 
   void onChange(Consumer<Boolean> listener) {
     listeners.add(listener);
+  }
+
+  /** Waits until everything was told that had been committed before. */
+  void awaitTold() {
+    line.awaitTold();
   }
 
   /** Somebody met a failure: do not wait for the second to end. */
@@ -105,12 +111,14 @@ final class LinkProbe implements AutoCloseable {
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final long millis;
-    private @Nullable PgConnection connection;
+    private final Notices notices;
+    private volatile @Nullable PgConnection connection;
 
-    Line(Vertx vertx, PgConnectOptions options, long millis) {
+    Line(Vertx vertx, PgConnectOptions options, long millis, Notices notices) {
       this.vertx = vertx;
       this.options = options;
       this.millis = millis;
+      this.notices = notices;
     }
 
     boolean answers() {
@@ -120,8 +128,9 @@ final class LinkProbe implements AutoCloseable {
           line = wait(PgConnection.connect(vertx, options));
           line.exceptionHandler(e -> LOG.debug("the probe's connection was ended", e));
           connection = line;
+          listen(line);
         }
-        wait(line.query("select 1").execute());
+        ask(line);
         return true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -133,6 +142,33 @@ final class LinkProbe implements AutoCloseable {
       }
     }
 
+    private void listen(PgConnection line) throws Exception {
+      line.notificationHandler(notice -> notices.told(notice.getPayload()));
+      line.closeHandler(nothing -> notices.end());
+      wait(line.query("listen " + Notices.CHANNEL).execute());
+      notices.begin();
+    }
+
+    private void ask(PgConnection line) throws Exception {
+      wait(line.query("select 1").execute());
+    }
+
+    /** The server tells what was committed before it answers what is asked after. */
+    void awaitTold() {
+      var line = connection;
+      if (line == null || !notices.listening()) {
+        return;
+      }
+      try {
+        ask(line);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        LOG.debug("the probe's connection is dead: what was looked up counts no more", e);
+        notices.end();
+      }
+    }
+
     private <T> T wait(io.vertx.core.Future<T> future) throws Exception {
       return future.toCompletionStage().toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
     }
@@ -140,6 +176,7 @@ final class LinkProbe implements AutoCloseable {
     void drop() {
       var line = connection;
       connection = null;
+      notices.end();
       if (line != null) {
         try {
           wait(line.close());

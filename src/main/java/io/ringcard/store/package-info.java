@@ -7,7 +7,8 @@
  * {@link Db} handed to the rooms. Parameters may be strings, numbers, booleans, {@code
  * OffsetDateTime} or {@code Instant} (timestamptz), {@code JsonObject} and {@code JsonArray}
  * (jsonb), {@code byte[]} (bytea), {@code BigDecimal}, and arrays of boxed values or strings. In
- * tests: {@code TestDatabase.fresh()}.
+ * tests: {@code TestDatabase.fresh()}. What triggers notify on the channel {@code ringcard} is told
+ * to {@code Database.onNotice}.
  */
 @NullMarked
 package io.ringcard.store;

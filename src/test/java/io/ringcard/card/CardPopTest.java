@@ -16,8 +16,10 @@ import io.ringcard.client.Clients;
 import io.ringcard.client.Matches;
 import io.ringcard.client.Notes;
 import io.ringcard.http.Push;
+import io.ringcard.pipeline.Deal;
 import io.ringcard.pipeline.Deals;
 import io.ringcard.planning.Plans;
+import io.ringcard.store.Database;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.TestDatabase;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,10 +128,88 @@ class CardPopTest {
     }
   }
 
+  @Test
+  void whatAnotherServerChangesIsOnTheCardThatStandsAndOnTheNextOne() {
+    var client = client();
+    try (var cards = cards(database.db());
+        var other = Database.open(TestDatabase.vertx(), database.settings())) {
+      cards.heard(902, Snapshots.ringing("1.7", NUMBER));
+      rename(other, client, "Petrova");
+      cards.heard(902, Snapshots.ringing("1.7", NUMBER, "101"));
+      screens.awaitLast(anna, "card ringing Petrova");
+      assertThat(screens.of(anna)).doesNotContain("card ringing Petrov");
+      rename(other, client, "Sidorova");
+      screens.awaitLast(anna, "card ringing Sidorova");
+      other.run(
+          "insert into deal (title, client_id, step_id) select 'Roof', $1, min(id) from step",
+          client);
+      database.db().awaitTold();
+      cards.heard(902, Snapshots.ringing("1.7", NUMBER, "101", "102"));
+      screens.awaitLast(boris, "card ringing Sidorova");
+      assertThat(screens.of(boris)).doesNotContain("card ringing Petrova");
+      assertThat(screens.last.deals()).extracting(Deal::title).containsExactly("Roof");
+    }
+  }
+
+  @Test
+  void aStrangerWhoBecomesAClientWhileThePhoneRingsIsNamed() {
+    var rings = Snapshots.ringing("1.8", NUMBER, "101");
+    try (var cards = cards(database.db())) {
+      cards.heard(id(write(rings)), rings);
+      screens.await(anna, "card ringing null");
+      client();
+      screens.await(anna, "card ringing null", "card ringing Petrov");
+    }
+  }
+
+  @Test
+  void aCardPutAwayAtAnotherServerStaysAway() {
+    var rings = Snapshots.ringing("1.9", NUMBER, "101");
+    var written = write(rings);
+    var id = id(written);
+    try (var cards = cards(database.db())) {
+      cards.heard(id, rings);
+      cards.written(written);
+      screens.await(anna, "card ringing null");
+      db.run("insert into card_dismissed (call_id, user_id) values ($1, $2)", id, anna);
+      database.db().awaitTold();
+      var both = Snapshots.ringing("1.9", NUMBER, "101", "102");
+      cards.heard(id, both);
+      cards.written(write(both));
+      screens.await(anna, "card ringing null", "gone null");
+      screens.await(boris, "card ringing null");
+    }
+  }
+
+  @Test
+  void whatMayHaveBeenMissedIsLookedUpAgain() {
+    var client = client();
+    try (var cards = unheeding(database.db())) {
+      cards.heard(903, Snapshots.ringing("2.1", NUMBER, "101"));
+      screens.awaitLast(anna, "card ringing Petrov");
+      rename(database.db(), client, "Petrova");
+      cards.toldTooLittle();
+      screens.awaitLast(anna, "card ringing Petrova");
+    }
+  }
+
+  private void rename(Database at, long client, String name) {
+    at.run("update client set name = $2 where id = $1", client, name);
+    database.db().awaitTold();
+  }
+
+  /** Listens to what the database tells, as the house does. */
   private Cards cards(Db urgent) {
+    var cards = unheeding(urgent);
+    database.db().onNotice(cards::told, cards::toldTooLittle);
+    Awaitility.await().atMost(20, SECONDS).until(database.db()::tells);
+    return cards;
+  }
+
+  private Cards unheeding(Db urgent) {
     var matches = new Matches(Set.of());
     var face = face(urgent, matches);
-    var pop = new CardPop(urgent, new CallDrafts(phones), pbx, face);
+    var pop = new CardPop(urgent, new CallDrafts(phones), pbx, face, database.db()::tells);
     return new Cards(db, log, new CallViews(db), face(db, matches), pop, screens);
   }
 
@@ -153,10 +234,12 @@ class CardPopTest {
     return written.getFirst().after().id();
   }
 
-  private void client() {
-    db.run(
+  private long client() {
+    return db.get(
         "with made as (insert into client (name) values ('Petrov') returning id) insert into"
-            + " client_phone (client_id, position, number) select id, 0, $1 from made",
+            + " client_phone (client_id, position, number) select id, 0, $1 from made"
+            + " returning client_id",
+        row -> row.getLong("client_id"),
         NUMBER);
   }
 
@@ -194,13 +277,13 @@ class CardPopTest {
     }
 
     void awaitLast(long userId, String words) {
-      org.awaitility.Awaitility.await()
+      Awaitility.await()
           .atMost(20, SECONDS)
           .untilAsserted(() -> assertThat(of(userId)).endsWith(words));
     }
 
     void await(long userId, String... words) {
-      org.awaitility.Awaitility.await()
+      Awaitility.await()
           .atMost(20, SECONDS)
           .untilAsserted(() -> assertThat(of(userId)).containsExactly(words));
     }

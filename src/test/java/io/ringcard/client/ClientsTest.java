@@ -288,7 +288,7 @@ class ClientsTest {
             ProblemException.class,
             e -> assertThat(e.problem()).isEqualTo(new Problem.Invalid("phones[0].number", "own")));
     assertThat(told).isEmpty();
-    assertThat(new Matches(Set.of("+74951230001")).list(db, "+74951230001", null)).isEmpty();
+    assertThat(new Matches(Set.of("+74951230001")).bearers(db, "+74951230001").all()).isEmpty();
   }
 
   @Test
@@ -302,7 +302,7 @@ class ClientsTest {
     deal(deal, "Крыша");
     deal(both, "Забор");
     var matches = new Matches(Set.of());
-    var found = matches.list(db, "+79161234567", me().userId());
+    var found = matches.bearers(db, "+79161234567").of(me().userId());
     assertThat(found.stream().map(match -> Long.valueOf(match.client().id())))
         .containsExactly(both, spoke, deal, plain);
     assertThat(found.stream().map(Match::reason))

@@ -1,5 +1,6 @@
 package io.ringcard.store;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +14,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,27 @@ class DatabaseTest {
     assertThat(row.getBigDecimal(5)).isEqualByComparingTo("12.5");
     assertThat(row.getString(6)).isNull();
     assertThat(row.getArrayOfLongs(7)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatIsCommittedIsToldAndWhatMayHaveBeenMissedToo() {
+    var told = new CopyOnWriteArrayList<String>();
+    db.onNotice(told::add, () -> told.add("missed"));
+    Awaitility.await().atMost(20, SECONDS).until(db::tells);
+    told.clear();
+    db.inTransaction(tx -> tx.run("select pg_notify('ringcard', 'one')"));
+    db.awaitTold();
+    assertThat(told).containsExactly("one");
+    test.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where query = 'select 1' and datname"
+            + " = '"
+            + test.settings().database()
+            + "'");
+    Awaitility.await().atMost(20, SECONDS).until(() -> told.contains("missed") && db.tells());
+    told.clear();
+    db.run("select pg_notify('ringcard', 'two')");
+    db.awaitTold();
+    assertThat(told).containsExactly("two");
   }
 
   @Test
