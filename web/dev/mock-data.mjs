@@ -196,12 +196,14 @@ const happened = [
   ...calls0.map((call) => ({ at: call.startedAt, kind: 'call', call })),
   { at: note.at, kind: 'note', note }, { at: at(8 * DAY - 9), kind: 'deal', step: { deal: { id: '1043', name: 'Экраны в атриуме' }, from: steps[1], to: steps[2], by: { id: '1', name: 'Анна Белова' } } },
   { at: at(41 * DAY), kind: 'call', call: { ...log[5], result: 'abandoned', startedAt: at(41 * DAY) } }, { at: at(30 * DAY), kind: 'plan', plan: { ...plan(0, at(30 * DAY)), status: 'held' } },
+  { at: at(60 * DAY), kind: 'merged', merge: { id: '4', by: { id: '3', name: 'Олег Зимин' }, at: at(60 * DAY), kept: { ...clients[0], about: null }, absorbed: { ...clients[0], name: 'Рудь Анна', position: 'маркетинг', phones: [{ number: '+79030001122', label: null }] }, moved: { call: 4, note: 1, deal: 0, plan: 2 } } },
   { at: at(83 * DAY), kind: 'created', by: { id: '3', name: 'Олег Зимин' } },
 ].sort((a, b) => (a.at < b.at ? 1 : -1))
 export const timeline = (kind) => ({
   items: happened.filter((one) => !kind || one.kind === kind), ahead: [plan(0, dueAt(23, 50)), { ...plan(0, dueAt(12, 0, 9), 'meeting'), id: '190', topic: 'Замер стены у эскалатора' }],
   counts: { call: 6, note: 1, plan: 3, deal: 1 }, next: null,
 })
+export const duplicates = () => [{ number: clients[0].phones[0].number, clients: [clients[0], { ...clients[8], kind: 'person' }] }, { number: '+74957654321', clients: [clients[2], clients[3], clients[4]] }]
 export const numberFacts = (number) => ({
   number, place: { ru: 'Москва', en: 'Moscow' }, carrier: number.startsWith('+79') ? { ru: 'МТС', en: 'MTS' } : null, zone: 'Europe/Moscow', own: number === '+74951234567',
   clients: clients.filter((one) => one.phones.some((phone) => phone.number === number)).map(ref),

@@ -54,6 +54,8 @@ const routes = {
   'GET /api/balance': () => [200, data.balance],
   'GET /api/cards': () => [200, list(data.cards)],
   'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => (!query.q || one.name.includes(query.q)) && (!query.company || one.companyId === query.company) && (!query.kind || one.kind === query.kind) && (!query.owner || one.owner?.id === query.owner)))],
+  'GET /api/clients/duplicates': () => [200, list(data.duplicates())],
+  'POST /api/clients/duplicates/apart': () => [200, { undo: 'x'.repeat(43) }],
   'POST /api/clients': (body) => [201, data.addClient(body)],
   'GET /api/search': (_, query) => [200, { ...list(data.clients.filter((one) => JSON.stringify(one).toLowerCase().includes(query.q.toLowerCase()))), deals: data.deals.filter((one) => one.title.toLowerCase().includes(query.q.toLowerCase())).slice(0, 3).map((one) => ({ id: one.id, title: one.title, client: one.client, closed: false })) }],
   'GET /api/numbers': (_, query) => (query.number.replace(/\D/g, '').length < 6 ? [400, { type: 'invalid', status: 400, field: 'number', reason: 'number' }] : [200, data.numberFacts(query.number.replace(/^8/, '+7').replace(/[^+\d]/g, ''))]),
@@ -101,6 +103,7 @@ const byId = [
     return [204]
   }],
   [/^PATCH \/api\/calls\/(\d+)$/, (id, body) => [200, data.file(id, body)]],
+  [/^POST \/api\/clients\/(\d+)\/merge$/, (id) => [200, { client: data.clients.find((one) => one.id === id), undo: 'x'.repeat(43) }]],
   [/^GET \/api\/clients\/(\d+)$/, (id) => [200, data.clients.find((one) => one.id === id)]],
   [/^GET \/api\/clients\/(\d+)\/timeline$/, (_id, _body, query) => [200, data.timeline(query.kind)]],
   [/^POST \/api\/clients\/(\d+)\/notes$/, (id, body) => [201, { id: '99', text: body.text, by: { id: '1', name: me.name }, at: new Date().toISOString(), editedAt: null, removed: false, version: 0 }]],

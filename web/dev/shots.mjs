@@ -88,6 +88,14 @@ const walks = {
   },
   clients: (page) => open(page, '/clients', 'client-row'),
   client: (page) => open(page, '/clients/1', 'timeline-item'),
+  merge: (page) => open(page, '/clients/1/merge?with=9', 'merge'),
+  'merge-find': (page) => open(page, '/clients/1/merge', 'merge-with'),
+  duplicates: (page) => open(page, '/clients/duplicates', 'duplicate'),
+  'client-merged': async (page) => {
+    await open(page, '/clients/1', 'timeline-item')
+    await page.click('[data-kind=merged] summary')
+    await page.locator('[data-kind=merged]').scrollIntoViewIfNeeded()
+  },
   board: (page) => open(page, '/deals?view=board', 'deal-card'),
   'board-call': async (page) => {
     await onCard(page, 'ringing')

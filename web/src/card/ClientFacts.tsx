@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconMail, IconPhone, IconPlus } from '@tabler/icons-react'
+import { IconArrowMerge, IconMail, IconPhone, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode } from 'react'
@@ -39,6 +39,7 @@ export function Who({ client }: { client: Client }) {
           </Button>
         )}
         {client.emails[0] && <Button component="a" href={mailTo(client.emails[0].address)} aria-label={t('client.write')} title={t('client.write')}><IconMail size={16} stroke={1.75} /></Button>}
+        <Button renderRoot={(props) => <Link to="/clients/$id/merge" params={{ id: client.id }} {...props} />} aria-label={t('client.merge')} title={t('client.merge')} data-testid="client-merge"><IconArrowMerge size={16} stroke={1.75} /></Button>
       </div>
     </header>
   )
@@ -84,6 +85,7 @@ function PhoneLine({ one, client, first }: { one: Phone; client: Client; first: 
         <p className={classes.shared}>
           {t('client.alsoAt')}{' '}
           {others.slice(0, 3).map((other) => <Link key={other.id} to="/clients/$id" params={{ id: other.id }}>{[other.name, other.company].filter(Boolean).join(', ')}</Link>)}
+          {' · '}<Link to="/clients/$id/merge" params={{ id: client.id }} data-testid="merge-shared">{t('client.mergeThem')}</Link>
         </p>
       )}
     </>

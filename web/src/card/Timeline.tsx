@@ -104,4 +104,4 @@ function daysOf(items: TimelineItem[]): Day[] {
   return days
 }
 
-const keyOf = ({ kind, at, call, note, plan, step }: TimelineItem) => `${kind}${call?.id ?? note?.id ?? plan?.id ?? step?.deal.id ?? ''}${at}`
+const keyOf = ({ kind, at, call, note, plan, step, merge }: TimelineItem) => `${kind}${call?.id ?? note?.id ?? plan?.id ?? step?.deal.id ?? merge?.id ?? ''}${at}`

@@ -1,5 +1,5 @@
 import {
-  IconArrowBackUp, IconArrowRight, IconLayoutBoard, IconNote, IconPhoneX, IconUserPlus, type TablerIcon,
+  IconArrowBackUp, IconArrowMerge, IconArrowRight, IconLayoutBoard, IconNote, IconPhoneX, IconUserPlus, type TablerIcon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { inOwnLanguage } from '../ui/locale'
 import { IconButton, WithSquare } from '../ui/Pieces'
 import classes from './Timeline.module.css'
 import { CallItem } from './TimelineCall'
+import { MergeBody } from './TimelineMerge'
 import { NoteItem } from './TimelineNote'
 
 export function Item({ item }: { item: TimelineItem }) {
@@ -26,6 +27,7 @@ export function Item({ item }: { item: TimelineItem }) {
       {item.note && <NoteItem note={item.note} />}
       {item.plan && <PlanBody plan={item.plan} />}
       {item.step && <StepBody step={item.step} />}
+      {item.merge && <MergeBody merge={item.merge} />}
       {item.kind === 'created' && (
         <>
           <div className={classes.body}>{t('card.item.created')}</div>
@@ -52,6 +54,7 @@ function iconOf({ call, plan, note, kind }: TimelineItem): TablerIcon {
   if (call) return isMissed(call) ? IconPhoneX : WAY[call.direction]
   if (plan) return PLAN_ICON[plan.kind]
   if (kind === 'created') return IconUserPlus
+  if (kind === 'merged') return IconArrowMerge
   return note ? IconNote : IconLayoutBoard
 }
 

@@ -2,6 +2,7 @@ import { Button, Input, SegmentedControl } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
@@ -42,6 +43,7 @@ export function ClientsPage({ filter, onFilter, selected, side, onCloseSide, onO
   useKeys({ KeyN: onNew }, !side)
   const filtered = Boolean(filter.q ?? filter.owner ?? filter.kind ?? filter.company)
   const create = <Button leftSection={<IconPlus size={16} stroke={1.75} />} rightSection={<Key>{t('keys.n')}</Key>} onClick={onNew} data-testid="new-client">{t('client.newShort')}</Button>
+  const duplicates = <Button component={Link} to="/clients/duplicates" data-testid="duplicates-open">{t('client.duplicates')}</Button>
   const list = error ? (
     <Empty title={words(Problem.of(error))}><Button onClick={() => void refetch()}>{t('frame.again')}</Button></Empty>
   ) : isPending ? (
@@ -61,7 +63,7 @@ export function ClientsPage({ filter, onFilter, selected, side, onCloseSide, onO
       }} />
   )
   return (
-    <Page title={t('client.title')} note={entries.length > 0 && `${count(entries.length)}${hasNextPage ? '+' : ''}`} tools={<><Filters filter={filter} onFilter={onFilter} />{create}</>}>
+    <Page title={t('client.title')} note={entries.length > 0 && `${count(entries.length)}${hasNextPage ? '+' : ''}`} tools={<><Filters filter={filter} onFilter={onFilter} />{duplicates}{create}</>}>
       <SplitView side={side} onClose={onCloseSide}>{list}</SplitView>
     </Page>
   )

@@ -1,18 +1,15 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Client } from '../api/types'
-import { booksQuery, entryName } from '../book/books'
-import { peopleQuery } from '../staff/people'
 import { catchUp, take } from '../ui/catch-up'
-import { phone } from '../ui/format'
 import { toastDone } from '../ui/toast'
 import { ClientForm } from './ClientForm'
 import classes from './client.module.css'
 import { usePatchClient } from './clients'
-import { changesOf, type Draft, draftOf, type Field } from './draft'
+import { changesOf, draftOf, type Field } from './draft'
+import { useFieldWords } from './field-words'
 
 /** The facts of a client as fields. Who comes second with a change keeps her text and sees what the first one wrote. */
 export function EditClient({ client, onDone }: { client: Client; onDone: () => void }) {
@@ -63,20 +60,4 @@ export function EditClient({ client, onDone }: { client: Client; onDone: () => v
 
 function currentOf(problem: Problem): Client | null {
   return problem.reason === 'stale' && problem.params.current ? (problem.params.current as Client) : null
-}
-
-/** Names and values of fields as people read them. */
-function useFieldWords() {
-  const { t } = useTranslation()
-  const { data: people = [] } = useQuery(peopleQuery)
-  const { data: books } = useQuery(booksQuery)
-  const name = (field: Field) => t(`client.fieldName.${field}`)
-  const value = (draft: Draft, field: Field) => {
-    if (field === 'phones') return draft.phones.map((one) => phone(one.value)).join(', ')
-    if (field === 'emails') return draft.emails.map((one) => one.value).join(', ')
-    if (field === 'owner') return people.find((one) => one.id === draft.owner)?.name ?? ''
-    if (field === 'source' || field === 'status') return entryName(books, draft[field])
-    return field === 'kind' ? t(`client.kind.${draft.kind}`) : draft[field]
-  }
-  return { name, value }
 }

@@ -1,4 +1,4 @@
-import type { Client, ClientPatch } from '../api/types'
+import type { CardThen, Client, ClientPatch } from '../api/types'
 import { written } from '../ui/catch-up'
 
 /** A number or an address as it stands in the form, however it was typed. */
@@ -25,7 +25,7 @@ export type Field = keyof Draft
 
 export const EMPTY_DRAFT: Draft = { kind: 'person', name: '', company: '', position: '', phones: [], emails: [], source: '', status: '', about: '', owner: '' }
 
-export function draftOf(client: Client): Draft {
+export function draftOf(client: Omit<CardThen, 'id' | 'companyId'>): Draft {
   return {
     kind: client.kind,
     name: client.name,

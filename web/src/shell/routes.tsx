@@ -63,6 +63,19 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('./screens/ClientScreen'), 'ClientScreen'),
 })
 
+const merge = createRoute({
+  getParentRoute: () => root,
+  path: '/clients/$id/merge',
+  validateSearch: (search: Search): { with?: string } => ({ with: text(search.with) }),
+  component: lazyRouteComponent(() => withWords('merge', import('./screens/MergeScreen')), 'MergeScreen'),
+})
+
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/clients/duplicates',
+  component: lazyRouteComponent(() => withWords('merge', import('../client/DuplicatesPage')), 'DuplicatesPage'),
+})
+
 const deals = createRoute({
   getParentRoute: () => root,
   path: '/deals',
@@ -122,7 +135,7 @@ const section = createRoute({
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, today, calls, story, clients, client, deals, plan, reports, balance, settings, docs, section]),
+    routeTree: root.addChildren([home, today, calls, story, clients, client, merge, duplicates, deals, plan, reports, balance, settings, docs, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

@@ -41,6 +41,7 @@ class ClientWalkTest {
     noteWithUndo(anna);
     endlessHistory(anna, id);
     found(anna, id);
+    mergedAndParted(anna, id);
     assertThat(desks.complaints().stream().filter(one -> !one.contains("409"))).isEmpty();
   }
 
@@ -128,6 +129,33 @@ class ClientWalkTest {
       anna.page().locator("[data-testid=search-hit][data-id='" + id + "']").waitFor();
       anna.page().keyboard().press("Escape");
     }
+  }
+
+  private void mergedAndParted(Desk anna, String id) {
+    anna.goTo("/clients?add=yes");
+    anna.see("client-name").fill("Алёна Р.");
+    anna.see("phone-0").fill("8 (916) 700-11-22");
+    anna.page().keyboard().press("Control+Enter");
+    var other = anna.see("client-card").getAttribute("data-id");
+
+    anna.goTo("/clients/duplicates");
+    var shared = anna.page().locator("[data-testid=duplicate][data-number='+79167001122']");
+    Chromium.picture(anna.page(), "duplicates");
+    shared.locator("[data-testid=merge-these]").click();
+    anna.see("merge-name-other").check();
+    Chromium.picture(anna.page(), "merge");
+    anna.page().keyboard().press("Control+Enter");
+
+    var merged = anna.page().locator("[data-testid=timeline-item][data-kind=merged]");
+    assertThat(merged).hasCount(1);
+    assertThat(anna.see("client-card-name")).hasText("Алёна Р.");
+    assertThat(anna.get("/api/clients/" + other).getString("id")).isEqualTo(id);
+    anna.see("undo").click();
+    assertThat(anna.see("client-card-name")).hasText("Рудь Алёна");
+    assertThat(merged).hasCount(0);
+    assertThat(anna.get("/api/clients/" + other).getString("id")).isEqualTo(other);
+    anna.goTo("/clients/" + other);
+    assertThat(anna.see("client-card-name")).hasText("Алёна Р.");
   }
 
   private static Locator notes(Desk desk) {
