@@ -42,6 +42,8 @@ import io.ringcard.dial.Dialling;
 import io.ringcard.dial.StoredDialRules;
 import io.ringcard.flight.FlightRoutes;
 import io.ringcard.flight.Flights;
+import io.ringcard.history.ImportRoutes;
+import io.ringcard.history.Imports;
 import io.ringcard.http.PushHub;
 import io.ringcard.http.Routes;
 import io.ringcard.http.Server;
@@ -133,7 +135,9 @@ final class House implements Stand {
   private final Outcomes outcomes;
   private final CallLog log;
   private final Cards cards;
+  private final News news;
   private final Optional<CelFeed> records;
+  private final Imports imports;
   private final AmiLink link;
   private final Links links;
   private final Server server;
@@ -188,6 +192,7 @@ final class House implements Stand {
 
       var pbx = log.pbx(settings.pbx().name());
       cards = parts.add(cards(new CallDrafts(callers), pbx));
+      news = new News(db, cards, deals, push);
       furnish(furnishing, pbx.id());
       var keep = JournalSettings.of(settings.data().resolve("journal"));
       var journal = parts.add(Journal.open(keep, House::diskRefuses));
@@ -195,11 +200,12 @@ final class House implements Stand {
           new CallFeed(pbx, settings.pbx().profile(), journal, log, cards, this::callsWritten);
       flights.add(pbx.name(), settings.pbx().profile(), journal);
       records = settings.pbx().cel().map(file -> parts.add(records(pbx.id(), file)));
+      imports = parts.add(ImportCommand.imports(db, log, settings, pbx, news));
       link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), this::linkChanged);
       links =
           new Links(
-              () -> new Status.Link("PostgreSQL", db.up(), db.since(), null),
-              this::pbxLink,
+              () -> Links.of(db),
+              () -> Links.of(settings.pbx().name(), link.status()),
               log::countSetAside,
               () -> dialRules.now().stopped(),
               () -> records.map(CelFeed::figures).orElse(Status.Records.NONE));
@@ -246,7 +252,6 @@ final class House implements Stand {
 
   private Routes routes() {
     var routes = new Routes();
-    var news = new News(db, cards, deals, push);
     var reports = new Reports(db, settings.zone(), clock);
     var outcomeRoutes =
         new OutcomeRoutes(outcomes, catalogue, news::outcomeWritten, news.changed("outcomes"));
@@ -259,6 +264,7 @@ final class House implements Stand {
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
     new FlightRoutes(flights).addTo(routes);
+    new ImportRoutes(imports).addTo(routes);
     var undos = new Undos(db);
     clients(routes, news, undos);
     var pipeline =
@@ -351,15 +357,6 @@ final class House implements Stand {
 
   private void tellLinks() {
     Thread.startVirtualThread(() -> links.tell(push));
-  }
-
-  private Status.Link pbxLink() {
-    var status = link.status();
-    return new Status.Link(
-        settings.pbx().name(),
-        status.up(),
-        status.since(),
-        status.up() ? null : status.reason().slug());
   }
 
   private static void diskRefuses(IOException e) {

@@ -1,10 +1,13 @@
 package io.ringcard;
 
 import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.PbxRow;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.client.Matches;
 import io.ringcard.history.History;
+import io.ringcard.history.Imports;
 import io.ringcard.history.Progress;
+import io.ringcard.history.Rate;
 import io.ringcard.history.SourceFault;
 import io.ringcard.recording.Recordings;
 import io.ringcard.staff.Extensions;
@@ -14,6 +17,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +37,7 @@ final class ImportCommand {
 
   private final PrintStream out;
   private final boolean terminal;
+  private final Rate rate = new Rate(InstantSource.system());
 
   private ImportCommand(PrintStream out) {
     this.out = out;
@@ -85,13 +91,21 @@ final class ImportCommand {
     return new CallLog(db, callers, List.of(recordings), List.of());
   }
 
-  static History history(Db db, CallLog log, Settings settings) {
+  /** What the page starts; what a stop of the server broke off goes on at once. */
+  static Imports imports(Db db, CallLog log, Settings settings, PbxRow pbx, News news) {
+    var history = history(db, log, settings);
+    var changed = news.changed("history");
+    return new Imports(db, history, settings.data(), pbx.id(), changed).start();
+  }
+
+  private static History history(Db db, CallLog log, Settings settings) {
     var pbx = settings.pbx();
     return new History(db, log, pbx.profile(), pbx.context(), settings.recordings().folder());
   }
 
   /** One line that is written over on a terminal; elsewhere only the sum at the end. */
   private void show(Progress now) {
+    rate.take(now);
     if (!terminal) {
       return;
     }
@@ -99,13 +113,24 @@ final class ImportCommand {
     var bar = "#".repeat((int) (done * WIDTH));
     System.err.printf(
         Locale.ROOT,
-        "\r[%-" + WIDTH + "s] %5.1f %%  %d rows, %d calls, %d known",
+        "\r[%-" + WIDTH + "s] %5.1f %%  %,d rows, %,d calls%s\033[K",
         bar,
         done * PERCENT,
-        now.readRows(),
-        now.added(),
-        now.known());
+        now.counts().rows(),
+        now.counts().added() + now.counts().known(),
+        pace());
     System.err.flush();
+  }
+
+  private String pace() {
+    var speed = rate.rowsPerSecond();
+    var left = rate.secondsLeft();
+    return (speed == null ? "" : String.format(Locale.ROOT, ", %,.0f rows/s", speed))
+        + (left == null ? "" : ", " + clock(Duration.ofSeconds(left.longValue())) + " left");
+  }
+
+  private static String clock(Duration time) {
+    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 
   private void sum(Progress end) {
@@ -117,16 +142,23 @@ final class ImportCommand {
         end.source(),
         end.state().name().toLowerCase(Locale.ROOT),
         end.reason() == null ? "" : " (" + end.reason() + ")");
-    out.printf("  rows read    %10d%n", end.readRows());
-    out.printf("  calls added  %10d%n", end.added());
-    out.printf("  known before %10d%n", end.known());
+    var counts = end.counts();
+    line("rows read", counts.rows());
+    line("calls added", counts.added());
+    line("known before", counts.known());
+    line("recordings", counts.found());
+    line("not there", counts.missing());
     end.untold()
         .forEach((reason, count) -> {
-          out.printf("  %-12s %10d%n", reason, count.number());
+          line(reason, count.number());
           count
               .samples()
               .forEach(sample -> out.println("      " + sample.replaceAll("\\p{Cntrl}", " ")));
         });
     out.flush();
+  }
+
+  private void line(String what, long number) {
+    out.printf("  %-12s %10d%n", what, number);
   }
 }

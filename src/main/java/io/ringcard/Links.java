@@ -1,7 +1,9 @@
 package io.ringcard;
 
+import io.ringcard.ami.LinkStatus;
 import io.ringcard.http.Push;
 import io.ringcard.http.Status;
+import io.ringcard.store.Database;
 import io.ringcard.kernel.ProblemException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -53,5 +55,17 @@ final class Links {
   private Status status(Status.Link db) {
     return new Status(
         db, List.of(pbx.get()), Math.toIntExact(setAside), dialStopped, records.get());
+  }
+
+  static Status.Link of(Database db) {
+    return new Status.Link("PostgreSQL", db.up(), db.since(), null);
+  }
+
+  /**
+   * @param name of the exchange
+   */
+  static Status.Link of(String name, LinkStatus status) {
+    var reason = status.up() ? null : status.reason().slug();
+    return new Status.Link(name, status.up(), status.since(), reason);
   }
 }

@@ -167,19 +167,29 @@ public final class CallLog {
    * Adds calls from before this house that no row tells of yet. Nothing is set off by it; what is
    * known already stays as it is, whoever told it.
    *
-   * @param also runs in the same transaction, told how many were added
+   * @param also runs in the same transaction, told how many were added; keeps there how far it is,
+   *     since a crash of the database may take both back
    */
   public int addPast(long pbxId, List<Call> past, ObjIntConsumer<Db> also) {
     return db.inTransaction(tx -> {
       var change = tallies.change(tx);
+      sql.early(tx);
       var known = settlements.known(tx, pbxId, linkedids(past));
       var missing = past.stream().filter(call -> !known.contains(call.linkedid())).toList();
-      var written = write(tx, pbxId, missing, Map.of(), change);
+      var written = add(tx, pbxId, missing, change);
       listeners.forEach(listener -> listener.recovered(tx, written));
       change.apply();
       also.accept(tx, written.size());
       return written.size();
     });
+  }
+
+  /**
+   * To be asked for whenever the log has become twice as large in a short time: statements that
+   * were planned for a small log would look through all of the large one.
+   */
+  public void grown() {
+    sql.analyze(db);
   }
 
   private List<Written> mend(
@@ -288,8 +298,26 @@ public final class CallLog {
     var before = again.isEmpty() ? standing : sql.lock(tx, pbxId, calls);
     change.of(closed(before.values().stream()));
     var lines = lines(tx, calls, before, reserved);
-    var rows = sql.upsert(tx, pbxId, lines);
-    lines = lines.stream().filter(line -> rows.containsKey(line.key())).toList();
+    return finish(tx, lines, sql.upsert(tx, pbxId, lines), before, change);
+  }
+
+  /** Calls that have no row, in as many statements; one that has got a row meanwhile keeps it. */
+  private List<Written> add(Db tx, long pbxId, List<Call> calls, Tallies.Change change) {
+    if (calls.isEmpty()) {
+      return List.of();
+    }
+    var lines = lines(tx, calls, Map.of(), Map.of());
+    return finish(tx, lines, sql.insert(tx, pbxId, lines), Map.of(), change);
+  }
+
+  /** The legs of those lines that became rows, and what changed by all of it. */
+  private List<Written> finish(
+      Db tx,
+      List<Line> told,
+      Map<String, CallRow> rows,
+      Map<String, CallRow> before,
+      Tallies.Change change) {
+    var lines = told.stream().filter(line -> rows.containsKey(line.key())).toList();
     sql.writeParticipants(tx, lines, rows);
     var written = new ArrayList<Written>();
     for (var line : lines) {

@@ -85,7 +85,7 @@ final class CallLogSql {
     return withParticipants(db, db.list(BY_ID, CallLogSql::row, (Object) ids.toArray(Long[]::new)));
   }
 
-  private static final String UPSERT =
+  private static final String INSERT =
       """
       insert into call (id, pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
         number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms,
@@ -98,29 +98,61 @@ final class CallLogSql {
         direction text, result text, cause integer, ended_by text, number text, number_signalled text, name text,
         client_id bigint, did text, queues text[], started_at timestamptz, answered_at timestamptz, ended_at timestamptz,
         ring_ms bigint, wait_ms bigint, talk_ms bigint, hold_ms bigint, transfers jsonb, other_linkedids text[], gap boolean)
-      on conflict (pbx_id, linkedid, generation) do update set
-        state = excluded.state, certainty = excluded.certainty, direction = excluded.direction, result = excluded.result,
-        cause = excluded.cause, ended_by = excluded.ended_by, number = excluded.number,
-        number_signalled = excluded.number_signalled, name = excluded.name,
-        client_id = case when call.version > 0 then call.client_id else coalesce(call.client_id, excluded.client_id) end, did = excluded.did, queues = excluded.queues,
-        started_at = excluded.started_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
-        ring_ms = excluded.ring_ms, wait_ms = excluded.wait_ms, talk_ms = excluded.talk_ms, hold_ms = excluded.hold_ms,
-        transfers = excluded.transfers, other_linkedids = excluded.other_linkedids, gap = excluded.gap,
-        settled_at = null
-      where call.settled_at is null
-        or (call.certainty = 'recovered' and excluded.state = 'closed' and excluded.certainty = 'live'
-          and not excluded.gap)
-      returning *
       """;
+
+  private static final String UPSERT =
+      INSERT
+          + """
+          on conflict (pbx_id, linkedid, generation) do update set
+            state = excluded.state, certainty = excluded.certainty, direction = excluded.direction, result = excluded.result,
+            cause = excluded.cause, ended_by = excluded.ended_by, number = excluded.number,
+            number_signalled = excluded.number_signalled, name = excluded.name,
+            client_id = case when call.version > 0 then call.client_id else coalesce(call.client_id, excluded.client_id) end, did = excluded.did, queues = excluded.queues,
+            started_at = excluded.started_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
+            ring_ms = excluded.ring_ms, wait_ms = excluded.wait_ms, talk_ms = excluded.talk_ms, hold_ms = excluded.hold_ms,
+            transfers = excluded.transfers, other_linkedids = excluded.other_linkedids, gap = excluded.gap,
+            settled_at = null
+          where call.settled_at is null
+            or (call.certainty = 'recovered' and excluded.state = 'closed' and excluded.certainty = 'live'
+              and not excluded.gap)
+          returning *
+          """;
 
   /**
    * Writes the calls; gives their rows by {@link Line#key key}, without participants. What the
    * exchange's records settled is not written again, unless the live stream heard all of it.
    */
   Map<String, CallRow> upsert(Db db, long pbxId, List<Line> lines) {
+    return written(db, UPSERT, pbxId, lines);
+  }
+
+  private static final String ADD = INSERT + " on conflict do nothing returning *";
+
+  /** The rows of those calls that had none, by {@link Line#key key}, without participants. */
+  Map<String, CallRow> insert(Db db, long pbxId, List<Line> lines) {
+    return written(db, ADD, pbxId, lines);
+  }
+
+  private static Map<String, CallRow> written(
+      Db db, String statement, long pbxId, List<Line> lines) {
     var json = new JsonArray(lines.stream().map(CallLineJson::of).toList());
-    return db.list(UPSERT, CallLogSql::keyed, pbxId, json.encode()).stream()
+    return db.list(statement, CallLogSql::keyed, pbxId, json.encode()).stream()
         .collect(toMap(Keyed::key, Keyed::row));
+  }
+
+  private static final String EARLY = "set local synchronous_commit = off";
+
+  /**
+   * The commit need not wait for the disk: what a crash takes back goes with the mark that stands
+   * in the same transaction, and is read again.
+   */
+  void early(Db db) {
+    db.run(EARLY);
+  }
+
+  /** After many rows at once: the server knows again how large its tables are. */
+  void analyze(Db db) {
+    db.run("analyze call, call_operator, tally, tally_talk");
   }
 
   private static final String WRITE_PARTICIPANTS =

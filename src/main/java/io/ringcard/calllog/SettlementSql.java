@@ -52,9 +52,11 @@ final class SettlementSql {
 
   private static final String TAKEN_IN =
       """
-      select distinct o.linkedid
-      from call c cross join unnest(c.other_linkedids) as o(linkedid)
-      where c.pbx_id = $1 and c.merged_into is null and c.other_linkedids <> '{}' and c.other_linkedids && $2::text[] and o.linkedid = any($2)
+      select k.linkedid
+      from unnest($2::text[]) as k(linkedid)
+      where exists (
+        select from call c
+        where c.pbx_id = $1 and c.merged_into is null and c.other_linkedids <> '{}' and c.other_linkedids @> array[k.linkedid])
       """;
 
   /** Which of these linked ids other calls have taken in. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,17 @@ final class CsvFiles implements Source {
   private static final char WRONG = '\uFFFD';
 
   /** A file with the time of its first row, by which they come in turn. */
-  private record Part(Path file, boolean events, String first) {}
+  private record Part(Path file, boolean events, String first) {
+
+    /** Beside it cdr_csv may write each record again, into a file of its account. */
+    boolean isMaster() {
+      return MASTER.matcher(file.getFileName().toString()).matches();
+    }
+
+    boolean isBeside(Part other) {
+      return events == other.events && Objects.equals(file.getParent(), other.file.getParent());
+    }
+  }
 
   private final List<Part> parts = new ArrayList<>();
 
@@ -44,10 +55,10 @@ final class CsvFiles implements Source {
    */
   CsvFiles(Path path) throws SourceFault {
     try (var files = Files.walk(path, DEPTH)) {
-      var found = files.filter(Files::isRegularFile).filter(CsvFiles::isCsv).toList();
-      var masters = found.stream().filter(CsvFiles::isMaster).toList();
-      for (var file : masters.isEmpty() ? found : masters) {
-        look(file);
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        if (isCsv(file.getFileName().toString())) {
+          look(file);
+        }
       }
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new SourceFault("unreadable", e);
@@ -55,16 +66,15 @@ final class CsvFiles implements Source {
     if (parts.isEmpty()) {
       throw new SourceFault("noFiles", null);
     }
+    var masters = parts.stream().filter(Part::isMaster).toList();
+    parts.removeIf(
+        part -> !part.isMaster() && masters.stream().anyMatch(master -> master.isBeside(part)));
     parts.sort(Comparator.comparing(Part::first));
   }
 
-  private static boolean isCsv(Path file) {
-    return NAME.matcher(file.getFileName().toString()).matches();
-  }
-
-  /** Beside it cdr_csv may write each record again, into a file of its account. */
-  private static boolean isMaster(Path file) {
-    return MASTER.matcher(file.getFileName().toString()).matches();
+  /** Whether a file of that name is looked into. */
+  static boolean isCsv(String name) {
+    return NAME.matcher(name).matches();
   }
 
   private void look(Path file) throws SourceFault {

@@ -1,6 +1,8 @@
 package io.ringcard.history;
 
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -70,6 +72,9 @@ final class DatabaseSource implements Source {
 
   private static final int FETCH = 2_000;
   private static final int CONNECT_SECONDS = 10;
+
+  /** MariaDB's ER_BAD_DB_ERROR; its SQLSTATE is that of a right that is lacking. */
+  private static final int UNKNOWN_DATABASE = 1049;
 
   /** How a server is spoken to. */
   private enum Dialect {
@@ -277,15 +282,37 @@ final class DatabaseSource implements Source {
     return time == null ? null : time.replaceFirst("\\+00(:00)?$", "");
   }
 
-  /** By the classes of SQLSTATE. */
+  /** By the classes of SQLSTATE, and by what lies beneath. */
   static SourceFault fault(SQLException e) {
+    return new SourceFault(reason(e), e);
+  }
+
+  private static String reason(SQLException e) {
     var state = e.getSQLState() == null ? "" : e.getSQLState();
-    return new SourceFault(
-        state.startsWith("28") || state.equals("42000") || state.equals("42501")
-            ? "denied"
-            : state.startsWith("08") || state.startsWith("57")
-                ? "unreachable"
-                : state.startsWith("3D") ? "noTables" : "unreadable",
-        e);
+    if (isCausedBy(e, UnknownHostException.class)) {
+      return "unknownHost";
+    }
+    if (isCausedBy(e, ConnectException.class)) {
+      return "refused";
+    }
+    if (state.startsWith("28")) {
+      return "denied";
+    }
+    if (state.startsWith("3D") || e.getErrorCode() == UNKNOWN_DATABASE) {
+      return "noDatabase";
+    }
+    if (state.equals("42000") || state.equals("42501")) {
+      return "forbidden";
+    }
+    return state.startsWith("08") || state.startsWith("57") ? "unreachable" : "unreadable";
+  }
+
+  private static boolean isCausedBy(Throwable e, Class<?> kind) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (kind.isInstance(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,31 +1,24 @@
 package io.ringcard.history;
 
-import io.ringcard.call.Call;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.pbx.PbxProfile;
-import io.ringcard.recording.PastFiles;
 import io.ringcard.store.Db;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes over what exchanges have kept from before this house. */
 public final class History {
 
   private final HistoryImport.Kit kit;
-  private final PastFiles files;
 
   /**
    * @param ordered context of calls that a program orders at the exchange
    * @param recordings the folder in which recordings are looked for
    */
   public History(Db db, CallLog log, PbxProfile profile, String ordered, Path recordings) {
-    this.files = new PastFiles(recordings);
-    this.kit = new HistoryImport.Kit(db, log, profile, ordered, this::completed);
+    this.kit = new HistoryImport.Kit(db, log, profile, ordered, new PastRecordings(recordings));
   }
 
   /**
@@ -39,20 +32,12 @@ public final class History {
   public Progress run(
       long pbxId, String from, String password, BooleanSupplier stop, Consumer<Progress> tell)
       throws SourceFault {
-    var source = Sources.open(from, password);
-    return new HistoryImport(kit, pbxId, from, source, tell).run(stop);
+    return begin(pbxId, from, password, null).run(stop, tell);
   }
 
-  /** A call whose rows name no file may have one all the same. */
-  private Call completed(Call call) {
-    if (!call.recordings().isEmpty()) {
-      return call;
-    }
-    var ids = new ArrayList<>(call.otherLinkedids());
-    ids.addFirst(call.linkedid());
-    Optional.ofNullable(call.clientUniqueid()).filter(id -> !ids.contains(id)).ifPresent(ids::add);
-    var at = Objects.requireNonNullElse(call.startedAt(), Instant.EPOCH);
-    var found = files.named(ids, at);
-    return found.isEmpty() ? call : call.with(call.did(), found);
+  /** From then on it is the one that goes on with that source. */
+  HistoryImport begin(long pbxId, String from, String password, @Nullable Long startedBy)
+      throws SourceFault {
+    return new HistoryImport(kit, pbxId, from, Sources.open(from, password), startedBy);
   }
 }

@@ -3,16 +3,19 @@ package io.ringcard.history;
 import io.ringcard.call.Call;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.cel.CelClock;
+import io.ringcard.history.PastWriter.Batch;
+import io.ringcard.history.PastWriter.TakenOver;
 import io.ringcard.history.Progress.State;
 import io.ringcard.history.Source.Extent;
 import io.ringcard.history.Source.Rows;
 import io.ringcard.history.Source.Survey;
+import io.ringcard.kernel.ProblemException;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.store.Db;
-import io.ringcard.store.DbException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +23,6 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +36,10 @@ import org.slf4j.LoggerFactory;
 final class HistoryImport {
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryImport.class);
-  private static final int BATCH = 500;
+
+  /** Held for no longer than a person waits, and enough that a day's sums are touched once. */
+  private static final int BATCH = 2_000;
+
   private static final int SETTLE_EVERY = 2_000;
 
   /** Farther from UTC no zone is: rows from that long before the mark are read again. */
@@ -44,58 +49,79 @@ final class HistoryImport {
    * What an import needs of the house.
    *
    * @param ordered see {@link CdrCalls#of}
-   * @param completed adds what lies beside the rows: recordings found in their folder
    */
-  record Kit(
-      Db db, CallLog log, PbxProfile profile, String ordered, UnaryOperator<Call> completed) {}
+  record Kit(Db db, CallLog log, PbxProfile profile, String ordered, PastRecordings recordings) {}
 
   private final Kit kit;
   private final HistorySql sql = new HistorySql();
   private final Source source;
-  private final Consumer<Progress> tell;
   private final Untold untold;
   private final Gathering gathering;
   private final List<Call> settled = new ArrayList<>();
   private Progress progress;
+  private @Nullable Instant mark;
   private long read;
   private long taken;
 
   /** Begins, or goes on where a former run of that source broke off. */
-  HistoryImport(Kit kit, long pbxId, String name, Source source, Consumer<Progress> tell) {
+  HistoryImport(Kit kit, long pbxId, String name, Source source, @Nullable Long startedBy) {
     this.kit = kit;
     this.source = source;
-    this.tell = tell;
-    this.progress = sql.begin(kit.db(), pbxId, name);
+    this.progress = sql.begin(kit.db(), pbxId, name, startedBy);
     this.untold = new Untold(progress.untold());
-    var begin = progress.mark() == null ? Instant.EPOCH : progress.mark();
+    this.mark = progress.mark();
+    var begin = mark == null ? Instant.EPOCH : mark;
     this.gathering = new Gathering(kit.profile(), kit.ordered(), begin, untold);
+  }
+
+  long id() {
+    return Long.parseLong(progress.id());
+  }
+
+  /** How far it is at its beginning. */
+  Progress progress() {
+    return progress;
   }
 
   /**
    * @param stop asked between rows; true pauses
+   * @param tell told how far it is after each batch, on another thread
    * @return how it ended: finished, paused, or failed with the reason
    */
-  Progress run(BooleanSupplier stop) {
+  Progress run(BooleanSupplier stop, Consumer<Progress> tell) {
     try {
       var survey = source.survey();
       sql.extent(kit.db(), progress.id(), first(survey), last(survey));
-      progress = sql.get(kit.db(), Long.parseLong(progress.id()));
+      progress = sql.get(kit.db(), id());
       tell.accept(progress);
-      end(readAll(stop) ? State.FINISHED : State.PAUSED, null);
+      var writer = new PastWriter(kit, progress, stop, tell);
+      end(readWith(writer, stop) ? State.FINISHED : State.PAUSED, null);
     } catch (TakenOver e) {
-      LOG.info("another run goes on with {}", progress.source());
-      progress = sql.get(kit.db(), Long.parseLong(progress.id()));
+      LOG.info("the import of {} was taken out of this run's hands", progress.source());
+      progress = sql.get(kit.db(), id());
     } catch (SourceFault e) {
       LOG.warn("the import of {} broke off", progress.source(), e);
       end(State.FAILED, e.reason());
+    } catch (ProblemException e) {
+      LOG.warn("the import of {} has no database any more", progress.source(), e);
+      end(State.FAILED, "ownDatabase");
     } catch (RuntimeException e) {
       LOG.error("the import of {} broke off", progress.source(), e);
       end(State.FAILED, "internal");
     }
+    tell.accept(progress);
     return progress;
   }
 
-  private boolean readAll(BooleanSupplier stop) throws SourceFault {
+  private boolean readWith(PastWriter writer, BooleanSupplier stop) throws SourceFault {
+    try {
+      return readAll(writer, stop);
+    } finally {
+      writer.finish();
+    }
+  }
+
+  private boolean readAll(PastWriter writer, BooleanSupplier stop) throws SourceFault {
     var from = from();
     try (var events = source.events(from);
         var details = source.details(from)) {
@@ -103,7 +129,7 @@ final class HistoryImport {
       while (pair.step()) {
         read++;
         if (++taken % SETTLE_EVERY == 0) {
-          settle(pair.now());
+          settle(writer, pair.now());
           if (stop.getAsBoolean()) {
             return false;
           }
@@ -111,12 +137,11 @@ final class HistoryImport {
       }
     }
     settled.addAll(gathering.settleAll());
-    write(last());
+    write(writer, last());
     return true;
   }
 
   private @Nullable LocalDateTime from() {
-    var mark = progress.mark();
     return mark == null
         ? null
         : LocalDateTime.ofInstant(mark, ZoneOffset.UTC).minusHours(FARTHEST_ZONE_HOURS);
@@ -166,72 +191,31 @@ final class HistoryImport {
     }
   }
 
-  private void settle(Instant now) {
+  private void settle(PastWriter writer, Instant now) {
     if (now.equals(Instant.MIN) || now.equals(Instant.MAX)) {
       return;
     }
     settled.addAll(gathering.settle(now));
     if (settled.size() >= BATCH) {
-      write(gathering.mark(now));
+      write(writer, gathering.mark(now));
     }
   }
 
-  /** In batches; one that the database refuses is written call by call, the bad one is counted. */
-  private void write(@Nullable Instant mark) {
-    for (var from = 0; from < settled.size(); from += BATCH) {
-      var batch = settled.subList(from, Math.min(from + BATCH, settled.size()));
-      var last = from + BATCH >= settled.size();
-      var calls = batch.stream().map(kit.completed()).toList();
-      put(calls, last ? mark : progress.mark());
-    }
-    if (settled.isEmpty()) {
-      put(List.of(), mark);
-    }
+  /** The mark goes with the last of them. */
+  private void write(PastWriter writer, @Nullable Instant to) {
+    var left = new ArrayDeque<>(settled);
     settled.clear();
-    tell.accept(progress);
-  }
-
-  private void put(List<Call> calls, @Nullable Instant mark) {
-    try {
-      add(calls, mark);
-    } catch (DbException e) {
-      if (calls.size() == 1) {
-        LOG.warn("call {} is refused", calls.getFirst().linkedid(), e);
-        untold.add("refused", calls.getFirst().linkedid());
-      } else {
-        calls.forEach(call -> put(List.of(call), progress.mark()));
-      }
-      add(List.of(), mark);
-    }
-  }
-
-  private void add(List<Call> calls, @Nullable Instant mark) {
-    var added =
-        kit.log()
-            .addPast(
-                progress.pbxId(),
-                calls,
-                (tx, count) -> {
-                  if (!sql.advance(tx, advanced(mark, calls.size(), count))) {
-                    throw new TakenOver();
-                  }
-                });
-    progress = advanced(mark, calls.size(), added);
-    read = 0;
-  }
-
-  private Progress advanced(@Nullable Instant mark, int calls, int added) {
-    return progress.advanced(mark, read, added, calls - added, untold.counts());
+    do {
+      var calls = Stream.generate(left::poll).limit(Math.min(BATCH, left.size())).toList();
+      writer.write(new Batch(calls, read, left.isEmpty() ? to : mark, untold.counts()));
+      read = 0;
+    } while (!left.isEmpty());
+    mark = to;
   }
 
   private void end(State state, @Nullable String reason) {
     sql.end(kit.db(), progress, state, reason);
-    progress = sql.get(kit.db(), Long.parseLong(progress.id()));
-    tell.accept(progress);
-  }
-
-  private static final class TakenOver extends RuntimeException {
-    private static final long serialVersionUID = 1;
+    progress = sql.get(kit.db(), id());
   }
 
   private @Nullable Instant last() {

@@ -1,5 +1,6 @@
 package io.ringcard.history;
 
+import io.ringcard.kernel.Ref;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * How far one source has been taken over.
  *
  * @param source where the rows come from, without password
- * @param reason why it failed, a slug
+ * @param reason why it failed, or {@link #RESTART} for one that a stop of the server paused; a slug
  * @param mark calls that began before then are done
  * @param firstAt and {@code lastAt} the times between which the source has rows
- * @param known calls that had a row already
  * @param untold what could not be told, by reason
+ * @param startedBy null for one that the command started
+ * @param seenAt when it last told how far it is
  * @param run rises with each start
  */
 public record Progress(
@@ -26,13 +28,15 @@ public record Progress(
     @Nullable Instant mark,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt,
-    long readRows,
-    long added,
-    long known,
+    Counts counts,
     Map<String, Untold.Count> untold,
+    @Nullable Ref startedBy,
     Instant startedAt,
+    Instant seenAt,
     @Nullable Instant finishedAt,
     int run) {
+
+  static final String RESTART = "restart";
 
   /** What becomes of it. */
   public enum State {
@@ -40,6 +44,27 @@ public record Progress(
     PAUSED,
     FAILED,
     FINISHED
+  }
+
+  /**
+   * How much it was.
+   *
+   * @param rows that were read
+   * @param added calls that have a row now
+   * @param known calls that had a row already
+   * @param found recordings of all these calls whose file is there
+   * @param missing recordings whose file is not
+   */
+  public record Counts(long rows, long added, long known, long found, long missing) {
+
+    Counts plus(Counts more) {
+      return new Counts(
+          rows + more.rows,
+          added + more.added,
+          known + more.known,
+          found + more.found,
+          missing + more.missing);
+    }
   }
 
   /** The part of the source's time that is done, 0 to 1; null while that is not known. */
@@ -57,12 +82,7 @@ public record Progress(
   }
 
   /** After one more batch. */
-  Progress advanced(
-      @Nullable Instant to,
-      long moreRows,
-      int moreAdded,
-      int moreKnown,
-      Map<String, Untold.Count> told) {
+  Progress advanced(@Nullable Instant to, Counts more, Map<String, Untold.Count> told) {
     return new Progress(
         id,
         pbxId,
@@ -73,11 +93,11 @@ public record Progress(
         to,
         firstAt,
         lastAt,
-        readRows + moreRows,
-        added + moreAdded,
-        known + moreKnown,
+        counts.plus(more),
         told,
+        startedBy,
         startedAt,
+        seenAt,
         finishedAt,
         run);
   }

@@ -1,10 +1,11 @@
 package io.ringcard.history;
 
+import io.ringcard.kernel.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source cannot be read. The reason is a slug: {@code unreachable, denied, noTables, noFiles,
- * unreadable, address, password}.
+ * The source cannot be read. The reason is a slug: {@code unknownHost, refused, unreachable,
+ * denied, noDatabase, forbidden, noTables, noFiles, unreadable, address, password}.
  */
 public final class SourceFault extends Exception {
 
@@ -19,5 +20,21 @@ public final class SourceFault extends Exception {
 
   public String reason() {
     return reason;
+  }
+
+  /** At the field of the form where it can be put right. */
+  Problem problem() {
+    return new Problem.Invalid(field(), reason);
+  }
+
+  private String field() {
+    return switch (reason) {
+      case "refused" -> "port";
+      case "denied", "password" -> "password";
+      case "forbidden" -> "user";
+      case "noDatabase", "noTables" -> "database";
+      case "noFiles", "unreadable" -> "upload";
+      default -> "host";
+    };
   }
 }

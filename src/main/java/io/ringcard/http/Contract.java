@@ -100,6 +100,7 @@ public final class Contract {
         named.contains("public"),
         Set.copyOf(roles),
         parameters(json.getJsonArray("parameters", new JsonArray())),
+        json.containsKey("requestBody"),
         schema(json.getJsonObject("requestBody")),
         Integer.parseInt(success.orElseThrow()),
         schema(responses.getJsonObject(success.orElseThrow())));
@@ -126,7 +127,8 @@ public final class Contract {
   /**
    * One way of calling one path.
    *
-   * @param body schema of what is sent, null when nothing is
+   * @param hasBody whether something is sent
+   * @param body schema of the JSON that is sent, null when it is none
    * @param answer schema of the JSON that is answered, null when the answer is none
    */
   record Operation(
@@ -136,6 +138,7 @@ public final class Contract {
       boolean isPublic,
       Set<Role> roles,
       List<Parameter> parameters,
+      boolean hasBody,
       @Nullable JsonObject body,
       int success,
       @Nullable JsonObject answer) {

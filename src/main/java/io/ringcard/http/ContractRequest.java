@@ -2,8 +2,10 @@ package io.ringcard.http;
 
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
+import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -16,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class ContractRequest implements Request {
 
   private final RoutingContext context;
+  private final Context loop;
   private final @Nullable Principal principal;
   private final Map<String, String> values;
   private final @Nullable Object body;
 
   ContractRequest(
       RoutingContext context,
+      Context loop,
       @Nullable Principal principal,
       Map<String, String> values,
       @Nullable Object body) {
     this.context = context;
+    this.loop = loop;
     this.principal = principal;
     this.values = values;
     this.body = body;
@@ -106,6 +111,11 @@ final class ContractRequest implements Request {
   @Override
   public boolean has(String member) {
     return body instanceof JsonObject object && object.containsKey(member);
+  }
+
+  @Override
+  public InputStream stream() {
+    return new BodyStream(context.request(), loop);
   }
 
   @Override

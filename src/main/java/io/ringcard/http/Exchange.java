@@ -82,7 +82,7 @@ final class Exchange {
     if (handler == null) {
       throw new Problem.Unavailable("operation").asException();
     }
-    var answer = handler.handle(new ContractRequest(context, principal, values, body));
+    var answer = handler.handle(new ContractRequest(context, loop, principal, values, body));
     if (known.isWrite()) {
       house.written().run();
     }

@@ -2,6 +2,7 @@ package io.ringcard.http;
 
 import io.ringcard.kernel.Principal;
 import io.vertx.ext.web.RoutingContext;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,6 +39,12 @@ public interface Request {
    * "clear it".
    */
   boolean has(String member);
+
+  /**
+   * The body as it comes, of an operation whose body is no JSON. How much of it is kept is for the
+   * caller to bound.
+   */
+  InputStream stream();
 
   /** The exchange itself, for answers that are no JSON (sound, server-sent events, cookies). */
   RoutingContext raw();

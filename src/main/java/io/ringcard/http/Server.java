@@ -224,7 +224,7 @@ public final class Server implements AutoCloseable {
       var method = request.method().name();
       var operation = find(method, path).orElse(null);
       if (operation != null || isApi) {
-        if (operation != null && operation.body() != null) {
+        if (operation != null && operation.hasBody()) {
           request.pause();
         }
         var exchange =

@@ -36,6 +36,11 @@ public final class PastFiles {
     this.folder = new RecordingFolder(folder);
   }
 
+  /** Whether there is a file of that name. */
+  public boolean isThere(String name) {
+    return folder.find(name).isPresent();
+  }
+
   /**
    * Names without folder, each once.
    *

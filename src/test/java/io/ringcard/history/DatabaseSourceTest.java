@@ -82,7 +82,10 @@ class DatabaseSourceTest {
   void whatIsWrongWithASourceIsSaid() throws Exception {
     assertFault("noTables", address(), database.settings().password());
     assertFault("denied", address(), "wrong");
-    assertFault("unreachable", "postgresql://me@127.0.0.1:1/cdr", "");
+    assertFault(
+        "noDatabase", address().replaceFirst("[^/]*$", "nowhere"), database.settings().password());
+    assertFault("refused", "postgresql://me@127.0.0.1:1/cdr", "");
+    assertFault("unknownHost", "mariadb://me@no-such-host.invalid/cdr", "");
     assertFault("address", "postgresql://me@127.0.0.1/cdr?ssl=false;drop", "");
     assertFault("address", "mysql+ssh://x/y", "");
     assertFault("address", "mariadb://h/a/b", "");

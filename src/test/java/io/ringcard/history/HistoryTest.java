@@ -80,12 +80,12 @@ class HistoryTest {
     copy("interleaved-6", "cdr.csv", "Master.csv");
     var first = run();
     assertThat(first.state()).isEqualTo(State.FINISHED);
-    assertThat(first.added()).isEqualTo(6);
+    assertThat(first.counts().added()).isEqualTo(6);
     assertThat(first.done()).isEqualTo(1.0);
     var rows = rows();
     var second = run();
-    assertThat(second.added()).isZero();
-    assertThat(second.known()).isEqualTo(6);
+    assertThat(second.counts().added()).isZero();
+    assertThat(second.counts().known()).isEqualTo(6);
     assertThat(rows()).isEqualTo(rows);
     assertThat(effects).isEmpty();
   }
@@ -99,7 +99,7 @@ class HistoryTest {
             "insert into call (pbx_id, linkedid, state, direction, started_at, talk_ms) values ($1,"
                 + " '1795415245.0', 'closed', 'inbound', now(), 4711)",
             pbx);
-    assertThat(run().added()).isEqualTo(5);
+    assertThat(run().counts().added()).isEqualTo(5);
     assertThat(
             database
                 .db()
@@ -116,7 +116,7 @@ class HistoryTest {
     Files.copy(
         PLAIN.resolve("queue-ringall-second-answers/cel.csv"),
         home.resolve("asterisk/cel-custom/Master.csv"));
-    assertThat(run().added()).isOne();
+    assertThat(run().counts().added()).isOne();
     assertThat(rows()).singleElement().asString().contains("answered").contains("talk=10");
   }
 
@@ -126,7 +126,7 @@ class HistoryTest {
     write("Master.csv.1", lines(100, 200));
     pack("Master.csv-20261004.gz", lines(0, 100));
     write("101.csv", lines(0, 300));
-    assertThat(run().added()).isEqualTo(300);
+    assertThat(run().counts().added()).isEqualTo(300);
   }
 
   @Test
@@ -142,7 +142,7 @@ class HistoryTest {
     Files.writeString(folder.resolve("Master.csv"), text);
     var told = run();
     assertThat(told.state()).isEqualTo(State.FINISHED);
-    assertThat(told.added()).isEqualTo(2);
+    assertThat(told.counts().added()).isEqualTo(2);
     assertThat(told.untold().keySet()).containsExactlyInAnyOrder("broken", "fields", "time");
     assertThat(told.untold().get("broken").number()).isEqualTo(2);
     assertThat(told.untold().get("fields").samples()).containsExactly("one,two,three");
@@ -153,7 +153,7 @@ class HistoryTest {
     var lines = lines(0, 2);
     write("Master.csv", List.of(lines.get(0).replace("06:00:34", "05:00:34"), lines.get(1)));
     var told = run();
-    assertThat(told.added()).isOne();
+    assertThat(told.counts().added()).isOne();
     assertThat(told.untold()).containsOnlyKeys("duration");
   }
 
@@ -163,7 +163,7 @@ class HistoryTest {
     Files.write(
         folder.resolve("Master.csv"), (line + "\n").getBytes(Charset.forName("windows-1251")));
     var told = run();
-    assertThat(told.added()).isOne();
+    assertThat(told.counts().added()).isOne();
     assertThat(told.untold().get("text").number()).isOne();
   }
 
@@ -172,7 +172,7 @@ class HistoryTest {
     write(
         "Master.csv",
         List.of(lines(0, 1).getFirst().replace("Client 0", "Bob \"\"the\nbuilder\"\", Ltd")));
-    assertThat(run().added()).isOne();
+    assertThat(run().counts().added()).isOne();
     assertThat(database.db().list("select name from call", row -> row.getString(0)))
         .containsExactly("Bob \"the\nbuilder\", Ltd");
   }
@@ -183,11 +183,11 @@ class HistoryTest {
     var asked = new AtomicInteger();
     var paused = run(() -> asked.incrementAndGet() == 3);
     assertThat(paused.state()).isEqualTo(State.PAUSED);
-    assertThat(paused.added()).isBetween(500L, 8_500L);
+    assertThat(paused.counts().added()).isBetween(500L, 8_500L);
     assertThat(paused.done()).isBetween(0.05, 0.95);
     var told = run();
     assertThat(told.state()).isEqualTo(State.FINISHED);
-    assertThat(told.added()).isEqualTo(9_000);
+    assertThat(told.counts().added()).isEqualTo(9_000);
     assertThat(rows()).hasSize(9_000);
   }
 
