@@ -125,8 +125,9 @@ expect('Escape closes the row', page.url().endsWith('/calls?result=answered'), p
 
 for (const scheme of ['light', 'dark']) {
   await page.evaluate((chosen) => localStorage.setItem('ringcard.theme', chosen), scheme)
-  for (const [path, id, is] of [['/today', 'plan-row', 'talking'], ['/today', 'plan-row', 'ringing'], ['/today', 'plan-row', 'unknown'], ['/calls?call=499', 'waveform', 'none'], ['/plan?whose=all&plan=100', 'plan-form', 'none'], ['/today?plan=new', 'plan-client', 'none'], ['/clients', 'client-row', 'none'], ['/clients/1', 'timeline-item', 'none'], ['/clients/1/merge?with=9', 'merge', 'none'], ['/clients/duplicates', 'duplicate', 'none'], ['/deals?deal=1044', 'deal-details', 'none'], ['/calls?call=496', 'differences', 'none'], ['/reports', 'report-row', 'none'], ['/balance', 'balance-day', 'none']]) {
-    if (path === '/reports') await page.evaluate(() => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login: 'sveta', password: 'demo' }) }))
+  for (const [path, id, is] of [['/today', 'plan-row', 'talking'], ['/today', 'plan-row', 'ringing'], ['/today', 'plan-row', 'unknown'], ['/calls?call=499', 'waveform', 'none'], ['/plan?whose=all&plan=100', 'plan-form', 'none'], ['/today?plan=new', 'plan-client', 'none'], ['/clients', 'client-row', 'none'], ['/clients/1', 'timeline-item', 'none'], ['/clients/1/merge?with=9', 'merge', 'none'], ['/clients/duplicates', 'duplicate', 'none'], ['/deals?deal=1044', 'deal-details', 'none'], ['/calls?call=496', 'differences', 'none'], ['/reports', 'report-row', 'none'], ['/balance', 'balance-day', 'none'], ['/settings/import', 'import-bar', 'none'], ['/settings/reports', 'call-report', 'none']]) {
+    const login = { '/reports': 'sveta', '/settings/import': 'admin' }[path]
+    if (login) await page.evaluate((who) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'ringcard' }, body: JSON.stringify({ login: who, password: 'demo' }) }), login)
     await phase(is)
     await page.goto(origin + path)
     await at(id).first().waitFor()

@@ -259,3 +259,16 @@ export const wave = () => {
 
 /** A transfer after a consultation, as an exchange told it; another one by `STORY`. */
 export const story = JSON.parse(readFileSync(process.env.STORY ?? new URL('mock-story.json', import.meta.url), 'utf8'))
+
+const from = (part) => ({ kind: 'mariadb', host: '10.0.4.10', port: null, database: 'asteriskcdrdb', user: 'reader', files: [], ...part })
+const imported = (id, part) => ({ id, source: from({}), state: 'running', reason: null, done: 0.43, firstAt: at(500 * DAY), lastAt: at(20), mark: at(285 * DAY), counts: { rows: 431204, added: 288114, known: 12, found: 121088, missing: 341 }, untold: [], startedBy: by, startedAt: at(1.2), seenAt: at(0), finishedAt: null, rowsPerSecond: 6218.4, secondsLeft: 96, ...part })
+export const imports = [
+  imported('3', {}),
+  imported('2', { source: from({ kind: 'files', host: null, database: null, user: null, files: ['Master.csv', 'Master.csv-20260901.gz'] }), state: 'finished', done: 1, startedAt: at(300), finishedAt: at(294), counts: { rows: 12840, added: 9021, known: 0, found: 4011, missing: 18 }, untold: [{ reason: 'fields', number: 3, samples: ['"","79161234567","600"', '# rotated by cron'] }, { reason: 'underWay', number: 1, samples: ['1795415245.10'] }] }),
+  imported('1', { source: from({ kind: 'postgresql', database: 'asterisk' }), state: 'paused', reason: 'restart', done: 0.71, startedBy: null, startedAt: at(2000), seenAt: at(1900), rowsPerSecond: null, secondsLeft: null }),
+]
+export const survey = { details: { rows: 1000000, first: '2024-11-26 08:00:11', last: '2026-11-25 17:59:02' }, events: { rows: 0, first: null, last: null } }
+export const reports = [
+  { id: '2', call: '498', by: { id: '5', name: 'Светлана Орлова' }, at: at(42), remark: 'Разговаривала Дина, а в строке Борис' },
+  { id: '1', call: '497', by: { id: '6', name: 'Максим Орлов' }, at: at(3000), remark: 'Клиент говорит, что ждал пять минут, у нас 0:11.\nПроверьте очередь продаж' },
+]

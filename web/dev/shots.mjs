@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin' }
+const logins = { report: 'sveta', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -206,6 +206,13 @@ const walks = {
     await page.waitForSelector('[data-testid=outcome-editor]')
   },
   books: (page) => open(page, '/settings/books', 'book-entry'),
+  import: async (page) => {
+    await open(page, '/settings/import', 'import-bar')
+    await page.click('[data-testid=import-untold] summary')
+  },
+  'import-wrong': (page) => lookedAt(page, 'wrong', '[role=alert], [aria-invalid=true]'),
+  'import-found': (page) => lookedAt(page, 'right', '[data-testid=import-survey]'),
+  reports: (page) => open(page, '/settings/reports', 'call-report'),
   report: (page) => open(page, '/reports', 'report-row'),
   'tour-anna': (page) => tour(page),
   'tour-sveta': (page) => tour(page),
@@ -271,3 +278,13 @@ for (const [look, options] of Object.entries(looks)) {
   }
 }
 await browser.close()
+
+async function lookedAt(page, password, result) {
+  await open(page, '/settings/import', 'import-form')
+  await page.fill('[data-testid=import-host]', '10.0.4.10')
+  await page.fill('[data-testid=import-user]', 'reader')
+  await page.fill('[data-testid=import-password]', password)
+  await page.click('[data-testid=import-look]')
+  await page.waitForSelector(result)
+  await page.locator('[data-testid=import-look]').scrollIntoViewIfNeeded()
+}

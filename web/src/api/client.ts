@@ -43,6 +43,9 @@ export async function isServerUp(): Promise<boolean> {
 /** The masked events of a call as a file. */
 export const eventsAddress = (callId: string) => `/api/calls/${encodeURIComponent(callId)}/events`
 
+/** The masked events that were kept with a report. */
+export const reportAddress = (reportId: string) => `/api/call-reports/${encodeURIComponent(reportId)}/file`
+
 export const audioAddress = (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}/audio`
 
 /** The same to keep as a file. */

@@ -11,6 +11,12 @@ export const storyQuery = (id: string) =>
     retry: false,
   })
 
+/** Calls that somebody holds to be told wrongly, newest first. */
+export const reportsQuery = queryOptions({
+  queryKey: ['call-reports'],
+  queryFn: async () => (await body(api.GET('/api/call-reports'))).items,
+})
+
 /** The call is told wrongly: its masked events are kept with the remark. */
 export const useReport = (id: string) =>
   useMutation({

@@ -16,12 +16,13 @@ calllog   : api ui staff undo dial client
 flight    : api ui staff calllog
 balance   : api ui staff calllog
 recording : api ui staff undo calllog
+history   : api ui
 pipeline  : api ui staff undo book client calllog
 planning  : api ui staff undo book dial client calllog pipeline
 outcome   : api ui staff undo book client calllog pipeline planning
 card      : api ui staff undo book dial client calllog recording pipeline planning outcome
 report    : api ui staff calllog outcome
-shell     : api ui staff undo book dial client calllog flight balance recording pipeline planning outcome card report
+shell     : api ui staff undo book dial client calllog flight balance recording history pipeline planning outcome card report
 `
 const source = resolve(import.meta.dirname, '..')
 const table = new Map(

@@ -1,4 +1,4 @@
-import { IconApi, IconBooks, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconApi, IconBooks, IconDatabaseImport, IconFlag, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
@@ -23,6 +23,8 @@ const SECTIONS = [
   { id: 'pipelines', icon: IconLayoutKanban, screen: lazy(() => import('../../pipeline/PipelinesSection').then((room) => ({ default: room.PipelinesSection }))) },
   { id: 'outcomes', icon: IconListCheck, screen: lazy(() => import('../../outcome/OutcomesSection').then((room) => ({ default: room.OutcomesSection }))) },
   { id: 'books', icon: IconBooks, screen: lazy(() => import('../../book/BooksSection').then((room) => ({ default: room.BooksSection }))) },
+  { id: 'import', icon: IconDatabaseImport, screen: lazy(() => import('../../history/ImportSection').then((room) => ({ default: room.ImportSection }))) },
+  { id: 'reports', icon: IconFlag, screen: lazy(() => import('../../flight/ReportsSection').then((room) => ({ default: room.ReportsSection }))) },
   { id: 'api', icon: IconApi, roles: EVERYBODY, screen: lazy(() => import('../docs/DocsSection').then((room) => ({ default: room.DocsSection }))) },
 ] as const satisfies Section[]
 

@@ -54,7 +54,7 @@ final class PastWriter {
   private final Untold refused;
   private final Executor thread =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("history-writer").factory());
-  private CompletableFuture<@Nullable Void> last;
+  private CompletableFuture<?> last;
   private Progress progress;
   private long grown = FEW;
 
@@ -64,7 +64,7 @@ final class PastWriter {
     this.stop = stop;
     this.tell = tell;
     this.refused = new Untold(only(begin.untold()));
-    this.last = CompletableFuture.completedFuture(null);
+    this.last = CompletableFuture.completedFuture(begin);
   }
 
   private static Map<String, Count> only(Map<String, Count> untold) {
