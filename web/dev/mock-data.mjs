@@ -8,11 +8,25 @@ const dueAt = (hour, minute = 0, days = 0) => {
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour - 3, minute)).toISOString()
 }
 
-export const status = { database: { name: 'ringcard', up: true, since: at(600) }, pbx: [{ name: 'demo', up: true, since: at(600), reason: null }], setAside: 0, dialStopped: false }
+export const status = { database: { name: 'ringcard', up: true, since: at(600) }, pbx: [{ id: '1', name: 'Москва', up: true, since: at(600), reason: null }, { id: '2', name: 'Петербург', up: true, since: at(50), reason: null }], setAside: 0, dialStopped: false }
 
 const roles = { sveta: 'supervisor', max: 'manager', admin: 'administrator' }
 const names = [['anna', 'Анна Белова', '101'], ['boris', 'Борис Гущин', '102'], ['oleg', 'Олег Зимин', '103'], ['dina', 'Дина Каримова', '104'], ['sveta', 'Светлана Орлова', '110'], ['max', 'Максим Орлов', null], ['admin', 'Администратор', null], ['kira', 'Кира Ланская', null]]
 export const users = names.map(([login, name, extension], i) => ({ id: String(i + 1), login, name, role: roles[login] ?? 'operator', extension, team: i < 5 ? { id: '1', name: 'Продажи' } : null, active: login !== 'kira', version: 1 }))
+const exchange = (id, name, host, live, more = {}) => ({ id, name, host, port: 5038, tls: false, certificate: null, user: 'ringcard', secretSet: true, channel: 'PJSIP/%s', context: 'click-to-call', recordings: '/var/spool/asterisk/monitor', cel: '/var/log/asterisk/cel-custom/Master.csv', phones: [], trunks: [], ownNumbers: ['74951230001', '74951230002'], region: 'RU', language: 'ru', enabled: live !== null, fromFile: false, version: 3, live, ...more })
+const records = { readable: true, rows: 20481, recovered: 3, disputed: 0, lost: 0, readAt: at(1) }
+export const exchanges = [
+  exchange('1', 'Москва', 'pbx.example.org', { up: true, since: at(600), asterisk: '22.10.1', events: 184220, lastEvent: at(0), skewSeconds: 0.2, records }, { fromFile: true }),
+  exchange('2', 'Петербург', '10.8.0.12', { up: true, since: at(50), asterisk: '16.28.0', events: 9120, lastEvent: at(0), skewSeconds: -1.4, records: { ...records, readable: false } }),
+  exchange('3', 'Склад', '10.9.0.12', { up: false, since: at(20), reason: 'password', events: 0 }, { cel: null }),
+  exchange('4', 'Казань', '10.7.0.12', { up: false, since: at(20), reason: 'standby', by: 'crm-2:8080', events: 0 }),
+  exchange('5', 'Старый офис', 'old.example.org', null),
+]
+export const findings = { ok: false, checks: [
+  { check: 'pbx.reach', name: 'связь', mark: 'ok', finding: 'pbx.reach.ok', text: 'ringcard@10.9.0.12:5038', paste: [] },
+  { check: 'pbx.times', name: 'время событий', mark: 'warn', finding: 'pbx.times.untold', text: 'неизвестно', paste: [] },
+  { check: 'right.agent', name: 'право agent', mark: 'fail', finding: 'right.missing', text: 'нет', breaks: 'Не видно очередей и времени ожидания', paste: [{ where: 'manager.conf, [ringcard]', freepbx: 'manager_custom.conf, [ringcard]', lines: 'read = system,call,agent,dialplan,cdr' }] },
+] }
 export const teams = [{ id: '1', name: 'Продажи', people: 5, version: 0 }, { id: '2', name: 'Сервис', people: 0, version: 0 }]
 export const me = (login) => {
   const user = users.find((one) => one.login === login) ?? users[0]

@@ -40,6 +40,9 @@ const routes = {
   'POST /api/users': (body) => (data.users.some((one) => one.extension && one.extension === body.extension)
     ? [409, { type: 'conflict', status: 409, field: 'extension', reason: 'taken', params: { by: data.users.find((one) => one.extension === body.extension) } }]
     : [201, { ...data.users[0], ...body, id: '90', team: null, active: true, version: 0 }]),
+  'GET /api/exchanges': () => [200, list(data.exchanges)],
+  'POST /api/exchanges': (body) => (body.name === 'Москва' ? [409, { type: 'conflict', status: 409, field: 'name', reason: 'taken' }] : [201, { ...data.exchanges[2], ...body, id: '9' }]),
+  'POST /api/exchanges/try': () => [200, data.findings],
   'GET /api/teams': () => [200, list(data.teams)],
   'GET /api/me/sessions': () => [200, list(data.sessions)],
   'GET /api/settings': () => [200, { dialling: data.dialling }],
@@ -84,6 +87,7 @@ const routes = {
 }
 const byId = [
   [/^PUT \/api\/users\/(\d+)\/password$/, () => [204]],
+  [/^PATCH \/api\/exchanges\/(\d+)$/, (id, body) => [200, { ...data.exchanges.find((one) => one.id === id), ...body }]],
   [/^PATCH \/api\/users\/(\d+)$/, (id, body) => [200, { ...data.users.find((one) => one.id === id), ...body }]],
   [/^GET \/api\/calls\/(\d+)\/story$/, (id) => (id === '499' ? [404, { type: 'not-found', status: 404, field: 'journal' }] : [200, data.story])],
   [/^POST \/api\/calls\/(\d+)\/report$/, (id, body) => [200, { id: '1', call: id, by: { id: '5', name: me.name }, at: new Date().toISOString(), remark: body.remark }]],

@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin' }
+const logins = { report: 'sveta', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -187,6 +187,20 @@ const walks = {
   teams: async (page) => {
     await open(page, '/settings/teams', 'team-row')
     await page.click('[data-testid=team-row] >> nth=0')
+  },
+  exchanges: (page) => open(page, '/settings/exchanges?item=1', 'exchange-standing'),
+  'exchange-tried': async (page) => {
+    await open(page, '/settings/exchanges?item=3', 'exchange-standing')
+    await page.click('[data-testid=exchange-try]')
+    await page.locator('[data-testid=exchange-findings]').scrollIntoViewIfNeeded()
+  },
+  'new-exchange': async (page) => {
+    await open(page, '/settings/exchanges?item=new', 'exchange-form')
+    await page.fill('[data-testid=exchange-name]', 'Москва')
+    await page.fill('[data-testid=exchange-host]', '10.1.1.1')
+    await page.fill('[data-testid=exchange-secret]', 'x')
+    await page.click('[data-testid=exchange-save]')
+    await page.waitForSelector('[aria-invalid=true]')
   },
   dialling: (page) => open(page, '/settings/dialling', 'dial-stop'),
   stopped: async (page) => {

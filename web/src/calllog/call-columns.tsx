@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next'
 import { IconArrowsLeftRight, IconHeadphones, IconHeadphonesOff, IconPhoneIncoming, IconPhoneOutgoing, type TablerIcon } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { statusQuery } from '../api/status'
 import type { Call, Direction } from '../api/types'
 import { firmOf, personOf } from '../client/ClientName'
 import { DialButton } from '../dial/dial'
@@ -19,6 +21,7 @@ export const isMissed = (call: Call) => call.direction === 'inbound' && call.sta
 
 export function useCallColumns(): Column<Call>[] {
   const { t } = useTranslation()
+  const { data: several } = useQuery({ ...statusQuery, select: (status) => status.pbx.length > 1 })
   return useMemo(
     (): Column<Call>[] => [
       {
@@ -44,6 +47,7 @@ export function useCallColumns(): Column<Call>[] {
           : <span className={isMissed(call) ? classes.missedWord : classes.second}>{resultWord(call, t)}</span>,
       },
       { key: 'queue', head: t('calllog.line'), width: 'minmax(90px, 0.9fr)', from: 1040, look: () => ({ className: classes.second }), cell: (call) => call.queues.at(-1) ?? (call.did ? phone(call.did) : '') },
+      ...(several ? [{ key: 'pbx', head: t('calllog.exchange'), width: 'minmax(80px, 0.8fr)', from: 900, look: () => ({ className: classes.second }), cell: (call: Call) => call.pbx }] : []),
       { key: 'ring', head: t('calllog.ringShort'), width: '64px', from: 1120, align: 'end', look: () => ({ className: classes.second }), cell: (call) => duration(call.ringSeconds) },
       { key: 'wait', head: t('calllog.wait'), width: '72px', from: 760, align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
       { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
@@ -57,7 +61,7 @@ export function useCallColumns(): Column<Call>[] {
       },
       { key: 'dial', head: '', width: '40px', tools: true, cell: (call) => call.direction !== 'internal' && <DialButton number={call.number} /> },
     ],
-    [t],
+    [t, several],
   )
 }
 

@@ -19,6 +19,8 @@ export interface CallFilter {
   result?: Result
   outcome?: string
   queue?: string
+  /** An exchange; asked for in a house of several. */
+  pbx?: string
   number?: string
   recording?: 'yes' | 'no'
   certainty?: CallCertainty
@@ -52,6 +54,7 @@ export function filterOf(search: Record<string, unknown>): CallFilter {
     result: RESULTS.find((one) => one === search.result),
     outcome: text('outcome', ID),
     queue: text('queue'),
+    pbx: text('pbx', ID),
     number: text('number'),
     recording: recording === 'yes' || recording === 'no' ? recording : undefined,
     certainty: CERTAINTIES.find((one) => one === search.certainty),
@@ -79,6 +82,7 @@ export function queryOf(filter: CallFilter) {
     result: filter.result,
     outcome: filter.outcome,
     queue: filter.queue,
+    pbx: filter.pbx,
     number: number && number.length >= 2 ? number.slice(0, 32) : undefined,
     recording: filter.recording === undefined ? undefined : filter.recording === 'yes',
     certainty: filter.certainty,

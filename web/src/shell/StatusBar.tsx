@@ -23,21 +23,23 @@ export function StatusBar() {
   return (
     <div className={classes.statusBar} role="status" data-testid="status-bar" data-down={down.what}>
       <IconPlugConnectedX size={16} stroke={1.75} aria-hidden="true" />
-      <b>{t(`status.${down.what}.down`, { since, name: down.name })}</b>
+      <b>{t(`status.${down.what}.down`, { since, name: down.name, by: down.by ? ` (${down.by})` : '' })}</b>
       <span>{t(`status.${down.what}.works`)}</span>
     </div>
   )
 }
 
 interface Down {
-  what: 'server' | 'database' | 'pbx'
+  what: 'server' | 'database' | 'pbx' | 'standby'
   since: string
   name: string
+  by?: string | null
 }
 
 function worst(status: Status | undefined, link: { up: boolean; since: string } | null | undefined, now: number): Down | null {
   if (link && !link.up && now - Date.parse(link.since) > BLINK_MILLIS) return { what: 'server', since: link.since, name: '' }
   if (status && !status.database.up) return { what: 'database', since: status.database.since, name: '' }
-  const pbx = status?.pbx.find((one) => !one.up)
-  return pbx ? { what: 'pbx', since: pbx.since, name: pbx.name } : null
+  const away = status?.pbx.filter((one) => !one.up) ?? []
+  const pbx = away.find((one) => one.reason !== 'standby') ?? away[0]
+  return pbx ? { what: pbx.reason === 'standby' ? 'standby' : 'pbx', since: pbx.since, name: pbx.name, by: pbx.by } : null
 }

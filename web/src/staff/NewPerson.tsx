@@ -20,7 +20,7 @@ export function NewPerson({ onDone, onClose }: { onDone: (id: string) => void; o
   const problem = create.error ? Problem.of(create.error) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    create.mutate({ name: draft.name.trim(), login: draft.login.trim(), role: draft.role, password, team: draft.team || null, extension: draft.extension || null })
+    create.mutate({ name: draft.name.trim(), login: draft.login.trim(), role: draft.role, password, team: draft.team || null, extension: draft.extension || null, pbx: draft.pbx || null })
   }
   return (
     <article aria-label={t('staff.newPerson')}>

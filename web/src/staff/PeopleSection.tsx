@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import { statusQuery } from '../api/status'
 import type { User } from '../api/types'
 import { count } from '../ui/format'
 import { Empty, Page, Skeleton } from '../ui/Pieces'
@@ -72,14 +73,19 @@ function entriesOf(people: User[], q: string, former: string): Entry<User>[] {
 
 function useColumns(): Column<User>[] {
   const { t } = useTranslation()
+  const { data: status } = useQuery(statusQuery)
+  const exchanges = useMemo(() => new Map(status && status.pbx.length > 1 ? status.pbx.map(({ id, name }) => [id, name]) : []), [status])
   return useMemo(
     (): Column<User>[] => [
       { key: 'name', head: t('staff.name'), width: 'minmax(150px, 1.4fr)', look: (user) => ({ className: user.active ? classes.strong : classes.second }), cell: (user) => user.name },
-      { key: 'extension', head: t('staff.phone'), width: '80px', cell: (user) => user.extension ?? '' },
+      {
+        key: 'extension', head: t('staff.phone'), width: exchanges.size > 0 ? '150px' : '80px',
+        cell: (user) => [user.extension, user.extension && exchanges.get(user.pbx ?? null)].filter(Boolean).join(' · '),
+      },
       { key: 'role', head: t('staff.roleOf'), width: 'minmax(110px, 1fr)', cell: (user) => t(`staff.role.${user.role}`) },
       { key: 'team', head: t('staff.team'), width: 'minmax(100px, 1fr)', from: 520, cell: (user) => user.team?.name ?? '' },
       { key: 'login', head: t('staff.login'), width: 'minmax(90px, 1fr)', from: 640, look: () => ({ className: classes.second }), cell: (user) => user.login },
     ],
-    [t],
+    [t, exchanges],
   )
 }

@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../api/problem'
+import { statusQuery } from '../api/status'
 import type { Me, User } from '../api/types'
 import { useProblemWords } from '../ui/problem-words'
 import { teamsQuery } from './people'
@@ -16,11 +17,12 @@ export interface PersonDraft {
   role: Me['role']
   team: string
   extension: string
+  pbx: string
 }
 
-export const EMPTY_PERSON: PersonDraft = { name: '', login: '', role: 'operator', team: '', extension: '' }
+export const EMPTY_PERSON: PersonDraft = { name: '', login: '', role: 'operator', team: '', extension: '', pbx: '' }
 export const draftOf = (user: User): PersonDraft =>
-  ({ name: user.name, login: user.login, role: user.role, team: user.team?.id ?? '', extension: user.extension ?? '' })
+  ({ name: user.name, login: user.login, role: user.role, team: user.team?.id ?? '', extension: user.extension ?? '', pbx: user.pbx ?? '' })
 
 interface PersonFieldsProps {
   draft: PersonDraft
@@ -35,6 +37,8 @@ export function PersonFields({ draft, onChange, problem, noPhone, autoFocus }: P
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: teams = [] } = useQuery(teamsQuery)
+  const { data: status } = useQuery(statusQuery)
+  const exchanges = status?.pbx ?? []
   const wrong = (field: string) => (problem?.field === field ? words(problem) : null)
   const roles = ROLES.map((role) => ({ value: role, label: t(`staff.role.${role}`) }))
   return (
@@ -48,6 +52,10 @@ export function PersonFields({ draft, onChange, problem, noPhone, autoFocus }: P
       <NativeSelect label={t('staff.team')} value={draft.team} data-testid="person-team" error={wrong('team')}
         data={[{ value: '', label: t('staff.noTeam') }, ...teams.map((team) => ({ value: team.id, label: team.name }))]}
         onChange={(event) => onChange({ ...draft, team: event.currentTarget.value })} />
+      {!noPhone && exchanges.length > 1 && (
+        <NativeSelect label={t('staff.exchange')} description={t('staff.exchangeNote')} value={draft.pbx || (exchanges[0]?.id ?? '')} data-testid="person-pbx" error={wrong('pbx')}
+          data={exchanges.map(({ id, name }) => ({ value: id ?? '', label: name }))} onChange={(event) => onChange({ ...draft, pbx: event.currentTarget.value })} />
+      )}
       {!noPhone && (
         <TextInput label={t('staff.extension')} description={t('staff.extensionNote')} value={draft.extension} maxLength={8} inputMode="numeric" autoComplete="off"
           data-testid="person-extension" error={wrong('extension')} onChange={(event) => onChange({ ...draft, extension: event.currentTarget.value.replace(/\D/g, '') })} />

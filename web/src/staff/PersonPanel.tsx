@@ -37,7 +37,10 @@ function changes(user: User, draft: PersonDraft): Omit<UserPatch, 'version'> {
   if (draft.login !== before.login) patch.login = draft.login
   if (draft.role !== before.role) patch.role = draft.role
   if (draft.team !== before.team) patch.team = draft.team || null
-  if (draft.extension !== before.extension) patch.extension = draft.extension || null
+  if (draft.extension !== before.extension || draft.pbx !== before.pbx) {
+    patch.extension = draft.extension || null
+    patch.pbx = draft.pbx || null
+  }
   return patch
 }
 

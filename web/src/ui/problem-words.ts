@@ -5,7 +5,7 @@ import { unit } from './format'
 const REASONS = [
   'required', 'type', 'format', 'pattern', 'minimum', 'maximum', 'too-long', 'too-short', 'unknown', 'enum', 'stale', 'taken', 'credentials',
   'number', 'own', 'not-yours', 'missing', 'own-extension', 'country', 'not-dialable', 'undone', 'expired', 'changed', 'too-many', 'same-pipeline', 'needed',
-  'stopped', 'premium', 'last-administrator', 'wrong-password', 'in-use', 'twice', 'inactive',
+  'stopped', 'premium', 'last-administrator', 'wrong-password', 'in-use', 'twice', 'inactive', 'from-file',
 ] as const
 const TYPES = [
   'invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'too-large', 'too-many', 'unavailable', 'offline', 'internal',

@@ -5,8 +5,15 @@ import io.ringcard.doctor.Doctor;
 import io.ringcard.doctor.Report;
 import io.ringcard.doctor.Subject;
 import io.ringcard.doctor.Words;
+import io.ringcard.exchange.ExchangeBook;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
+import io.ringcard.store.Database;
+import io.ringcard.store.DatabaseSettings;
+import io.ringcard.store.DbException;
+import io.ringcard.store.EmbeddedDatabase;
+import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,11 +115,48 @@ final class DoctorCommand {
         : Check.fail(CONFIG, "config.fault." + reason, name, key);
   }
 
+  /** The file's exchange, and those made in the page when the database can tell of them. */
+  private static List<Subject.Exchange> exchanges(Settings settings) {
+    var all = new ArrayList<Subject.Exchange>();
+    var own = settings.pbx();
+    own.ifPresent(pbx ->
+        all.add(
+            new Subject.Exchange(
+                pbx.name(), pbx.ami(), pbx.context(), settings.recordings().folder(), pbx.cel())));
+    var names = all.stream().map(Subject.Exchange::name).toList();
+    stored(settings).stream().filter(one -> !names.contains(one.name())).forEach(all::add);
+    return all;
+  }
+
+  /** Empty when the database does not answer, of which the lines about it tell. */
+  private static List<Subject.Exchange> stored(Settings settings) {
+    var vertx = Vertx.vertx();
+    try {
+      var where = settings.database().or(() -> embedded(settings));
+      if (where.isEmpty()) {
+        return List.of();
+      }
+      try (var db = Database.open(vertx, where.get())) {
+        return new ExchangeBook(db).subjects();
+      }
+    } catch (ProblemException | DbException away) {
+      return List.of();
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private static Optional<DatabaseSettings> embedded(Settings settings) {
+    try {
+      return EmbeddedDatabase.find(settings.data().resolve("postgres"));
+    } catch (IOException | NumberFormatException unread) {
+      return Optional.empty();
+    }
+  }
+
   private Subject subject(Settings settings) {
     return new Subject(
-        settings.pbx().ami(),
-        settings.pbx().context(),
-        settings.pbx().cel(),
+        exchanges(settings),
         settings.database(),
         settings.http(),
         settings.recordings(),

@@ -2,24 +2,17 @@ package io.ringcard;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.ringcard.ami.AmiLink;
-import io.ringcard.ami.Journal;
-import io.ringcard.ami.JournalSettings;
-import io.ringcard.ami.LinkStatus;
 import io.ringcard.balance.BalanceRoom;
 import io.ringcard.bench.Stand;
 import io.ringcard.book.BookRoutes;
 import io.ringcard.book.Books;
 import io.ringcard.calllog.CallDrafts;
 import io.ringcard.calllog.CallExportRoutes;
-import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLogRoutes;
 import io.ringcard.calllog.CallViews;
-import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.Filing;
 import io.ringcard.calllog.FilingRoutes;
-import io.ringcard.calllog.PbxRow;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.card.CardFace;
 import io.ringcard.card.CardPop;
@@ -37,9 +30,12 @@ import io.ringcard.client.Matches;
 import io.ringcard.client.Notes;
 import io.ringcard.client.Numbers;
 import io.ringcard.dial.DialRoutes;
-import io.ringcard.dial.DialSettings;
 import io.ringcard.dial.Dialling;
 import io.ringcard.dial.StoredDialRules;
+import io.ringcard.exchange.ExchangeBook;
+import io.ringcard.exchange.ExchangeRoutes;
+import io.ringcard.exchange.Exchanges;
+import io.ringcard.exchange.Household;
 import io.ringcard.flight.FlightRoutes;
 import io.ringcard.flight.Flights;
 import io.ringcard.history.ImportRoutes;
@@ -91,10 +87,8 @@ import io.ringcard.undo.UndoRoutes;
 import io.ringcard.undo.Undos;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,9 +130,9 @@ final class House implements Stand {
   private final CallLog log;
   private final Cards cards;
   private final News news;
-  private final Optional<CelFeed> records;
+  private final ExchangeBook book;
   private final Imports imports;
-  private final AmiLink link;
+  private final Exchanges exchanges;
   private final Links links;
   private final Server server;
 
@@ -169,7 +163,8 @@ final class House implements Stand {
       dialRules = new StoredDialRules(stored, this::tellLinks);
       calls = new CallViews(db);
       missed = new MissedRoom(db, calls, stored, push, settings.zone(), clock);
-      matches = new Matches(settings.ownNumbers());
+      book = new ExchangeBook(db);
+      matches = new Matches(book.ownNumbers());
       flights = new Flights(db, calls, clock);
       notes = new Notes(db);
       plans = new Plans(db);
@@ -180,39 +175,25 @@ final class House implements Stand {
       catalogue = new Catalogue(db);
       outcomes = new Outcomes(db, calls, deals, plans, catalogue, consequences);
       var held = held();
-      var callers = new Callers(settings, matches, extensions);
+      var self = io.ringcard.exchange.Server.of(settings.data(), settings.http().port());
+      var callers = new Callers(settings.region(), book, matches, extensions);
       log =
           new CallLog(
               db,
               callers,
               List.of(recordings, held, replanning),
-              List.of(new Merging(outcomes, consequences, held), missed.acts()));
-      var region = settings.pbx().profile().region();
-      clients = new Clients(db, region, settings.ownNumbers(), log::numbersChanged);
-
-      var pbx = log.pbx(settings.pbx().name());
-      cards = parts.add(cards(new CallDrafts(callers), pbx));
+              List.of(new Merging(outcomes, consequences, held), missed.acts()),
+              self.id());
+      clients = new Clients(db, settings.region(), book.ownNumbers(), log::numbersChanged);
+      cards = parts.add(cards(new CallDrafts(callers)));
       news = new News(db, cards, deals, push);
-      furnish(furnishing, pbx.id());
-      var keep = JournalSettings.of(settings.data().resolve("journal"));
-      var journal = parts.add(Journal.open(keep, House::diskRefuses));
-      var feed =
-          new CallFeed(pbx, settings.pbx().profile(), journal, log, cards, this::callsWritten);
-      flights.add(pbx.name(), settings.pbx().profile(), journal);
-      records = settings.pbx().cel().map(file -> parts.add(records(pbx.id(), file)));
-      imports = parts.add(ImportCommand.imports(db, log, settings, pbx, news));
-      link = new AmiLink(settings.pbx().ami(), journal, parts.add(feed), this::linkChanged);
-      links =
-          new Links(
-              () -> Links.of(db),
-              () -> Links.of(settings.pbx().name(), link.status()),
-              log::countSetAside,
-              () -> dialRules.now().stopped(),
-              () -> records.map(CelFeed::figures).orElse(Status.Records.NONE));
-      parts.add(new Housekeeping(journal, keep, log, pbx.name()));
+      furnish(furnishing, layDown());
+      imports = parts.add(ImportCommand.imports(db, log, settings, book, news));
+      exchanges = new Exchanges(db, book, self, household());
+      links = new Links(db, exchanges::links, log::countSetAside, () -> dialRules.now().stopped());
 
       server = parts.add(Server.start(vertx, wiring()));
-      begin(feed, journal);
+      begin();
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -223,26 +204,42 @@ final class House implements Stand {
   private void furnish(Furnishing furnishing, long pbxId) {
     furnishing.furnish(db, pbxId, passwords);
     new Tallies().begin(db, settings.zone());
-    if (settings.pbx().cel().isEmpty()) {
-      log.withoutRecords(pbxId);
-    }
     users.ensureAdministrator(
         settings.administrator().map(Settings.Administrator::login),
         settings.administrator().map(Settings.Administrator::password));
   }
 
-  private void begin(CallFeed feed, Journal journal) throws IOException {
-    Housekeeping.measure(metrics, feed, journal, recordings);
-    records.ifPresent(cel -> Housekeeping.measure(metrics, cel));
-    metrics.gauge("ringcard_call_reports", flights, Flights::countReports);
+  private void begin() {
+    flights.measure(metrics);
+    recordings.measure(metrics);
     db.onChange(up -> tellLinks());
     db.onNotice(cards::told, cards::toldTooLittle);
     cards.start();
+    recordings.folders().use(book.folders());
     recordings.start();
-    feed.start();
-    records.ifPresent(CelFeed::start);
-    parts.add(link);
-    link.start();
+    parts.add(exchanges).start();
+  }
+
+  /** The file's exchange takes its row; gives its id, or 0 when there is none. */
+  private long layDown() {
+    var folder = settings.recordings().folder();
+    return settings
+        .pbx()
+        .map(pbx -> book.layDown(pbx.exchange(folder), pbx.ami().secret()))
+        .orElseGet(book::layDownNothing);
+  }
+
+  private Household household() {
+    return new Household(
+        log,
+        settings.data(),
+        clock,
+        metrics,
+        cards,
+        this::callsWritten,
+        recordings.folders()::use,
+        flights,
+        this::tellLinks);
   }
 
   private Server.Wiring wiring() {
@@ -262,7 +259,7 @@ final class House implements Stand {
     new FilingRoutes(filing, news::callFiled).addTo(routes);
     parts.add(new BalanceRoom(db, calls, settings.zone(), clock, metrics)).addTo(routes);
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
-    new RecordingRoutes(db, settings.recordings(), new Hearing(db), clock).addTo(routes);
+    new RecordingRoutes(db, recordings.folders(), new Hearing(db), clock).addTo(routes);
     new FlightRoutes(flights).addTo(routes);
     new ImportRoutes(imports).addTo(routes);
     var undos = new Undos(db);
@@ -287,13 +284,14 @@ final class House implements Stand {
         .on(Outcomes.UNDO, outcomeRoutes::undo);
     new UndoRoutes(undos).addTo(routes);
     new SettingRoutes(stored, List.of(dialRules, missed.rules())).addTo(routes);
+    new ExchangeRoutes(book, exchanges, settings.region(), settings.language()).addTo(routes);
     return routes.on("getStatus", request -> links.status()).afterWrites(db::awaitTold);
   }
 
   private void clients(Routes routes, News news, Undos undos) {
-    var region = settings.pbx().profile().region();
+    var region = settings.region();
     var lists = new ClientLists(db, region);
-    var numbers = new Numbers(db, region, settings.ownNumbers());
+    var numbers = new Numbers(db, region, book.ownNumbers());
     var merges =
         new ClientMerges(db, clients)
             .on("call", CallLog.BELONGING)
@@ -314,16 +312,14 @@ final class House implements Stand {
   }
 
   private Dialling dialling() {
-    var pbx = settings.pbx();
-    var dial = DialSettings.of(pbx.channel(), pbx.context(), pbx.profile());
-    return new Dialling(dial, dialRules::now, link::send, new Seats(extensions, clock));
+    return new Dialling(exchanges, dialRules::now, new Seats(extensions, clock));
   }
 
   /** What a ringing phone's card says is asked for where nothing else is in the way. */
-  private Cards cards(CallDrafts drafts, PbxRow pbx) {
+  private Cards cards(CallDrafts drafts) {
     var urgent = db.urgent();
     var first = face(urgent, new CallViews(urgent), new Notes(urgent));
-    var pop = new CardPop(urgent, drafts, pbx, first, db::tells);
+    var pop = new CardPop(urgent, drafts, first, db::tells);
     return new Cards(db, log, calls, face(db, calls, notes), pop, push);
   }
 
@@ -344,23 +340,8 @@ final class House implements Stand {
     cards.changed(callId);
   }
 
-  private CelFeed records(long pbxId, Path file) {
-    return new CelFeed(pbxId, settings.pbx().profile(), file, log, clock, this::callsWritten);
-  }
-
-  private void linkChanged(LinkStatus status) {
-    tellLinks();
-    if (status.up()) {
-      records.ifPresent(CelFeed::linkReturned);
-    }
-  }
-
   private void tellLinks() {
     Thread.startVirtualThread(() -> links.tell(push));
-  }
-
-  private static void diskRefuses(IOException e) {
-    LOG.error("the journal's disk refuses: what is heard now is not kept", e);
   }
 
   record Snapshot(List<?> cards, Status status) {}

@@ -1,9 +1,10 @@
 package io.ringcard;
 
 import io.ringcard.calllog.CallLog;
-import io.ringcard.calllog.PbxRow;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.client.Matches;
+import io.ringcard.exchange.Exchange;
+import io.ringcard.exchange.ExchangeBook;
 import io.ringcard.history.History;
 import io.ringcard.history.Imports;
 import io.ringcard.history.Progress;
@@ -60,13 +61,18 @@ final class ImportCommand {
     var settings = ServeCommand.settings(source);
     var command = new ImportCommand(out);
     try {
-      var pbx = options.getOrDefault("pbx", settings.pbx().name());
-      var told = command.run(settings, pbx, from, password);
+      var told = command.run(settings, pbx(options, settings), from, password);
       command.sum(told);
       return told.state() == Progress.State.FINISHED ? 0 : 1;
     } catch (SourceFault e) {
       throw new IllegalStateException("the source cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static String pbx(Map<String, String> options, Settings settings) {
+    return Optional.ofNullable(options.get("pbx"))
+        .or(() -> settings.pbx().map(Settings.Pbx::name))
+        .orElseThrow(() -> new IllegalArgumentException("--pbx names the exchange"));
   }
 
   private Progress run(Settings settings, String pbx, String from, String password)
@@ -78,29 +84,48 @@ final class ImportCommand {
       var db = parts.add(Stores.join(vertx, settings, parts));
       new Tallies().begin(db, settings.zone());
       var recordings = parts.add(new Recordings(db, settings.recordings(), id -> {}));
-      var log = log(db, settings, recordings);
-      var history = history(db, log, settings);
+      var book = new ExchangeBook(db);
+      var log = log(db, settings, book, recordings);
+      var history = history(db, log, settings, book.named(pbx));
       return history.run(log.pbx(pbx).id(), from, password, () -> false, this::show);
     } finally {
       parts.close();
     }
   }
 
-  private static CallLog log(Db db, Settings settings, Recordings recordings) {
-    var callers = new Callers(settings, new Matches(settings.ownNumbers()), new Extensions(db));
+  private static CallLog log(Db db, Settings settings, ExchangeBook book, Recordings recordings) {
+    var matches = new Matches(book.ownNumbers());
+    var callers = new Callers(settings.region(), book, matches, new Extensions(db));
     return new CallLog(db, callers, List.of(recordings), List.of());
   }
 
   /** What the page starts; what a stop of the server broke off goes on at once. */
-  static Imports imports(Db db, CallLog log, Settings settings, PbxRow pbx, News news) {
-    var history = history(db, log, settings);
-    var changed = news.changed("history");
-    return new Imports(db, history, settings.data(), pbx.id(), changed).start();
+  static Imports imports(Db db, CallLog log, Settings settings, ExchangeBook book, News news) {
+    return new Imports(
+            db,
+            pbxId -> history(db, log, settings, book.find(pbxId)),
+            settings.data(),
+            () -> book.first().id(),
+            news.changed("history"))
+        .start();
   }
 
-  private static History history(Db db, CallLog log, Settings settings) {
-    var pbx = settings.pbx();
-    return new History(db, log, pbx.profile(), pbx.context(), settings.recordings().folder());
+  /** By what is known of the exchange; of one that only its history is left of, by the file's. */
+  private static History history(Db db, CallLog log, Settings settings, Optional<Exchange> known) {
+    var folder = settings.recordings().folder();
+    var exchange =
+        known
+            .filter(one -> one.host() != null)
+            .or(() -> settings.pbx().map(pbx -> pbx.exchange(folder)))
+            .or(() -> known)
+            .orElseThrow(() -> new IllegalArgumentException("no exchange is called so"));
+    var recordings = exchange.recordings();
+    return new History(
+        db,
+        log,
+        exchange.profile(),
+        exchange.context(),
+        recordings == null ? folder : Path.of(recordings));
   }
 
   /** One line that is written over on a terminal; elsewhere only the sum at the end. */

@@ -1,6 +1,5 @@
 package io.ringcard;
 
-import io.ringcard.ami.LinkStatus;
 import io.ringcard.http.Push;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.ProblemException;
@@ -12,30 +11,27 @@ import java.util.function.Supplier;
 /** What this server is connected to, and the way in which people hear of a change. */
 final class Links {
 
-  private final Supplier<Status.Link> database;
-  private final Supplier<Status.Link> pbx;
+  private final Database database;
+  private final Supplier<List<Status.Link>> pbx;
   private final Supplier<Long> countSetAside;
   private final BooleanSupplier dialIsStopped;
-  private final Supplier<Status.Records> records;
   private volatile long setAside;
   private volatile boolean dialStopped;
 
   Links(
-      Supplier<Status.Link> database,
-      Supplier<Status.Link> pbx,
+      Database database,
+      Supplier<List<Status.Link>> pbx,
       Supplier<Long> countSetAside,
-      BooleanSupplier dialIsStopped,
-      Supplier<Status.Records> records) {
+      BooleanSupplier dialIsStopped) {
     this.database = database;
     this.pbx = pbx;
     this.countSetAside = countSetAside;
     this.dialIsStopped = dialIsStopped;
-    this.records = records;
   }
 
   /** As it is now; with the database away, what only that knows is as it was last. */
   Status status() {
-    var db = database.get();
+    var db = new Status.Link("PostgreSQL", database.up(), database.since(), null);
     if (db.up()) {
       try {
         setAside = countSetAside.get();
@@ -53,19 +49,6 @@ final class Links {
   }
 
   private Status status(Status.Link db) {
-    return new Status(
-        db, List.of(pbx.get()), Math.toIntExact(setAside), dialStopped, records.get());
-  }
-
-  static Status.Link of(Database db) {
-    return new Status.Link("PostgreSQL", db.up(), db.since(), null);
-  }
-
-  /**
-   * @param name of the exchange
-   */
-  static Status.Link of(String name, LinkStatus status) {
-    var reason = status.up() ? null : status.reason().slug();
-    return new Status.Link(name, status.up(), status.since(), reason);
+    return new Status(db, pbx.get(), Math.toIntExact(setAside), dialStopped);
   }
 }

@@ -3,6 +3,7 @@ package io.ringcard;
 import io.ringcard.dial.Dialling;
 import io.ringcard.kernel.Principal;
 import io.ringcard.staff.Extensions;
+import io.ringcard.staff.Phone;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -10,12 +11,12 @@ import java.util.Optional;
 record Seats(Extensions extensions, Clock clock) implements Dialling.Phones {
 
   @Override
-  public Optional<String> of(Principal person) {
-    return extensions.extensionOf(person.userId());
+  public Optional<Phone> of(Principal person) {
+    return extensions.phoneOf(person.userId());
   }
 
   @Override
-  public boolean isTaken(String extension) {
-    return extensions.userAt(extension, clock.instant()).isPresent();
+  public boolean isTaken(Phone phone) {
+    return extensions.userAt(phone.pbxId(), phone.extension(), clock.instant()).isPresent();
   }
 }

@@ -1,8 +1,8 @@
 package io.ringcard;
 
 import io.ringcard.ami.AmiSettings;
+import io.ringcard.exchange.Exchange;
 import io.ringcard.http.HttpSettings;
-import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.kernel.Problem;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.recording.RecordingSettings;
@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that is set from outside, read and checked before any socket opens.
@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param zone of the installation: its days and hours are those of the reports
  * @param data folder for the journal and, without an own server, the database
  * @param database empty for the embedded one
+ * @param region ISO country of the house, for numbers without country code
+ * @param pbx the exchange of the file; empty when all are made in the page
  * @param administrator made at the first start when nobody can sign in yet
  */
 record Settings(
@@ -31,7 +33,8 @@ record Settings(
     Path data,
     HttpSettings http,
     Optional<DatabaseSettings> database,
-    Pbx pbx,
+    String region,
+    Optional<Pbx> pbx,
     RecordingSettings recordings,
     Rules rules,
     Optional<Administrator> administrator) {
@@ -50,7 +53,32 @@ record Settings(
       PbxProfile profile,
       String channel,
       String context,
-      Optional<Path> cel) {}
+      Optional<Path> cel) {
+
+    /** As a row of the table of exchanges. */
+    Exchange exchange(Path recordings) {
+      return new Exchange(
+          0,
+          name,
+          ami.host(),
+          ami.port(),
+          ami.tls(),
+          ami.certificate() == null ? null : ami.certificate().toString(),
+          ami.user(),
+          channel,
+          context,
+          recordings.toString(),
+          cel.map(Path::toString).orElse(null),
+          profile.phones().stream().sorted().toList(),
+          profile.trunks().stream().sorted().toList(),
+          profile.ownNumbers().stream().sorted().toList(),
+          profile.region(),
+          profile.language(),
+          true,
+          true,
+          0);
+    }
+  }
 
   /**
    * What words mean here.
@@ -62,13 +90,19 @@ record Settings(
   /** The first person. */
   record Administrator(String login, String password) {}
 
+  /** Of the operators at the file's exchange; at a new one unless told. */
+  String language() {
+    return pbx.map(Pbx::profile).orElseGet(PbxProfile::standard).language();
+  }
+
   static Settings read(SettingsSource source) {
     return new Settings(
         zone(source),
         Path.of(source.find("data").orElse("ringcard-data")).toAbsolutePath(),
         http(source),
         source.find("database.host").map(host -> database(source, host)),
-        pbx(source),
+        source.find("pbx.region").orElse(PbxProfile.standard().region()),
+        isAnyOf(source, "host", "user", "secret") ? Optional.of(pbx(source)) : Optional.empty(),
         recordings(source),
         new Rules(Duration.ofSeconds(source.integer("rules.realTalkSeconds", 10))),
         source
@@ -116,6 +150,10 @@ record Settings(
         source.integer("database.connections", 20));
   }
 
+  private static boolean isAnyOf(SettingsSource source, String... keys) {
+    return Stream.of(keys).anyMatch(key -> source.find("pbx." + key).isPresent());
+  }
+
   private static Pbx pbx(SettingsSource source) {
     var ami =
         AmiSettings.of(
@@ -152,13 +190,5 @@ record Settings(
         source.find("recordings.ffmpeg").map(Path::of).orElse(null),
         Duration.ofHours(source.integer("recordings.missingAfterHours", 24)),
         Duration.ofMillis(500));
-  }
-
-  /** The house's own numbers in the form in which numbers are stored. */
-  Set<String> ownNumbers() {
-    return pbx.profile().ownNumbers().stream()
-        .map(number ->
-            PhoneNumber.parse(number, pbx.profile().region()).map(PhoneNumber::text).orElse(number))
-        .collect(Collectors.toSet());
   }
 }

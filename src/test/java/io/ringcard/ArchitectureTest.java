@@ -52,6 +52,7 @@ class ArchitectureTest {
       dial      : kernel store http staff setting pbx ami call
       report    : kernel store http export staff calllog outcome
       doctor    : kernel store http ami calllog recording
+      exchange  : kernel store http pbx ami calllog flight dial doctor
       demo      : kernel store http staff book pbx client calllog recording pipeline planning outcome
       bench     : kernel store http staff pbx ami call client calllog
       cli       : kernel store http staff undo setting pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo

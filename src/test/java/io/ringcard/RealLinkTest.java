@@ -18,6 +18,7 @@ import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Role;
 import io.ringcard.pbx.PbxEvent.LinkRestored;
 import io.ringcard.pbx.PbxProfile;
+import io.ringcard.staff.Phone;
 import io.ringcard.testkit.AsteriskContainer;
 import io.ringcard.testkit.Outside;
 import io.ringcard.testkit.Phones;
@@ -120,25 +121,22 @@ class RealLinkTest {
 
   private static final class AtPhone101 implements Dialling.Phones {
     @Override
-    public Optional<String> of(Principal person) {
-      return Optional.of("101");
+    public Optional<Phone> of(Principal person) {
+      return Optional.of(new Phone(null, "101"));
     }
 
     @Override
-    public boolean isTaken(String extension) {
-      return extension.equals("101");
+    public boolean isTaken(Phone phone) {
+      return phone.extension().equals("101");
     }
   }
 
   @Test
   void clickToCallReachesTheClientAndTheListShowsIt() {
     var anna = new Principal(1, "anna", "Anna", Role.OPERATOR);
-    var dialling =
-        new Dialling(
-            DialSettings.of("PJSIP/%s", "click-to-call", PbxProfile.standard()),
-            DialRules::standard,
-            link::send,
-            new AtPhone101());
+    var settings = DialSettings.of("PJSIP/%s", "click-to-call", PbxProfile.standard());
+    var line = new Dialling.Line(settings, link::send);
+    var dialling = new Dialling(pbx -> line, DialRules::standard, new AtPhone101());
     try (var phones = new Phones(exchange);
         var outside = new Outside(exchange)) {
       var operator = phones.answers("101", 500);

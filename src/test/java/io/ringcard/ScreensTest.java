@@ -53,6 +53,7 @@ class ScreensTest {
           new Screen("people", "admin", "/settings/people", "person-row"),
           new Screen("teams", "admin", "/settings/teams", "team-row"),
           new Screen("dialling", "admin", "/settings/dialling", "dial-save"),
+          new Screen("exchanges", "admin", "/settings/exchanges?item=1", "exchange-standing"),
           new Screen("outcomes", "admin", "/settings/outcomes", "outcome-row"),
           new Screen("books", "admin", "/settings/books", "book-entry"),
           new Screen("api", "admin", "/settings/api", "docs-search"),

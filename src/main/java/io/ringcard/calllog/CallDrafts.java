@@ -24,25 +24,30 @@ public final class CallDrafts {
   }
 
   /** The number as the house stores it; as signalled when it cannot be understood. */
-  public Optional<String> number(Call call) {
+  public Optional<String> number(long pbxId, Call call) {
     var signalled = Optional.ofNullable(CallLogSql.clean(call.externalNumber()));
-    return signalled.map(raw -> callers.normalised(raw).orElse(raw));
+    return signalled.map(raw -> callers.normalised(pbxId, raw).orElse(raw));
   }
 
   /** Whether it can be said at once who sits at the phones of this call. */
-  public boolean knowsPeople(Call call) {
-    return call.legs().stream().allMatch(leg -> callers.knowsWhoSatAt(leg.extension()));
+  public boolean knowsPeople(long pbxId, Call call) {
+    return call.legs().stream().allMatch(leg -> callers.knowsWhoSatAt(pbxId, leg.extension()));
   }
 
-  Line line(Call call, @Nullable Long reserved, @Nullable String number, @Nullable Long clientId) {
+  Line line(
+      long pbxId,
+      Call call,
+      @Nullable Long reserved,
+      @Nullable String number,
+      @Nullable Long clientId) {
     var startedAt = Optional.ofNullable(call.startedAt()).orElse(Instant.EPOCH);
-    var participants = call.legs().stream().map(leg -> participant(leg, startedAt)).toList();
+    var participants = call.legs().stream().map(leg -> participant(pbxId, leg, startedAt)).toList();
     return new Line(call, reserved, startedAt, number, clientId, participants);
   }
 
   /** The row as it will be, of nobody yet. */
   public CallRow row(long id, long pbxId, Call call) {
-    var line = line(call, id, number(call).orElse(null), null);
+    var line = line(pbxId, call, id, number(pbxId, call).orElse(null), null);
     return new CallRow(
         id,
         pbxId,
@@ -60,16 +65,12 @@ public final class CallDrafts {
         call.recordings());
   }
 
-  /**
-   * The row as people will see it: whatever else is known of it comes later.
-   *
-   * @param pbx name of the exchange
-   */
-  public CallView view(CallRow row, String pbx, Call call, @Nullable ClientRef client) {
+  /** The row as people will see it: whatever else is known of it comes later. */
+  public CallView view(CallRow row, Call call, @Nullable ClientRef client) {
     return new CallView(
         Long.toString(row.id()),
         call.open() ? "live" : "closed",
-        pbx,
+        callers.pbxName(row.pbxId()).orElse(""),
         row.linkedid(),
         CallLogSql.slug(row.direction()),
         slug(row.result()),
@@ -99,11 +100,11 @@ public final class CallDrafts {
         0);
   }
 
-  private Participant participant(Call.Leg leg, Instant startedAt) {
+  private Participant participant(long pbxId, Call.Leg leg, Instant startedAt) {
     var at = Optional.ofNullable(leg.ringStartedAt()).orElse(startedAt);
     return new Participant(
         leg.extension(),
-        callers.userAt(leg.extension(), at).orElse(null),
+        callers.userAt(pbxId, leg.extension(), at).orElse(null),
         leg.result(),
         leg.ringStartedAt(),
         leg.answeredAt(),

@@ -16,6 +16,7 @@ import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private static final long GATHER_MILLIS = 5;
 
   private static final long CHECKPOINT_BYTES = 1 << 20;
+  private static final Duration JOIN = Duration.ofSeconds(10);
 
   private sealed interface Heard {
     record Block(AmiBlock block, Instant at, long from, long to) implements Heard {}
@@ -53,6 +55,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private final Journal journal;
   private final AmiTranslator translator;
   private final LiveCalls live;
+  private final long pbxId;
   private final CallHeard heard;
   private final CallIds ids;
   private final RowWriter writer;
@@ -71,6 +74,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private long fresh;
 
   private volatile long written;
+  private volatile long standing;
   private volatile boolean behind;
   private volatile boolean stopping;
 
@@ -88,12 +92,14 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     this.journal = journal;
     this.translator = new AmiTranslator(profile);
     this.live = new LiveCalls(profile);
+    this.pbxId = pbx.id();
     this.heard = heard;
     this.ids = new CallIds(log::reserve);
     this.writer = new RowWriter(pbx.id(), log, heard, after);
     this.checkpoint = pbx.checkpoint();
     this.position = pbx.checkpoint();
     this.written = pbx.checkpoint();
+    this.standing = pbx.checkpoint();
   }
 
   /** Reads what the journal holds beyond the checkpoint, then goes on with what the link brings. */
@@ -106,6 +112,11 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     writing.setDaemon(true);
     writing.start();
     return this;
+  }
+
+  /** Offset in the journal from which a restart reads again. */
+  public long checkpoint() {
+    return standing;
   }
 
   /** Bytes of the journal that are not yet rows. */
@@ -128,6 +139,20 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     stopping = true;
     hearing.interrupt();
     writing.interrupt();
+    try {
+      hearing.join(JOIN);
+      writing.join(JOIN);
+      forsake();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nobody waits any longer for what is heard no more; it is read again by the next life. */
+  private void forsake() {
+    writer.forsake(rows.rest());
+    writer.forsake(told);
+    ids.given().forEach(heard::dropped);
   }
 
   private void offer(Heard heard) {
@@ -220,7 +245,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       var id = ids.of(call, place >= fresh);
       told.add(new Told(event, id));
       if (id != CallIds.NONE) {
-        heard.heard(id, call);
+        heard.heard(id, pbxId, call);
       }
     }
   }
@@ -249,6 +274,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
         var batch = rows.take();
         writer.write(batch);
         written = batch.position();
+        standing = batch.checkpoint();
         fillIds();
       }
     } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ public record CallFilter(
     @Nullable String result,
     @Nullable Long outcome,
     @Nullable String queue,
+    @Nullable Long pbx,
     @Nullable Boolean recording,
     @Nullable Certainty certainty,
     @Nullable Integer minTalkSeconds,
@@ -42,7 +43,7 @@ public record CallFilter(
   static CallFilter all() {
     return new CallFilter(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, 50);
+        null, null, null, 50);
   }
 
   /** Whether every call is in it, wherever its page begins. */
@@ -54,7 +55,7 @@ public record CallFilter(
   static CallFilter ofClient(long client, int limit) {
     return new CallFilter(
         null, null, null, null, client, null, null, null, null, null, null, null, null, null, null,
-        null, null, limit);
+        null, null, null, limit);
   }
 
   /** How sure a row is. {@code GAP}: a part of it nobody heard, and nothing has mended it. */
@@ -92,6 +93,7 @@ public record CallFilter(
         result,
         outcome,
         queue,
+        pbx,
         recording,
         certainty,
         minTalkSeconds,

@@ -34,6 +34,7 @@ final class CallFilters {
         request.find("result").orElse(null),
         request.findLong("outcome").orElse(null),
         request.find("queue").orElse(null),
+        request.findLong("pbx").orElse(null),
         request.findBoolean("recording").orElse(null),
         request
             .find("certainty")

@@ -14,8 +14,11 @@ public interface CallHeard {
    *
    * @param id of the row that it has or will have
    */
-  void heard(long id, Call call);
+  void heard(long id, long pbxId, Call call);
 
-  /** There will be no such row: the call belongs to another one, or could not be written. */
+  /**
+   * No more will be heard of it. If it has no row, there will be none: it belongs to another call,
+   * or could not be written, or its exchange is let go.
+   */
   void dropped(long id);
 }

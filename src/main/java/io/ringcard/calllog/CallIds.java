@@ -58,6 +58,11 @@ final class CallIds {
     return id;
   }
 
+  /** The ids of the calls that go on. For the hearing thread, or when that has ended. */
+  List<Long> given() {
+    return given.values().stream().filter(id -> id != NONE).toList();
+  }
+
   /** A call that went into another one. */
   void forget(String linkedid, int generation) {
     given.remove(Line.key(linkedid, generation));

@@ -3,7 +3,6 @@ package io.ringcard.calllog;
 import static io.ringcard.call.Call.Result.VOICEMAIL;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
@@ -14,17 +13,17 @@ import io.ringcard.calllog.Settlement.Standing;
 import io.ringcard.cel.CelFile.Mark;
 import io.ringcard.client.Belonging;
 import io.ringcard.client.BelongingSql;
+import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
@@ -38,28 +37,44 @@ public final class CallLog {
 
   private final Db db;
   private final CallerLookup callers;
-  private final CallDrafts drafts;
+  private final CallLines toLines;
   private final List<CallWritten> listeners;
   private final List<CallMerged> mergers;
+  private final @Nullable UUID server;
   private final CallLogSql sql = new CallLogSql();
+  private final PbxSql exchanges = new PbxSql();
   private final Generations generations = new Generations();
   private final CallIdsSql ids = new CallIdsSql();
   private final SettlementSql settlements = new SettlementSql();
   private final RecordedCallSql records = new RecordedCallSql();
   private final Tallies tallies = new Tallies();
 
+  /** Of the only server. */
   public CallLog(
       Db db, CallerLookup callers, List<CallWritten> listeners, List<CallMerged> mergers) {
+    this(db, callers, listeners, mergers, null);
+  }
+
+  /**
+   * @param server who writes: refused for an exchange that another server hears
+   */
+  public CallLog(
+      Db db,
+      CallerLookup callers,
+      List<CallWritten> listeners,
+      List<CallMerged> mergers,
+      @Nullable UUID server) {
+    this.server = server;
     this.db = db;
     this.callers = callers;
-    this.drafts = new CallDrafts(callers);
+    this.toLines = new CallLines(callers);
     this.listeners = List.copyOf(listeners);
     this.mergers = List.copyOf(mergers);
   }
 
   /** The exchange of that name; made when it is new. */
   public PbxRow pbx(String name) {
-    return sql.pbx(db, name);
+    return exchanges.pbx(db, name);
   }
 
   /**
@@ -92,13 +107,41 @@ public final class CallLog {
       long pbxId, List<CallEvent> batch, long checkpoint, Map<String, Long> reserved) {
     return db.inTransaction(tx -> {
       var change = tallies.change(tx);
-      var written = write(tx, pbxId, lastSnapshots(batch), reserved, change);
+      var written = write(tx, pbxId, CallLines.latest(batch), reserved, change);
       absorb(tx, pbxId, batch, change);
       listeners.forEach(listener -> listener.written(tx, written));
       change.apply();
-      sql.checkpoint(tx, pbxId, checkpoint, batch.stream().allMatch(CallLog::isUnderWay));
+      var early = batch.stream().allMatch(CallLog::isUnderWay);
+      allow(exchanges.checkpoint(tx, pbxId, checkpoint, early, server));
       return written;
     });
+  }
+
+  /** Whoever has lost the exchange waits, like without a database, until it is told to stop. */
+  private static void allow(boolean ours) {
+    if (!ours) {
+      throw new Problem.Unavailable("standby").asException();
+    }
+  }
+
+  /**
+   * Closes what another server left open when this one took the exchange over: the end is not known
+   * until the exchange's records tell it, or the list of its channels shows that the call goes on.
+   */
+  public void endUnheard(Db transaction, long pbxId) {
+    var before = sql.open(transaction, pbxId);
+    var ids = before.stream().map(CallRow::id).toList();
+    var change = tallies.change(transaction);
+    sql.endUnheard(transaction, ids);
+    change.over(ids);
+    var after =
+        sql.byIds(transaction, ids).stream().collect(toMap(CallRow::id, Function.identity()));
+    var written =
+        before.stream()
+            .map(row -> new Written(row, Objects.requireNonNull(after.get(row.id()))))
+            .toList();
+    listeners.forEach(listener -> listener.recovered(transaction, written));
+    change.apply();
   }
 
   /** Nobody waits for the disk while a phone rings; what is over stands for good. */
@@ -119,6 +162,7 @@ public final class CallLog {
    */
   Settled settle(long pbxId, List<Call> recorded, Function<List<String>, @Nullable Mark> mark) {
     return db.inTransaction(tx -> {
+      allow(exchanges.isOurs(tx, pbxId, server));
       var change = tallies.change(tx);
       var standing = byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
       var judged =
@@ -129,21 +173,15 @@ public final class CallLog {
       settlements.dispute(tx, pbxId, disputed);
       judged.remove(Settlement.WAIT);
       var settled = judged.values().stream().flatMap(List::stream).toList();
-      records.keep(tx, pbxId, settled.stream().map(call -> compared(call, standing)).toList());
+      records.keep(
+          tx,
+          pbxId,
+          settled.stream().map(call -> Compared.of(call, standing.get(call.linkedid()))).toList());
       var done = linkedids(settled);
       Optional.ofNullable(mark.apply(done)).ifPresent(place -> settlements.put(tx, pbxId, place));
       change.apply();
       return new Settled(written, disputed.size(), done);
     });
-  }
-
-  private static Compared compared(Call recorded, Map<String, Standing> standing) {
-    var row = standing.get(recorded.linkedid());
-    return new Compared(
-        recorded,
-        row != null && (row.whole() || row.disputed())
-            ? Settlement.differences(recorded, row)
-            : List.of());
   }
 
   /**
@@ -275,17 +313,6 @@ public final class CallLog {
     }
   }
 
-  private static Collection<Call> lastSnapshots(List<CallEvent> batch) {
-    var last = new LinkedHashMap<String, Call>();
-    for (var event : batch) {
-      last.put(key(event.call()), event.call());
-      if (event instanceof CallEvent.Absorbed(var linkedid, var generation, var into)) {
-        last.remove(Line.key(linkedid, generation));
-      }
-    }
-    return last.values();
-  }
-
   /** A handful of statements, however many calls there are. */
   private List<Written> write(
       Db tx, long pbxId, Collection<Call> told, Map<String, Long> reserved, Tallies.Change change) {
@@ -297,7 +324,7 @@ public final class CallLog {
     var calls = again.isEmpty() ? told : generations.place(tx, pbxId, told, again);
     var before = again.isEmpty() ? standing : sql.lock(tx, pbxId, calls);
     change.of(closed(before.values().stream()));
-    var lines = lines(tx, calls, before, reserved);
+    var lines = toLines.of(tx, pbxId, calls, before, reserved);
     return finish(tx, lines, sql.upsert(tx, pbxId, lines), before, change);
   }
 
@@ -306,7 +333,7 @@ public final class CallLog {
     if (calls.isEmpty()) {
       return List.of();
     }
-    var lines = lines(tx, calls, Map.of(), Map.of());
+    var lines = toLines.of(tx, pbxId, calls, Map.of(), Map.of());
     return finish(tx, lines, sql.insert(tx, pbxId, lines), Map.of(), change);
   }
 
@@ -335,36 +362,6 @@ public final class CallLog {
 
   private static List<Long> closed(Stream<CallRow> rows) {
     return rows.filter(row -> !row.open()).map(CallRow::id).toList();
-  }
-
-  private List<Line> lines(
-      Db tx, Collection<Call> calls, Map<String, CallRow> before, Map<String, Long> reserved) {
-    var numbers = new HashMap<Call, String>();
-    calls.forEach(call -> drafts.number(call).ifPresent(number -> numbers.put(call, number)));
-    var unknown =
-        numbers.keySet().stream()
-            .filter(call -> clientId(before.get(key(call))) == null)
-            .map(numbers::get)
-            .collect(toSet());
-    var clients = unknown.isEmpty() ? Map.<String, Long>of() : callers.clientsOf(tx, unknown);
-    return calls.stream()
-        .map(call -> {
-          var number = numbers.get(call);
-          var known = clientId(before.get(key(call)));
-          var client = known == null && number != null ? clients.get(number) : known;
-          return drafts.line(call, reserved(reserved, call), number, client);
-        })
-        .toList();
-  }
-
-  /** What was reserved for a linked id holds for the generation that the call got. */
-  private static @Nullable Long reserved(Map<String, Long> ids, Call call) {
-    var own = ids.get(key(call));
-    return own == null ? ids.get(Line.key(call.linkedid(), 0)) : own;
-  }
-
-  private static @Nullable Long clientId(@Nullable CallRow row) {
-    return row == null ? null : row.clientId();
   }
 
   private static String key(Call call) {

@@ -235,18 +235,24 @@ final class CallLogSql {
     }
   }
 
-  private static final String CHECKPOINT =
+  private static final String OPEN =
       """
-      update pbx set checkpoint = $2 where id = $1
-      returning set_config('synchronous_commit', case when $3 then 'off' else current_setting('synchronous_commit') end, true)
+      select * from call where pbx_id = $1 and state = 'live' and merged_into is null for update
       """;
 
-  /**
-   * @param early the commit need not wait for the disk; what a crash takes back goes with the
-   *     checkpoint, and is read from the journal again
-   */
-  void checkpoint(Db db, long pbxId, long offset, boolean early) {
-    db.run(CHECKPOINT, pbxId, offset, early);
+  List<CallRow> open(Db db, long pbxId) {
+    return withParticipants(db, db.list(OPEN, CallLogSql::row, pbxId));
+  }
+
+  private static final String END_UNHEARD =
+      """
+      update call set state = 'closed', certainty = 'endUnknown', gap = true,
+        result = coalesce(result, case when answered_at is not null then 'answered' end)
+      where id = any($1)
+      """;
+
+  void endUnheard(Db db, List<Long> ids) {
+    db.run(END_UNHEARD, (Object) ids.toArray(Long[]::new));
   }
 
   private static final String SET_ASIDE =
@@ -260,17 +266,6 @@ final class CallLogSql {
 
   long countSetAside(Db db) {
     return db.get(COUNT_SET_ASIDE, row -> row.getLong("n"));
-  }
-
-  private static final String PBX =
-      """
-      insert into pbx (name) values ($1)
-      on conflict (name) do update set name = excluded.name
-      returning id, checkpoint
-      """;
-
-  PbxRow pbx(Db db, String name) {
-    return db.get(PBX, row -> new PbxRow(row.getLong("id"), name, row.getLong("checkpoint")), name);
   }
 
   private static final String JOIN_CLIENT =

@@ -71,6 +71,7 @@ final class CallWhere {
     where.add("c.result = ?", filter.result());
     where.add("c.outcome_id = ?", filter.outcome());
     where.add("c.queues @> array[?]::text[]", filter.queue());
+    where.add("c.pbx_id = ?", filter.pbx());
     where.add(
         "? = exists (select 1 from recording r where r.call_id = c.id and r.state = 'ready')",
         filter.recording());

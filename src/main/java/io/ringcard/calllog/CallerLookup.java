@@ -10,7 +10,7 @@ import java.util.Set;
 public interface CallerLookup {
 
   /** The number as the house stores it: E.164, or the digits of a short number. */
-  Optional<String> normalised(String signalled);
+  Optional<String> normalised(long pbxId, String signalled);
 
   /**
    * The clients that these numbers belong to, for each the best one when there are several; own
@@ -18,11 +18,16 @@ public interface CallerLookup {
    */
   Map<String, Long> clientsOf(Db transaction, Set<String> numbers);
 
-  /** Who sat at that extension at that moment. */
-  Optional<Long> userAt(String extension, Instant at);
+  /** Who sat at that extension of that exchange at that moment. */
+  Optional<Long> userAt(long pbxId, String extension, Instant at);
+
+  /** What the house calls that exchange, if it can be said at once. */
+  default Optional<String> pbxName(long pbxId) {
+    return Optional.empty();
+  }
 
   /** Whether {@link #userAt} can be said at once for this extension. */
-  default boolean knowsWhoSatAt(String extension) {
+  default boolean knowsWhoSatAt(long pbxId, String extension) {
     return true;
   }
 

@@ -4,6 +4,7 @@ import io.ringcard.call.Call;
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.Result;
 import io.ringcard.calllog.Settlement.Difference;
+import io.ringcard.calllog.Settlement.Standing;
 import io.ringcard.store.Columns;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
@@ -22,7 +23,17 @@ final class RecordedCallSql {
    *
    * @param differences from its row; none when nobody else heard it
    */
-  record Compared(Call recorded, List<Difference> differences) {}
+  record Compared(Call recorded, List<Difference> differences) {
+
+    /** With the row that stands, when that is whole. */
+    static Compared of(Call recorded, @Nullable Standing row) {
+      return new Compared(
+          recorded,
+          row != null && (row.whole() || row.disputed())
+              ? Settlement.differences(recorded, row)
+              : List.of());
+    }
+  }
 
   private static final String KEEP =
       """

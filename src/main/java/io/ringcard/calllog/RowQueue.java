@@ -77,6 +77,14 @@ final class RowQueue {
     }
   }
 
+  /** Everything that waits, for whoever cannot wait for it any longer. */
+  synchronized List<Told> rest() {
+    var rest = waiting.stream().flatMap(batch -> batch.told().stream()).toList();
+    waiting.clear();
+    events = 0;
+    return rest;
+  }
+
   /** What waits, in order, up to a size that one transaction carries well. */
   synchronized Batch take() {
     var batch = waiting.remove();

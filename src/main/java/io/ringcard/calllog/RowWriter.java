@@ -42,12 +42,24 @@ final class RowWriter {
     }
     try {
       tell(batch, insist(() -> stand(batch)));
+    } catch (InterruptedException e) {
+      forsake(batch.told());
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("a batch of {} events is written one by one", batch.told().size(), e);
       for (var told : batch.told()) {
         writeAlone(new Batch(List.of(told), List.of(), batch.checkpoint(), batch.position()), told);
       }
     }
+  }
+
+  /** Nobody waits any longer for the rows of these. */
+  void forsake(List<Told> unwritten) {
+    unwritten.stream()
+        .map(Told::id)
+        .filter(id -> id != CallIds.NONE)
+        .distinct()
+        .forEach(heard::dropped);
   }
 
   private List<Written> stand(Batch batch) {

@@ -19,7 +19,7 @@ final class CardLane {
   /** The next thing to do. */
   sealed interface Task {
     /** Assembly knows more; the row follows. */
-    record Heard(Call call) implements Task {}
+    record Heard(long pbxId, Call call) implements Task {}
 
     /** A look-up that nobody could wait for is through. */
     record Seen(Looked looked) implements Task {}
@@ -39,8 +39,8 @@ final class CardLane {
 
   /** What has been shown; for the thread that works on the lane. */
   static final class State {
-    /** The latest of what was heard. */
-    @Nullable Call heard;
+    /** The latest of what was heard, as long as more may be heard. */
+    Task.@Nullable Heard heard;
 
     /** A row that is older than what was heard: the next one comes soon. */
     @Nullable Written behind;
@@ -56,8 +56,8 @@ final class CardLane {
       return written != null
           && written.open()
           && heard != null
-          && heard != written
-          && !heard.withGeneration(written.generation()).equals(written);
+          && heard.call() != written
+          && !heard.call().withGeneration(written.generation()).equals(written);
     }
   }
 
@@ -72,7 +72,7 @@ final class CardLane {
   private volatile boolean putAway;
   private volatile boolean over = true;
   private boolean running;
-  private @Nullable Call heard;
+  private Task.@Nullable Heard heard;
   private @Nullable Looked seen;
   private @Nullable Written written;
   private boolean dropped;
@@ -117,8 +117,8 @@ final class CardLane {
   }
 
   /** True when somebody has to begin to work on it. */
-  synchronized boolean hear(Call call) {
-    heard = call;
+  synchronized boolean hear(Task.Heard latest) {
+    heard = latest;
     return begin();
   }
 
@@ -162,7 +162,7 @@ final class CardLane {
   synchronized @Nullable Task next() {
     @Nullable Task task = null;
     if (heard != null) {
-      task = new Task.Heard(heard);
+      task = heard;
       heard = null;
     } else if (seen != null) {
       task = new Task.Seen(seen);

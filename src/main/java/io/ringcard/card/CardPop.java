@@ -5,8 +5,8 @@ import io.ringcard.call.Call.Direction;
 import io.ringcard.calllog.CallDrafts;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallView;
-import io.ringcard.calllog.PbxRow;
 import io.ringcard.card.CardFace.Looked;
+import io.ringcard.card.CardLane.Task.Heard;
 import io.ringcard.client.ClientRef;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.store.Db;
@@ -43,7 +43,6 @@ public final class CardPop {
 
   private final Db db;
   private final CallDrafts drafts;
-  private final PbxRow pbx;
   private final CardFace face;
   private final BooleanSupplier told;
   private final CardSql sql = new CardSql();
@@ -51,18 +50,18 @@ public final class CardPop {
   /**
    * @param told whether the database tells of changes at present
    */
-  public CardPop(Db db, CallDrafts drafts, PbxRow pbx, CardFace face, BooleanSupplier told) {
+  public CardPop(Db db, CallDrafts drafts, CardFace face, BooleanSupplier told) {
     this.db = db;
     this.drafts = drafts;
-    this.pbx = pbx;
     this.face = face;
     this.told = told;
   }
 
   /** A phone may ring soon: begins to look the caller up. Does not wait. */
-  void expect(CardLane lane, Call call) {
+  void expect(CardLane lane, Heard heard) {
+    var call = heard.call();
     if (call.open() && call.direction() != Direction.INTERNAL) {
-      var number = drafts.number(call).orElse(null);
+      var number = drafts.number(heard.pbxId(), call).orElse(null);
       if (lane.lookup().filter(asked -> asked.isFor(number)).isEmpty()) {
         look(lane, number);
       }
@@ -70,8 +69,8 @@ public final class CardPop {
   }
 
   /** Whether {@link #heard} would wait for nothing. */
-  boolean isReady(CardLane lane, Call call) {
-    return drafts.knowsPeople(call)
+  boolean isReady(CardLane lane, Heard heard) {
+    return drafts.knowsPeople(heard.pbxId(), heard.call())
         && lane.lookup().flatMap(CardLookup::valid).isPresent()
         && !mayBePutAway(lane);
   }
@@ -106,11 +105,11 @@ public final class CardPop {
   /**
    * @param late told of a look-up that nobody could wait for
    */
-  void heard(CardLane lane, Call call, CardScreens screens, Consumer<Looked> late) {
-    lane.state.heard = call;
+  void heard(CardLane lane, Heard heard, CardScreens screens, Consumer<Looked> late) {
+    lane.state.heard = heard;
     lane.setOver(false);
     try {
-      show(lane, drafts.row(lane.id, pbx.id(), call), call, screens, late);
+      show(lane, row(lane, heard), heard.call(), screens, late);
     } catch (ProblemException e) {
       LOG.debug("nobody can tell who sits at a phone; the row will", e);
     }
@@ -147,16 +146,20 @@ public final class CardPop {
 
   /** The look-up of a card that was shown without it is through. */
   void seen(CardLane lane, Looked looked, CardScreens screens) {
-    var call = lane.state.heard;
-    if (call == null || lane.isStanding()) {
+    var heard = lane.state.heard;
+    if (heard == null || lane.isStanding()) {
       return;
     }
-    var row = drafts.row(lane.id, pbx.id(), call);
+    var row = row(lane, heard);
     var phases = new LinkedHashMap<Long, CardPhase>();
     for (var userId : Set.copyOf(lane.shown.keySet())) {
       CardPhase.of(row, userId).ifPresent(phase -> phases.put(userId, phase));
     }
-    show(lane, row, call, looked, phases, screens);
+    show(lane, row, heard.call(), looked, phases, screens);
+  }
+
+  private CallRow row(CardLane lane, Heard heard) {
+    return drafts.row(lane.id, heard.pbxId(), heard.call());
   }
 
   /** Whose phone begins to ring, and who talks whose ringing was shown. */
@@ -222,6 +225,6 @@ public final class CardPop {
     var client =
         Optional.ofNullable(looked.client())
             .map(known -> new ClientRef(known.id(), known.name(), known.company()));
-    return drafts.view(row, pbx.name(), call, client.orElse(null));
+    return drafts.view(row, call, client.orElse(null));
   }
 }

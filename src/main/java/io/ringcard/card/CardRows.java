@@ -53,8 +53,9 @@ final class CardRows {
     lane.state.behind = null;
   }
 
-  /** The row that was waited for does not come: the one before counts, or there is none at all. */
+  /** No newer row is waited for any more: the one that stands counts, or there is none at all. */
   void dropped(CardLane lane, CardScreens screens) {
+    lane.state.heard = null;
     var last = lane.state.behind;
     lane.setOver(true);
     if (last != null) {

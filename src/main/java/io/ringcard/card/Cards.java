@@ -74,11 +74,12 @@ public final class Cards implements CallHeard, AutoCloseable {
   }
 
   @Override
-  public void heard(long id, Call call) {
+  public void heard(long id, long pbxId, Call call) {
+    var heard = new Heard(pbxId, call);
     var idle = new boolean[1];
-    var lane = lane(id, one -> idle[0] = one.hear(call), one -> {});
-    pop.expect(lane, call);
-    if (idle[0] && pop.isReady(lane, call)) {
+    var lane = lane(id, one -> idle[0] = one.hear(heard), one -> {});
+    pop.expect(lane, heard);
+    if (idle[0] && pop.isReady(lane, heard)) {
       showAtOnce(lane);
     } else if (idle[0]) {
       begin(lane);
@@ -186,7 +187,7 @@ public final class Cards implements CallHeard, AutoCloseable {
 
   private void run(CardLane lane, CardLane.Task task) {
     switch (task) {
-      case Heard(var call) -> pop.heard(lane, call, screens, found -> see(lane, found));
+      case Heard heard -> pop.heard(lane, heard, screens, found -> see(lane, found));
       case Seen(var looked) -> pop.seen(lane, looked, screens);
       case Stands(var change) -> {
         rows.stands(lane, change, screens);

@@ -29,7 +29,7 @@ public final class Clients {
    */
   public Clients(Db db, String region, Set<String> ownNumbers, ClientNumbersChanged listener) {
     this.db = db;
-    this.reaches = new Reaches(region, Set.copyOf(ownNumbers));
+    this.reaches = new Reaches(region, ownNumbers);
     this.writer = new CardWriter(listener);
   }
 

@@ -21,7 +21,7 @@ public final class Matches {
    * @param ownNumbers as stored, see {@link io.ringcard.kernel.PhoneNumber}
    */
   public Matches(Set<String> ownNumbers) {
-    this.ownNumbers = Set.copyOf(ownNumbers);
+    this.ownNumbers = ownNumbers;
   }
 
   /**

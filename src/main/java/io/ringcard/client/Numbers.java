@@ -24,7 +24,7 @@ public final class Numbers {
   public Numbers(Db db, String region, Set<String> ownNumbers) {
     this.db = db;
     this.region = region;
-    this.ownNumbers = Set.copyOf(ownNumbers);
+    this.ownNumbers = ownNumbers;
   }
 
   /**

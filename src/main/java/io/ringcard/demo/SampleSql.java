@@ -51,7 +51,7 @@ final class SampleSql {
   private static final String SIT =
       """
       insert into extension_assignment (extension, user_id, since) values ($1, $2, $3)
-      on conflict (extension) where until is null do nothing
+      on conflict (coalesce(pbx_id, 0), extension) where until is null do nothing
       """;
 
   void sit(Db db, String extension, long userId, Instant since) {

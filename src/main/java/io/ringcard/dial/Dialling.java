@@ -8,6 +8,7 @@ import io.ringcard.ami.AmiAnswer;
 import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
+import io.ringcard.staff.Phone;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,32 +40,43 @@ public final class Dialling {
   public interface Phones {
 
     /** The phone at which a person sits now. */
-    Optional<String> of(Principal person);
+    Optional<Phone> of(Principal person);
 
     /** Whether somebody sits at that phone now. */
-    boolean isTaken(String extension);
+    boolean isTaken(Phone phone);
   }
+
+  /** The exchanges, as far as dialling has to know. */
+  public interface Lines {
+
+    /**
+     * The exchange of a phone; null asks for the only one.
+     *
+     * @throws io.ringcard.kernel.ProblemException Unavailable {@code pbx}
+     */
+    Line of(@Nullable Long pbxId);
+  }
+
+  /**
+   * An exchange that can be asked to dial.
+   *
+   * @param send fails with Unavailable {@code pbx} when there is no link
+   */
+  public record Line(DialSettings settings, Function<AmiAction, AmiAnswer> send) {}
 
   private record Measure(long userId, int perMinute) {}
 
-  private final DialSettings settings;
+  private final Lines lines;
   private final Supplier<DialRules> rules;
-  private final Function<AmiAction, AmiAnswer> exchange;
   private final Phones phones;
   private final LoadingCache<Measure, Bucket> limits;
 
   /**
    * @param rules asked for each call
-   * @param exchange sends an action; fails with Unavailable("pbx") when there is no link
    */
-  public Dialling(
-      DialSettings settings,
-      Supplier<DialRules> rules,
-      Function<AmiAction, AmiAnswer> exchange,
-      Phones phones) {
-    this.settings = settings;
+  public Dialling(Lines lines, Supplier<DialRules> rules, Phones phones) {
+    this.lines = lines;
     this.rules = rules;
-    this.exchange = exchange;
     this.phones = phones;
     limits =
         Caffeine.newBuilder()
@@ -80,13 +93,13 @@ public final class Dialling {
    *     phone, TooMany, Unavailable {@code pbx}
    */
   public Dialled dial(Principal who, String typed) {
-    var number = number(typed);
+    var own = phones.of(who).filter(one -> EXTENSION.matcher(one.extension()).matches());
+    var line = lines.of(own.map(Phone::pbxId).orElse(null));
+    var number = number(typed, line.settings());
     var now = rules.get();
-    allow(number, now);
+    allow(number, now, line.settings(), own);
     var extension =
-        phones
-            .of(who)
-            .filter(phone -> EXTENSION.matcher(phone).matches())
+        own.map(Phone::extension)
             .orElseThrow(() -> new Problem.Conflict("extension", "missing").asException());
     if (number.text().equals(extension)) {
       throw new Problem.Invalid("number", "own-extension").asException();
@@ -97,14 +110,16 @@ public final class Dialling {
       var wait = Duration.ofNanos(taken.getNanosToWaitForRefill()).toSeconds() + 1;
       throw new Problem.TooMany(wait).asException();
     }
-    var answer = exchange.apply(originate(number.text(), now.exten(number.text()), extension));
+    var answer =
+        line.send()
+            .apply(originate(line.settings(), number.text(), now.exten(number.text()), extension));
     if (!answer.success()) {
       refused(answer);
     }
     return new Dialled(number.text(), extension);
   }
 
-  private PhoneNumber number(String typed) {
+  private static PhoneNumber number(String typed, DialSettings settings) {
     if (!NUMBER.matcher(typed).matches()) {
       throw new Problem.Invalid("number", "format").asException();
     }
@@ -113,8 +128,10 @@ public final class Dialling {
   }
 
   /** Inside the house everybody may be called at any time. */
-  private void allow(PhoneNumber number, DialRules now) {
-    if (!settings.profile().isOutside(number.text()) || phones.isTaken(number.text())) {
+  private void allow(
+      PhoneNumber number, DialRules now, DialSettings settings, Optional<Phone> own) {
+    var asked = new Phone(own.map(Phone::pbxId).orElse(null), number.text());
+    if (!settings.profile().isOutside(number.text()) || phones.isTaken(asked)) {
       return;
     }
     refuse(now.stopped(), "stopped");
@@ -129,7 +146,8 @@ public final class Dialling {
   }
 
   /** A colleague sees who calls, not the number he himself has. */
-  private AmiAction originate(String number, String exten, String extension) {
+  private static AmiAction originate(
+      DialSettings settings, String number, String exten, String extension) {
     var isOutside = settings.profile().isOutside(number);
     return new AmiAction.Originate(
         String.format(Locale.ROOT, settings.channel(), extension),

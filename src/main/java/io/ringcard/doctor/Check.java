@@ -10,8 +10,10 @@ import java.util.List;
  * @param said key of the sentence that tells what was found
  * @param values for the sentence
  * @param pastes what mends it
+ * @param about which one, where there are several of the kind; else an empty text
  */
-public record Check(String key, Mark mark, String said, List<Object> values, List<Paste> pastes) {
+public record Check(
+    String key, Mark mark, String said, List<Object> values, List<Paste> pastes, String about) {
 
   /** How it stands. */
   public enum Mark {
@@ -36,6 +38,14 @@ public record Check(String key, Mark mark, String said, List<Object> values, Lis
   public Check {
     values = List.copyOf(values);
     pastes = List.copyOf(pastes);
+  }
+
+  Check(String key, Mark mark, String said, List<Object> values, List<Paste> pastes) {
+    this(key, mark, said, values, pastes, "");
+  }
+
+  Check of(String one) {
+    return new Check(key, mark, said, values, pastes, one);
   }
 
   /** Said under {@code key.ok}. */

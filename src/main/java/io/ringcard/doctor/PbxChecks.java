@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The exchange: reached, signed in, and set up as we need it. */
 final class PbxChecks {
 
-  private static final int TESTED_VERSION = 22;
+  private static final int ELDEST_VERSION = 16;
   private static final Duration SKEW_SEEN = Duration.ofSeconds(2);
   private static final Duration SKEW_WRONG = Duration.ofSeconds(60);
   private static final Pattern MAJOR = Pattern.compile("^(?:[A-Za-z-]*)(\\d{1,3})\\.");
@@ -106,7 +106,7 @@ final class PbxChecks {
       return Check.warn("pbx.version", "pbx.version.untold");
     }
     var major = MAJOR.matcher(version);
-    return major.find() && Integer.parseInt(major.group(1)) < TESTED_VERSION
+    return major.find() && Integer.parseInt(major.group(1)) < ELDEST_VERSION
         ? Check.warn("pbx.version", "pbx.version.old", version, boot)
         : Check.ok("pbx.version", version, boot);
   }

@@ -6,6 +6,7 @@ import io.ringcard.recording.FolderState;
 import io.ringcard.recording.RecordingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,45 +25,35 @@ final class RecordingChecks {
     this.now = now;
   }
 
-  List<Check> list() throws InterruptedException {
-    var checks = new ArrayList<Check>();
-    var folder = settings.folder();
+  /** One exchange's folder. */
+  List<Check> folder(Path folder) {
     if (!Files.isDirectory(folder)) {
-      checks.add(
+      return List.of(
           Check.fail("recordings", "recordings.missing", folder)
               .paste(
                   Paste.into(
                       "ringcard.yaml", "recordings: {folder: /var/spool/asterisk/monitor}")));
-    } else {
-      checks.addAll(look());
     }
-    checks.add(ffmpeg());
-    return checks;
-  }
-
-  private List<Check> look() {
     try {
-      return judge(FolderState.of(settings.folder()));
+      return judge(folder, FolderState.of(folder));
     } catch (IOException e) {
       return List.of(
-          Check.fail("recordings", "recordings.unreadable", settings.folder())
+          Check.fail("recordings", "recordings.unreadable", folder)
               .paste(
-                  Paste.into(
-                      "shell",
-                      "usermod -aG asterisk ringcard\nchmod -R g+rX " + settings.folder())));
+                  Paste.into("shell", "usermod -aG asterisk ringcard\nchmod -R g+rX " + folder)));
     }
   }
 
-  private List<Check> judge(FolderState state) {
+  private List<Check> judge(Path folder, FolderState state) {
     var checks = new ArrayList<Check>();
     checks.add(
         state
             .newest()
             .map(newest ->
                 newest.isBefore(now.minus(FRESH))
-                    ? Check.warn("recordings", "recordings.old", settings.folder(), newest)
-                    : Check.ok("recordings", settings.folder(), state.files(), newest))
-            .orElseGet(() -> Check.warn("recordings", "recordings.none", settings.folder())));
+                    ? Check.warn("recordings", "recordings.old", folder, newest)
+                    : Check.ok("recordings", folder, state.files(), newest))
+            .orElseGet(() -> Check.warn("recordings", "recordings.none", folder)));
     state
         .unusable()
         .ifPresent(name ->
@@ -76,7 +67,7 @@ final class RecordingChecks {
     return checks;
   }
 
-  private Check ffmpeg() throws InterruptedException {
+  Check ffmpeg() throws InterruptedException {
     var program = FfmpegProgram.find(settings.ffmpeg());
     try {
       return Check.ok("ffmpeg", program, FfmpegProgram.version(program));

@@ -30,14 +30,14 @@ public final class Report {
 
   /** One line each; below what is wrong, its consequences and what to paste. */
   public void print(PrintStream out, boolean colour) {
-    var width = checks.stream().mapToInt(check -> words.say(check.key()).length()).max().orElse(0);
+    var width = checks.stream().mapToInt(check -> name(check).length()).max().orElse(0);
     var markWidth = words.say("mark.warn").length();
     for (var check : checks) {
       var mark = ("%-" + markWidth + "s").formatted(words.say("mark." + slug(check.mark())));
       out.printf(
           "%s  %-" + width + "s  %s%n",
           colour ? COLOURS.get(check.mark()) + mark + "\033[0m" : mark,
-          words.say(check.key()),
+          name(check),
           words.say(check.said(), check.values()));
       if (check.mark() != Mark.OK) {
         printCare(out, check);
@@ -49,6 +49,13 @@ public final class Report {
             isWell() ? "report.well" : "report.ill",
             List.of(count(Mark.OK), count(Mark.WARN), count(Mark.FAIL))));
     out.flush();
+  }
+
+  private String name(Check check) {
+    var name = words.say(check.key());
+    return check.about().isEmpty()
+        ? name
+        : check.about().replaceAll("\\p{Cntrl}", " ") + ": " + name;
   }
 
   private void printCare(PrintStream out, Check check) {
@@ -74,7 +81,7 @@ public final class Report {
   public void printJson(PrintStream out) {
     var report = new LinkedHashMap<String, Object>();
     report.put("ok", isWell());
-    report.put("checks", checks.stream().map(this::json).toList());
+    report.put("checks", lines());
     try {
       out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } catch (JsonProcessingException e) {
@@ -83,9 +90,16 @@ public final class Report {
     out.flush();
   }
 
+  /** Each line as JSON. */
+  public List<Map<String, Object>> lines() {
+    return checks.stream().map(this::json).toList();
+  }
+
   private Map<String, Object> json(Check check) {
     var json = new LinkedHashMap<String, Object>();
     json.put("check", check.key());
+    json.put("about", check.about());
+    json.put("name", words.say(check.key()));
     json.put("mark", slug(check.mark()));
     json.put("finding", check.said());
     json.put("text", words.say(check.said(), check.values()));

@@ -5,22 +5,33 @@ import io.ringcard.http.HttpSettings;
 import io.ringcard.recording.RecordingSettings;
 import io.ringcard.store.DatabaseSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is examined: the settings of one installation.
  *
- * @param context of the dialplan for click-to-call
- * @param records the file in which the exchange records its calls; empty when none is named
  * @param database empty for the embedded one in {@code data}
  * @param repair whether sums that differ from the log are made anew
  */
 public record Subject(
-    AmiSettings ami,
-    String context,
-    Optional<Path> records,
+    List<Exchange> exchanges,
     Optional<DatabaseSettings> database,
     HttpSettings http,
     RecordingSettings recordings,
     Path data,
-    boolean repair) {}
+    boolean repair) {
+
+  /**
+   * @param context of the dialplan for click-to-call
+   * @param recordings folder; null where none is named
+   * @param records the file in which it records its calls; empty when none is named
+   */
+  public record Exchange(
+      String name,
+      AmiSettings ami,
+      String context,
+      @Nullable Path recordings,
+      Optional<Path> records) {}
+}

@@ -2,6 +2,7 @@ package io.ringcard.flight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.ami.Journal;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
@@ -46,9 +47,9 @@ public final class Flights {
     recorders.put(pbx, new FlightRecorder(profile, journal));
   }
 
-  /** How many calls were reported, for those who watch the server. */
-  public long countReports() {
-    return sql.count(db);
+  /** Shows those who watch the server how many calls were reported. */
+  public void measure(MeterRegistry metrics) {
+    metrics.gauge("ringcard_call_reports", this, flights -> flights.sql.count(flights.db));
   }
 
   Story story(Principal person, long id) throws IOException {

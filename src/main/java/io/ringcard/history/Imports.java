@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +30,9 @@ public final class Imports implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Db db;
-  private final History history;
+  private final LongFunction<History> histories;
   private final Uploads uploads;
-  private final long pbxId;
+  private final LongSupplier pbx;
   private final Runnable changed;
   private final HistorySql sql = new HistorySql();
   private @Nullable Run current;
@@ -38,14 +40,16 @@ public final class Imports implements AutoCloseable {
 
   /**
    * @param data the server's own folder; files that people send are kept below
-   * @param pbxId the exchange whose calls they are
+   * @param histories by exchange
+   * @param pbx the exchange whose calls new ones are
    * @param changed told after each batch, on any thread
    */
-  public Imports(Db db, History history, Path data, long pbxId, Runnable changed) {
+  public Imports(
+      Db db, LongFunction<History> histories, Path data, LongSupplier pbx, Runnable changed) {
     this.db = db;
-    this.history = history;
+    this.histories = histories;
     this.uploads = new Uploads(data.resolve("import"));
-    this.pbxId = pbxId;
+    this.pbx = pbx;
     this.changed = changed;
   }
 
@@ -105,7 +109,7 @@ public final class Imports implements AutoCloseable {
   private void goOn(Progress broken) {
     try {
       var by = broken.startedBy() == null ? null : Long.valueOf(broken.startedBy().id());
-      begin(broken.source(), "", by);
+      begin(broken.pbxId(), broken.source(), "", by);
     } catch (SourceFault e) {
       LOG.warn("the import of {} does not go on", broken.source(), e);
     }
@@ -125,7 +129,7 @@ public final class Imports implements AutoCloseable {
   }
 
   ImportView begin(Principal person, SourceForm form) throws IOException {
-    return begin(person, form.address(uploads), form.secret());
+    return begin(person, pbx.getAsLong(), form.address(uploads), form.secret());
   }
 
   /**
@@ -136,23 +140,24 @@ public final class Imports implements AutoCloseable {
     if (paused.state() == State.FINISHED) {
       throw new Problem.Conflict("state", "finished").asException();
     }
-    return begin(person, paused.source(), password);
+    return begin(person, paused.pbxId(), paused.source(), password);
   }
 
-  private ImportView begin(Principal person, String source, String password) throws IOException {
+  private ImportView begin(Principal person, long pbxId, String source, String password)
+      throws IOException {
     try {
-      return view(begin(source, password, person.userId()));
+      return view(begin(pbxId, source, password, person.userId()));
     } catch (SourceFault e) {
       throw e.problem().asException();
     }
   }
 
-  private synchronized Progress begin(String source, String password, @Nullable Long by)
+  private synchronized Progress begin(long pbxId, String source, String password, @Nullable Long by)
       throws SourceFault {
     if (current != null || closed) {
       throw new Problem.Conflict("state", "busy").asException();
     }
-    var run = new Run(history.begin(pbxId, source, password, by));
+    var run = new Run(histories.apply(pbxId).begin(pbxId, source, password, by));
     current = run;
     run.thread.start();
     return run.work.progress();

@@ -7,16 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contract's {@code Status}: what this server is connected to.
  *
+ * @param pbx the exchanges that are switched on
  * @param dialStopped whether calls out of the page are stopped
- * @param records what mends the log after a gap
  */
-public record Status(
-    Link database, List<Link> pbx, int setAside, boolean dialStopped, Records records) {
+public record Status(Link database, List<Link> pbx, int setAside, boolean dialStopped) {
 
-  /** Of a server that has no records of the exchange. */
-  public Status(Link database, List<Link> pbx, int setAside, boolean dialStopped) {
-    this(database, pbx, setAside, dialStopped, Records.NONE);
-  }
+  private static final String STANDBY = "standby";
 
   /**
    * The exchange's own records of its calls (CEL). Counts run from the start of the server.
@@ -39,10 +35,35 @@ public record Status(
     public static final Records NONE = new Records(false, 0, 0, 0, 0, null);
   }
 
-  /** One link; {@code reason} is a slug when it is down. */
-  public record Link(String name, boolean up, Instant since, @Nullable String reason) {}
+  /**
+   * One link.
+   *
+   * @param id of the exchange; null for the database
+   * @param reason a slug when it is down
+   * @param by the server that hears the exchange while this one stands by
+   * @param records what mends the log of the exchange after a gap
+   */
+  public record Link(
+      @Nullable String id,
+      String name,
+      boolean up,
+      Instant since,
+      @Nullable String reason,
+      @Nullable String by,
+      @Nullable Records records) {
+
+    /** Of the database. */
+    public Link(String name, boolean up, Instant since, @Nullable String reason) {
+      this(null, name, up, since, reason, null, null);
+    }
+
+    /** Heard here, or by another server: nobody has to do anything. */
+    boolean isCaredFor() {
+      return up || STANDBY.equals(reason);
+    }
+  }
 
   boolean isUp() {
-    return database.up() && pbx.stream().allMatch(Link::up);
+    return database.up() && pbx.stream().allMatch(Link::isCaredFor);
   }
 }

@@ -30,6 +30,11 @@ public record PhoneNumber(String text) {
     }
   }
 
+  /** Whether numbers are known in the form of that country (two letters of ISO 3166). */
+  public static boolean isRegion(String region) {
+    return LIBRARY.getSupportedRegions().contains(region);
+  }
+
   /**
    * Understands national ({@code 8 (495) 123-00-01}) and international forms ({@code +7…}, {@code
    * 007…}, {@code 7495…}); a number of six digits or fewer without a plus stays as it is.

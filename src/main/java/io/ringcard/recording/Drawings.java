@@ -28,7 +28,7 @@ final class Drawings implements AutoCloseable {
   private static final long LARGEST_BYTES = 1L << 30;
 
   private final Db db;
-  private final RecordingFolder folder;
+  private final RecordingFolders folders;
   private final Waveform waveform;
   private final LongConsumer changed;
   private final RecordingSql sql = new RecordingSql();
@@ -36,9 +36,9 @@ final class Drawings implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("recordings-draw").daemon().factory());
 
-  Drawings(Db db, RecordingFolder folder, Waveform waveform, LongConsumer changed) {
+  Drawings(Db db, RecordingFolders folders, Waveform waveform, LongConsumer changed) {
     this.db = db;
-    this.folder = folder;
+    this.folders = folders;
     this.waveform = waveform;
     this.changed = changed;
   }
@@ -73,8 +73,8 @@ final class Drawings implements AutoCloseable {
 
   private void draw(Recording recording) {
     try {
-      var file = folder.find(recording.file()).orElseThrow(() -> new IOException("it has gone"));
-      var peaks = folder.size(file) > LARGEST_BYTES ? Peaks.NONE : peaks(file);
+      var file = folders.find(recording).orElseThrow(() -> new IOException("it has gone"));
+      var peaks = RecordingFolder.size(file) > LARGEST_BYTES ? Peaks.NONE : peaks(file);
       sql.drawn(db, recording.id(), peaks.kept());
     } catch (IOException e) {
       LOG.warn("recording {} has no waveform: {}", recording.id(), e.toString());
@@ -90,8 +90,9 @@ final class Drawings implements AutoCloseable {
    */
   private Peaks peaks(Path file) throws IOException {
     var channels = WaveHeader.read(file).map(WaveHeader::channels).orElse(1);
-    var operator = folder.find(Lanes.operator(file.getFileName().toString()));
-    var client = folder.find(Lanes.client(file.getFileName().toString()));
+    var name = file.getFileName().toString();
+    var operator = RecordingFolder.beside(file, Lanes.operator(name));
+    var client = RecordingFolder.beside(file, Lanes.client(name));
     if (channels > 1 || operator.isEmpty() || client.isEmpty()) {
       return waveform.peaks(file, channels);
     }

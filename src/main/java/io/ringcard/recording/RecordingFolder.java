@@ -45,6 +45,12 @@ final class RecordingFolder {
     return isName(name) ? places(name).filter(this::isPlainFile).findFirst() : Optional.empty();
   }
 
+  /** The file of that name in the folder of a found one. */
+  static Optional<Path> beside(Path found, String name) {
+    return Optional.of(found.resolveSibling(name))
+        .filter(file -> isName(name) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
   private Stream<Path> places(String name) {
     var days = DAY.matcher(name).results().map(day -> day(day).resolve(name));
     var born =
@@ -82,7 +88,7 @@ final class RecordingFolder {
   }
 
   /** Size in bytes; -1 when it has just gone. */
-  long size(Path file) {
+  static long size(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingRoutes {
 
   private final Db db;
-  private final RecordingFolder folder;
+  private final RecordingFolders folders;
   private final Hearing hearing;
   private final Clock clock;
   private final RecordingSql sql = new RecordingSql();
 
-  public RecordingRoutes(Db db, RecordingSettings settings, Hearing hearing, Clock clock) {
+  public RecordingRoutes(Db db, RecordingFolders folders, Hearing hearing, Clock clock) {
     this.db = db;
-    this.folder = new RecordingFolder(settings.folder());
+    this.folders = folders;
     this.hearing = hearing;
     this.clock = clock;
   }
@@ -41,8 +41,8 @@ public final class RecordingRoutes {
     if (download && request.principal().role() == Role.OPERATOR) {
       throw new Problem.Forbidden("role").asException();
     }
-    var file = folder.find(recording.file()).orElseThrow(RecordingRoutes::notFound);
-    var size = folder.size(file);
+    var file = folders.find(recording).orElseThrow(RecordingRoutes::notFound);
+    var size = RecordingFolder.size(file);
     var http = request.raw();
     var range = http.request().getHeader("Range");
     var part = range == null ? new ByteRange(0, size - 1) : ByteRange.of(range, size).orElse(null);

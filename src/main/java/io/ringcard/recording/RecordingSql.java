@@ -209,6 +209,7 @@ final class RecordingSql {
     return new Recording(
         row.getLong("id"),
         row.getLong("call_id"),
+        row.getLong("pbx_id"),
         row.getString("file"),
         row.getString("state"),
         duration(row.getLong("duration_ms")));

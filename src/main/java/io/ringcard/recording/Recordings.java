@@ -2,6 +2,7 @@ package io.ringcard.recording;
 
 import static java.util.stream.Collectors.partitioningBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallWritten;
@@ -41,9 +42,8 @@ public final class Recordings implements CallWritten, AutoCloseable {
 
   private final Db db;
   private final RecordingSettings settings;
-  private final RecordingFolder folder;
+  private final RecordingFolders folders = new RecordingFolders(this::stirred);
   private final Verdicts verdicts;
-  private final FolderWatch watch;
   private final Drawings drawings;
   private final RecordingSql sql = new RecordingSql();
   private final LongConsumer changed;
@@ -64,16 +64,13 @@ public final class Recordings implements CallWritten, AutoCloseable {
   public Recordings(Db db, RecordingSettings settings, LongConsumer changed) {
     this.db = db;
     this.settings = settings;
-    this.folder = new RecordingFolder(settings.folder());
-    this.verdicts = new Verdicts(folder, settings.lookEvery().multipliedBy(STILL_LOOKS));
-    this.watch = new FolderWatch(folder.path(), this::stirred);
-    this.drawings = new Drawings(db, folder, new Waveform(settings.ffmpeg()), changed);
+    this.verdicts = new Verdicts(settings.lookEvery().multipliedBy(STILL_LOOKS));
+    this.drawings = new Drawings(db, folders, new Waveform(settings.ffmpeg()), changed);
     this.changed = changed;
   }
 
   public Recordings start() {
     var every = settings.lookEvery().toMillis();
-    watch.start();
     drawings.start(settings.lookEvery());
     looker.scheduleWithFixedDelay(
         () -> look(() -> sql.pending(db)), every, every, TimeUnit.MILLISECONDS);
@@ -122,14 +119,25 @@ public final class Recordings implements CallWritten, AutoCloseable {
     }
   }
 
-  /** How many recordings are in that state. */
-  public double count(String state) {
+  /** Where they lie. */
+  public RecordingFolders folders() {
+    return folders;
+  }
+
+  double count(String state) {
     return sql.count(db, state);
+  }
+
+  /** Shows those who watch the server how many recordings are in each state that needs a look. */
+  public void measure(MeterRegistry metrics) {
+    for (var state : List.of("pending", "missing", "broken")) {
+      metrics.gauge("ringcard_recordings_" + state, this, one -> one.count(state));
+    }
   }
 
   @Override
   public void close() {
-    watch.close();
+    folders.close();
     looker.shutdownNow();
     drawings.close();
   }
@@ -170,7 +178,7 @@ public final class Recordings implements CallWritten, AutoCloseable {
   /** Whether its file is there, whole or not; what that means is noted. */
   private boolean isThere(Recording recording) {
     awaited.add(recording.file());
-    var file = folder.find(recording.file());
+    var file = folders.find(recording);
     file.ifPresent(found -> take(recording, found));
     return file.isPresent();
   }

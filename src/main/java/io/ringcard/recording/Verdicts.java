@@ -28,15 +28,13 @@ final class Verdicts {
 
   private record Seen(long size, long atNanos) {}
 
-  private final RecordingFolder folder;
   private final Duration still;
   private final Map<Long, Seen> seen = new HashMap<>();
 
   /**
    * @param still how long a file has to keep its size when its head does not tell
    */
-  Verdicts(RecordingFolder folder, Duration still) {
-    this.folder = folder;
+  Verdicts(Duration still) {
     this.still = still;
   }
 
@@ -54,9 +52,9 @@ final class Verdicts {
       if (header.filter(WaveHeader::whole).isPresent() && !mayBecomeLanes(file, header.get())) {
         return new Whole(header.get());
       }
-      return isStill(id, folder.size(file)) ? settled(header) : new Growing();
+      return isStill(id, RecordingFolder.size(file)) ? settled(header) : new Growing();
     } catch (IOException e) {
-      return isStill(id, folder.size(file)) ? new Broken("unreadable") : new Growing();
+      return isStill(id, RecordingFolder.size(file)) ? new Broken("unreadable") : new Growing();
     }
   }
 
@@ -67,11 +65,11 @@ final class Verdicts {
     return header.get().dataBytes() == 0 ? new Broken("empty") : new Whole(header.get());
   }
 
-  private boolean mayBecomeLanes(Path file, WaveHeader header) {
+  private static boolean mayBecomeLanes(Path file, WaveHeader header) {
     var name = file.getFileName().toString();
     return header.channels() == 1
-        && (folder.find(Lanes.operator(name)).isPresent()
-            || folder.find(Lanes.client(name)).isPresent());
+        && (RecordingFolder.beside(file, Lanes.operator(name)).isPresent()
+            || RecordingFolder.beside(file, Lanes.client(name)).isPresent());
   }
 
   private boolean isStill(long id, long size) {

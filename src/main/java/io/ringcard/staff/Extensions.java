@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who sat at which phone at a moment. Asked for each leg of each call while it rings, so answers
@@ -25,34 +26,34 @@ public final class Extensions {
   private final Db db;
   private final ExtensionsSql sql = new ExtensionsSql();
   private final Map<Long, String> names = new ConcurrentHashMap<>();
-  private final LoadingCache<String, List<Assignment>> histories =
+  private final LoadingCache<Phone, List<Assignment>> histories =
       Caffeine.newBuilder()
           .maximumSize(10_000)
           .refreshAfterWrite(REMEMBERED)
           .executor(Thread::startVirtualThread)
           .build(this::history);
-  private final Cache<Long, Optional<String>> current =
+  private final Cache<Long, Optional<Phone>> current =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
 
   public Extensions(Db db) {
     this.db = db;
   }
 
-  /** The person at that extension at that moment, if there was one. */
-  public Optional<Long> userAt(String extension, Instant at) {
-    return histories.get(extension).stream()
+  /** The person at that extension of that exchange at that moment, if there was one. */
+  public Optional<Long> userAt(@Nullable Long pbxId, String extension, Instant at) {
+    return histories.get(new Phone(pbxId, extension)).stream()
         .filter(assignment -> assignment.covers(at))
         .map(Assignment::userId)
         .findFirst();
   }
 
   /** Whether {@link #userAt} answers without asking the database. */
-  public boolean isKnown(String extension) {
-    return histories.getIfPresent(extension) != null;
+  public boolean isKnown(@Nullable Long pbxId, String extension) {
+    return histories.getIfPresent(new Phone(pbxId, extension)) != null;
   }
 
-  private List<Assignment> history(String extension) {
-    var history = sql.history(db, extension);
+  private List<Assignment> history(Phone phone) {
+    var history = sql.history(db, phone);
     history.forEach(assignment -> names.put(assignment.userId(), assignment.name()));
     return history;
   }
@@ -62,23 +63,28 @@ public final class Extensions {
     return Optional.ofNullable(names.get(userId));
   }
 
-  /** The extension that a person sits at now. */
-  public Optional<String> extensionOf(long userId) {
+  /** The phone that a person sits at now. */
+  public Optional<Phone> phoneOf(long userId) {
     return current.get(userId, key -> sql.ofUser(db, key));
   }
 
   /**
-   * From then on this person sits there and leaves the former place. An extension that somebody
-   * else holds now is a conflict ({@code taken}) that tells who ({@code by}). Call {@link #forget}
-   * once the transaction is through.
+   * From then on this person sits there and leaves the former place. A phone that somebody else
+   * holds now is a conflict ({@code taken}) that tells who ({@code by}). Call {@link #forget} once
+   * the transaction is through.
    */
-  public void assign(Db transaction, String extension, long userId, Instant since) {
-    var holder = sql.holder(transaction, extension);
+  public void assign(Db transaction, Phone phone, long userId, Instant since) {
+    var holder = sql.holder(transaction, phone);
     if (holder.isPresent()) {
       throw new Problem.Conflict("extension", "taken", Map.of("by", holder.get())).asException();
     }
     leave(transaction, userId, since);
-    sql.assign(transaction, extension, userId, since);
+    sql.assign(transaction, phone, userId, since);
+  }
+
+  /** The same in a house of one exchange. */
+  public void assign(Db transaction, String extension, long userId, Instant since) {
+    assign(transaction, new Phone(null, extension), userId, since);
   }
 
   /** From then on this person has no phone. */

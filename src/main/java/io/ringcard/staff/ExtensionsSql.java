@@ -22,10 +22,11 @@ final class ExtensionsSql {
       """
       select e.user_id, u.name, e.since, e.until
       from extension_assignment e join app_user u on u.id = e.user_id
-      where e.extension = $1 order by e.since desc
+      where e.extension = $1 and ($2::bigint is null or e.pbx_id is null or e.pbx_id = $2)
+      order by e.since desc, e.pbx_id nulls last
       """;
 
-  List<Assignment> history(Db db, String extension) {
+  List<Assignment> history(Db db, Phone phone) {
     return db.list(
         HISTORY,
         row ->
@@ -34,26 +35,32 @@ final class ExtensionsSql {
                 row.getString("name"),
                 Columns.instant(row, "since"),
                 Columns.findInstant(row, "until")),
-        extension);
+        phone.extension(),
+        phone.pbxId());
   }
 
   private static final String OF_USER =
       """
-      select extension from extension_assignment where user_id = $1 and until is null
+      select pbx_id, extension from extension_assignment where user_id = $1 and until is null
       """;
 
-  Optional<String> ofUser(Db db, long userId) {
-    return db.find(OF_USER, row -> row.getString("extension"), userId);
+  Optional<Phone> ofUser(Db db, long userId) {
+    return db.find(
+        OF_USER, row -> new Phone(row.getLong("pbx_id"), row.getString("extension")), userId);
   }
 
   private static final String HOLDER =
       """
       select u.id, u.name from extension_assignment e join app_user u on u.id = e.user_id
-      where e.extension = $1 and e.until is null
+      where e.extension = $1 and e.until is null and ($2::bigint is null or e.pbx_id is null or e.pbx_id = $2)
       """;
 
-  Optional<Ref> holder(Db db, String extension) {
-    return db.find(HOLDER, row -> Ref.of(row.getLong("id"), row.getString("name")), extension);
+  Optional<Ref> holder(Db db, Phone phone) {
+    return db.find(
+        HOLDER,
+        row -> Ref.of(row.getLong("id"), row.getString("name")),
+        phone.extension(),
+        phone.pbxId());
   }
 
   private static final String END =
@@ -67,10 +74,12 @@ final class ExtensionsSql {
 
   private static final String ASSIGN =
       """
-      insert into extension_assignment (extension, user_id, since) values ($1, $2, $3)
+      insert into extension_assignment (extension, pbx_id, user_id, since)
+      values ($1, coalesce($2, (select min(id) from pbx where enabled having count(*) > 1)), $3, $4)
       """;
 
-  void assign(Db db, String extension, long userId, Instant since) {
-    db.run(ASSIGN, extension, userId, since);
+  /** In a house of several exchanges a phone of none is one of the first. */
+  void assign(Db db, Phone phone, long userId, Instant since) {
+    db.run(ASSIGN, phone.extension(), phone.pbxId(), userId, since);
   }
 }

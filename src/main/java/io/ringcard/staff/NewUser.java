@@ -9,7 +9,13 @@ public record NewUser(
     String role,
     String password,
     @Nullable String extension,
+    @Nullable Long pbx,
     @Nullable Long team) {
+
+  /** The place to sit at, if any. */
+  @Nullable Phone phone() {
+    return extension == null ? null : new Phone(pbx, extension);
+  }
 
   /** Without the password. */
   @Override

@@ -11,8 +11,13 @@ public record User(
     String name,
     Role role,
     @Nullable String language,
-    @Nullable String extension,
+    @Nullable Phone phone,
     @Nullable Ref team,
     boolean active,
     boolean tourSeen,
-    int version) {}
+    int version) {
+
+  @Nullable String extension() {
+    return phone == null ? null : phone.extension();
+  }
+}

@@ -80,7 +80,7 @@ public final class UserChanges {
     } else {
       moves.run(tx, id, () -> sql.update(tx, after));
     }
-    sit(tx, before.extension(), after);
+    sit(tx, before.phone(), after);
     if (!sql.hasAdministrator(tx)) {
       var field = after.active() ? "role" : "active";
       throw new Problem.Conflict(field, "last-administrator").asException();
@@ -107,7 +107,7 @@ public final class UserChanges {
         Objects.requireNonNullElse(patch.name(), before.name()).strip(),
         patch.role() == null ? before.role() : Role.ofSlug(patch.role()),
         before.language(),
-        active && !given.test("extension") ? before.extension() : patch.extension(),
+        phone(before, patch, given, active),
         team,
         active,
         before.tourSeen(),
@@ -118,15 +118,25 @@ public final class UserChanges {
     return user.team() == null ? null : user.team().id();
   }
 
-  private void sit(Db tx, @Nullable String before, User after) {
-    var extension = after.extension();
-    if (Objects.equals(before, extension)) {
+  /** Another extension, or the same number of another exchange. */
+  private static @Nullable Phone phone(
+      User before, UserPatch patch, Predicate<String> given, boolean active) {
+    var extension = active && !given.test("extension") ? before.extension() : patch.extension();
+    if (extension == null) {
+      return null;
+    }
+    var former = before.phone() == null ? null : before.phone().pbxId();
+    return new Phone(given.test("pbx") ? patch.pbx() : former, extension);
+  }
+
+  private void sit(Db tx, @Nullable Phone before, User after) {
+    var phone = after.phone();
+    if (Objects.equals(before, phone)) {
       return;
     }
-    if (extension == null) {
-      extensions.leave(tx, after.id(), clock.instant());
-    } else {
-      extensions.assign(tx, extension, after.id(), clock.instant());
+    extensions.leave(tx, after.id(), clock.instant());
+    if (phone != null) {
+      extensions.assign(tx, phone, after.id(), clock.instant());
     }
   }
 

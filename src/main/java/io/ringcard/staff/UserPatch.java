@@ -9,5 +9,6 @@ record UserPatch(
     @Nullable String name,
     @Nullable String role,
     @Nullable String extension,
+    @Nullable Long pbx,
     @Nullable Long team,
     @Nullable Boolean active) {}

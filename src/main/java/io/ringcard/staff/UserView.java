@@ -10,6 +10,7 @@ record UserView(
     String name,
     String role,
     @Nullable String extension,
+    @Nullable String pbx,
     @Nullable Ref team,
     boolean active,
     int version) {
@@ -21,8 +22,13 @@ record UserView(
         user.name(),
         user.role().slug(),
         user.extension(),
+        pbx(user.phone()),
         user.team(),
         user.active(),
         user.version());
+  }
+
+  private static @Nullable String pbx(@Nullable Phone phone) {
+    return phone == null || phone.pbxId() == null ? null : phone.pbxId().toString();
   }
 }

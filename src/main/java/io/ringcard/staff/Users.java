@@ -65,8 +65,9 @@ public final class Users {
       var id =
           db.inTransaction(tx -> {
             var added = sql.insert(tx, user, hash);
-            if (user.extension() != null) {
-              extensions.assign(tx, user.extension(), added, clock.instant());
+            var phone = user.phone();
+            if (phone != null) {
+              extensions.assign(tx, phone, added, clock.instant());
             }
             return added;
           });
@@ -89,7 +90,8 @@ public final class Users {
       var field = String.valueOf(e.getMessage()).contains("login") ? "login" : "extension";
       return new Problem.Conflict(field, "taken").asException();
     }
-    return e.isReferenced() ? new Problem.Invalid("team", "unknown").asException() : e;
+    var field = String.valueOf(e.getMessage()).contains("pbx") ? "pbx" : "team";
+    return e.isReferenced() ? new Problem.Invalid(field, "unknown").asException() : e;
   }
 
   void setLanguage(long id, String language) {
@@ -126,7 +128,7 @@ public final class Users {
     }
     add(
         new NewUser(
-            login.get(), login.get(), Role.ADMINISTRATOR.slug(), password.get(), null, null));
+            login.get(), login.get(), Role.ADMINISTRATOR.slug(), password.get(), null, null, null));
     LOG.info("made the first administrator, {}", login.get());
   }
 }

@@ -7,13 +7,14 @@ import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on people. */
 final class UsersSql {
 
   private static final String ALL =
       """
-      select u.id, u.login, u.name, u.role, u.language, u.active, u.tour_seen, u.version, e.extension,
+      select u.id, u.login, u.name, u.role, u.language, u.active, u.tour_seen, u.version, e.extension, e.pbx_id,
         t.id as team_id, t.name as team_name
       from app_user u
       left join team t on t.id = u.team_id
@@ -35,11 +36,16 @@ final class UsersSql {
         row.getString("name"),
         Role.ofSlug(row.getString("role")),
         row.getString("language"),
-        row.getString("extension"),
+        phone(row),
         Columns.findRef(row, "team"),
         row.getBoolean("active"),
         row.getBoolean("tour_seen"),
         row.getInteger("version"));
+  }
+
+  private static @Nullable Phone phone(Row row) {
+    var extension = row.getString("extension");
+    return extension == null ? null : new Phone(row.getLong("pbx_id"), extension);
   }
 
   private static final String INSERT =

@@ -169,7 +169,7 @@ public final class Database extends Statements implements AutoCloseable {
   }
 
   private <T> T inOneTransaction(Function<Db, T> work) {
-    SqlConnection connection = await(pool::getConnection);
+    var connection = connection();
     try {
       Transaction transaction = await(connection::begin);
       T result;
@@ -183,6 +183,17 @@ public final class Database extends Statements implements AutoCloseable {
       return result;
     } finally {
       connection.close();
+    }
+  }
+
+  /** One that comes when nobody waits for it any more goes back. */
+  private SqlConnection connection() {
+    var coming = pool.getConnection();
+    try {
+      return await(() -> coming);
+    } catch (RuntimeException e) {
+      coming.onSuccess(SqlConnection::close);
+      throw e;
     }
   }
 

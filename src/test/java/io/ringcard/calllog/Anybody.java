@@ -11,7 +11,7 @@ import java.util.Set;
 final class Anybody implements CallerLookup {
 
   @Override
-  public Optional<String> normalised(String signalled) {
+  public Optional<String> normalised(long pbxId, String signalled) {
     return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
   }
 
@@ -21,7 +21,7 @@ final class Anybody implements CallerLookup {
   }
 
   @Override
-  public Optional<Long> userAt(String extension, Instant at) {
+  public Optional<Long> userAt(long pbxId, String extension, Instant at) {
     return Optional.empty();
   }
 }

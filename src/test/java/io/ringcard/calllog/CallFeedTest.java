@@ -74,6 +74,7 @@ class CallFeedTest {
     var first = feed(journal);
     play(journal, first, bytes, 0, cut);
     first.close();
+    assertThat(dropped).as("nobody waits for what is heard no more").containsAll(unsettled());
     play(journal, null, bytes, cut, bytes.length);
     journal.close();
 
@@ -142,6 +143,13 @@ class CallFeedTest {
             row -> row.getString("told"));
   }
 
+  /** Ids that were said and are not those of rows that are closed. */
+  private List<Long> unsettled() {
+    var closed =
+        database.db().list("select id from call where state = 'closed'", row -> row.getLong("id"));
+    return early.values().stream().filter(id -> !closed.contains(id)).toList();
+  }
+
   private Map<String, Long> ids() {
     return database
         .db()
@@ -161,7 +169,7 @@ class CallFeedTest {
   private final class Early implements CallHeard {
 
     @Override
-    public void heard(long id, Call call) {
+    public void heard(long id, long pbxId, Call call) {
       early.putIfAbsent(call.linkedid(), id);
     }
 

@@ -217,6 +217,7 @@ class CallLogFigures {
         a.get("result"),
         a.get("outcome"),
         a.get("queue"),
+        a.get("pbx"),
         a.get("recording"),
         a.get("certainty"),
         a.get("min"),

@@ -178,7 +178,7 @@ class CallLogTest {
   private final class Lookup implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
     }
 
@@ -188,7 +188,7 @@ class CallLogTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.ofNullable(Map.of("101", anna, "102", boris).get(extension));
     }
   }

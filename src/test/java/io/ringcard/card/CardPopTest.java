@@ -60,12 +60,12 @@ class CardPopTest {
     var rings = Snapshots.ringing("1.1", NUMBER, "101");
     var written = write(rings);
     try (var cards = cards(database.db())) {
-      cards.heard(id(written), rings);
+      cards.heard(id(written), pbx.id(), rings);
       screens.awaitLast(anna, "card ringing Petrov");
       assertThat(cards.of(anna)).hasSize(1);
       cards.written(written);
       var talks = Snapshots.talking("1.1", NUMBER, "101");
-      cards.heard(id(written), talks);
+      cards.heard(id(written), pbx.id(), talks);
       cards.written(write(talks));
       screens.awaitLast(anna, "card talking Petrov");
       cards.written(write(Snapshots.answered("1.1", NUMBER, 20, "101")));
@@ -79,9 +79,9 @@ class CardPopTest {
     var rings = Snapshots.ringing("1.2", NUMBER, "101", "102");
     var id = id(write(rings));
     try (var cards = cards(database.db())) {
-      cards.heard(id, rings);
+      cards.heard(id, pbx.id(), rings);
       screens.await(boris, "card ringing null");
-      cards.heard(id, Snapshots.talking("1.2", NUMBER, "101", "102"));
+      cards.heard(id, pbx.id(), Snapshots.talking("1.2", NUMBER, "101", "102"));
       screens.await(boris, "card ringing null", "gone Anna");
       screens.await(anna, "card ringing null", "card talking null");
     }
@@ -92,14 +92,14 @@ class CardPopTest {
     var rings = Snapshots.ringing("1.3", NUMBER, "101", "102");
     var late = write(rings);
     try (var cards = cards(database.db())) {
-      cards.heard(id(late), rings);
+      cards.heard(id(late), pbx.id(), rings);
       screens.await(boris, "card ringing null");
       var talks = Snapshots.talking("1.3", NUMBER, "101", "102");
-      cards.heard(id(late), talks);
+      cards.heard(id(late), pbx.id(), talks);
       screens.await(boris, "card ringing null", "gone Anna");
       cards.written(late);
       cards.written(write(talks));
-      cards.heard(id(late) + 1, Snapshots.ringing("1.4", NUMBER, "102"));
+      cards.heard(id(late) + 1, pbx.id(), Snapshots.ringing("1.4", NUMBER, "102"));
       screens.await(boris, "card ringing null", "gone Anna", "card ringing null");
     }
   }
@@ -107,9 +107,10 @@ class CardPopTest {
   @Test
   void aCallWithoutARowLosesItsCard() {
     try (var cards = cards(database.db())) {
-      cards.heard(900, Snapshots.ringing("1.5", NUMBER, "101"));
+      cards.heard(900, pbx.id(), Snapshots.ringing("1.5", NUMBER, "101"));
       screens.await(anna, "card ringing null");
       assertThat(cards.of(anna)).extracting(Card::id).containsExactly("900");
+      assertThat(screens.last.call().pbx()).isEqualTo("exchange " + pbx.id());
       cards.dropped(900);
       screens.await(anna, "card ringing null", "gone null");
       assertThat(cards.of(anna)).isEmpty();
@@ -120,10 +121,10 @@ class CardPopTest {
   void withoutTheDatabaseTheNumberComesAndGoes() {
     broken.db().close();
     try (var cards = cards(broken.db())) {
-      cards.heard(901, Snapshots.ringing("1.6", NUMBER, "101"));
+      cards.heard(901, pbx.id(), Snapshots.ringing("1.6", NUMBER, "101"));
       screens.await(anna, "card ringing null");
       assertThat(screens.last.call().number()).isEqualTo(NUMBER);
-      cards.heard(901, Snapshots.missed("1.6", NUMBER, "101"));
+      cards.heard(901, pbx.id(), Snapshots.missed("1.6", NUMBER, "101"));
       screens.await(anna, "card ringing null", "gone null");
     }
   }
@@ -133,9 +134,9 @@ class CardPopTest {
     var client = client();
     try (var cards = cards(database.db());
         var other = Database.open(TestDatabase.vertx(), database.settings())) {
-      cards.heard(902, Snapshots.ringing("1.7", NUMBER));
+      cards.heard(902, pbx.id(), Snapshots.ringing("1.7", NUMBER));
       rename(other, client, "Petrova");
-      cards.heard(902, Snapshots.ringing("1.7", NUMBER, "101"));
+      cards.heard(902, pbx.id(), Snapshots.ringing("1.7", NUMBER, "101"));
       screens.awaitLast(anna, "card ringing Petrova");
       assertThat(screens.of(anna)).doesNotContain("card ringing Petrov");
       rename(other, client, "Sidorova");
@@ -144,7 +145,7 @@ class CardPopTest {
           "insert into deal (title, client_id, step_id) select 'Roof', $1, min(id) from step",
           client);
       database.db().awaitTold();
-      cards.heard(902, Snapshots.ringing("1.7", NUMBER, "101", "102"));
+      cards.heard(902, pbx.id(), Snapshots.ringing("1.7", NUMBER, "101", "102"));
       screens.awaitLast(boris, "card ringing Sidorova");
       assertThat(screens.of(boris)).doesNotContain("card ringing Petrova");
       assertThat(screens.last.deals()).extracting(Deal::title).containsExactly("Roof");
@@ -155,7 +156,7 @@ class CardPopTest {
   void aStrangerWhoBecomesAClientWhileThePhoneRingsIsNamed() {
     var rings = Snapshots.ringing("1.8", NUMBER, "101");
     try (var cards = cards(database.db())) {
-      cards.heard(id(write(rings)), rings);
+      cards.heard(id(write(rings)), pbx.id(), rings);
       screens.await(anna, "card ringing null");
       client();
       screens.await(anna, "card ringing null", "card ringing Petrov");
@@ -168,13 +169,13 @@ class CardPopTest {
     var written = write(rings);
     var id = id(written);
     try (var cards = cards(database.db())) {
-      cards.heard(id, rings);
+      cards.heard(id, pbx.id(), rings);
       cards.written(written);
       screens.await(anna, "card ringing null");
       db.run("insert into card_dismissed (call_id, user_id) values ($1, $2)", id, anna);
       database.db().awaitTold();
       var both = Snapshots.ringing("1.9", NUMBER, "101", "102");
-      cards.heard(id, both);
+      cards.heard(id, pbx.id(), both);
       cards.written(write(both));
       screens.await(anna, "card ringing null", "gone null");
       screens.await(boris, "card ringing null");
@@ -185,7 +186,7 @@ class CardPopTest {
   void whatMayHaveBeenMissedIsLookedUpAgain() {
     var client = client();
     try (var cards = unheeding(database.db())) {
-      cards.heard(903, Snapshots.ringing("2.1", NUMBER, "101"));
+      cards.heard(903, pbx.id(), Snapshots.ringing("2.1", NUMBER, "101"));
       screens.awaitLast(anna, "card ringing Petrov");
       rename(database.db(), client, "Petrova");
       cards.toldTooLittle();
@@ -209,7 +210,7 @@ class CardPopTest {
   private Cards unheeding(Db urgent) {
     var matches = new Matches(Set.of());
     var face = face(urgent, matches);
-    var pop = new CardPop(urgent, new CallDrafts(phones), pbx, face, database.db()::tells);
+    var pop = new CardPop(urgent, new CallDrafts(phones), face, database.db()::tells);
     return new Cards(db, log, new CallViews(db), face(db, matches), pop, screens);
   }
 
@@ -292,7 +293,7 @@ class CardPopTest {
   private record Phones(Map<String, Long> people) implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 
@@ -302,8 +303,13 @@ class CardPopTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.ofNullable(people.get(extension));
+    }
+
+    @Override
+    public Optional<String> pbxName(long pbxId) {
+      return Optional.of("exchange " + pbxId);
     }
 
     @Override

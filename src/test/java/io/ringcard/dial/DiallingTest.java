@@ -16,6 +16,7 @@ import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.kernel.Role;
 import io.ringcard.pbx.PbxProfile;
+import io.ringcard.staff.Phone;
 import io.ringcard.testkit.FakeAmi;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -74,7 +75,8 @@ class DiallingTest {
     link = new AmiLink(settings, journal, new Deaf(), status -> {});
     link.start();
     await().until(() -> link.status().up());
-    dialling = new Dialling(SETTINGS, () -> DialRules.of(rules), link::send, new Seats());
+    var line = new Dialling.Line(SETTINGS, link::send);
+    dialling = new Dialling(pbx -> line, () -> DialRules.of(rules), new Seats());
   }
 
   @AfterEach
@@ -216,13 +218,13 @@ class DiallingTest {
 
   private static final class Seats implements Dialling.Phones {
     @Override
-    public Optional<String> of(Principal who) {
-      return who.equals(ANNA) ? Optional.of("101") : Optional.empty();
+    public Optional<Phone> of(Principal who) {
+      return who.equals(ANNA) ? Optional.of(new Phone(null, "101")) : Optional.empty();
     }
 
     @Override
-    public boolean isTaken(String extension) {
-      return extension.equals(LONG_EXTENSION);
+    public boolean isTaken(Phone phone) {
+      return phone.extension().equals(LONG_EXTENSION);
     }
   }
 

@@ -301,7 +301,7 @@ class HistoryTest {
     final Map<String, Long> clients = new java.util.HashMap<>();
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
     }
 
@@ -313,7 +313,7 @@ class HistoryTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.ofNullable(people.get(extension));
     }
   }

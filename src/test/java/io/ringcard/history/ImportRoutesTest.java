@@ -64,7 +64,7 @@ class ImportRoutesTest {
   private void serve() {
     var history =
         new History(database.db(), log, PbxProfile.standard(), "click-to-call", home.resolve("m"));
-    imports = new Imports(database.db(), history, home, pbx, this::changed);
+    imports = new Imports(database.db(), id -> history, home, () -> pbx, this::changed);
     var routes = new Routes();
     new ImportRoutes(imports).addTo(routes);
     server = TestServer.start(routes);
@@ -301,7 +301,7 @@ class ImportRoutesTest {
   private static final class Nobody implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return Optional.empty();
     }
 
@@ -311,7 +311,7 @@ class ImportRoutesTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.empty();
     }
   }

@@ -205,7 +205,7 @@ final class CardCabinet implements AutoCloseable {
     private final Matches matches = new Matches(Set.of());
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 
@@ -215,7 +215,7 @@ final class CardCabinet implements AutoCloseable {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.empty();
     }
   }

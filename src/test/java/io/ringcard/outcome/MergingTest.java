@@ -167,7 +167,7 @@ class MergingTest {
   private final class Lookup implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 
@@ -177,7 +177,7 @@ class MergingTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.of(extension.equals("101") ? floor.anna.userId() : floor.boris.userId());
     }
   }

@@ -235,7 +235,7 @@ class TalliesTest {
   private final class Lookup implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return Optional.empty();
     }
 
@@ -245,7 +245,7 @@ class TalliesTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.ofNullable(
           Map.of(
                   "101",

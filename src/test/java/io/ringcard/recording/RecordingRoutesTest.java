@@ -61,8 +61,10 @@ class RecordingRoutesTest {
     recordings = new Recordings(database.db(), settings, changed::add).start();
     log = new CallLog(database.db(), new Phones(), List.of(recordings), List.of());
     pbx = log.pbx("main").id();
+    recordings.folders().use(Map.of(pbx, folder));
     var routes = new Routes();
-    new RecordingRoutes(database.db(), settings, new Hearing(database.db()), Clock.systemUTC())
+    new RecordingRoutes(
+            database.db(), recordings.folders(), new Hearing(database.db()), Clock.systemUTC())
         .addTo(routes);
     server = TestServer.start(routes);
   }
@@ -205,7 +207,7 @@ class RecordingRoutesTest {
   private final class Phones implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 
@@ -215,7 +217,7 @@ class RecordingRoutesTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.ofNullable(Map.of("101", anna).get(extension));
     }
   }

@@ -116,6 +116,7 @@ class RecordingsTest {
     var settings = new RecordingSettings(folder, null, missingAfter, lookEvery);
     recordings = new Recordings(database.db(), settings, call -> {}).start();
     log = new CallLog(database.db(), new Nobody(), List.of(recordings), List.of());
+    recordings.folders().use(Map.of(log.pbx("main").id(), folder));
   }
 
   private void end(String linkedid) {
@@ -158,7 +159,7 @@ class RecordingsTest {
   private static final class Nobody implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> normalised(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 
@@ -168,7 +169,7 @@ class RecordingsTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.empty();
     }
   }

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -61,8 +60,9 @@ class WhoMayHearTest {
     var hearing = new Hearing(db);
     var users = new Users(db, passwords, new Extensions(db), Clock.systemUTC());
     var routes = new Routes();
-    var settings = new RecordingSettings(folder, null, Duration.ZERO, Duration.ofMinutes(1));
-    new RecordingRoutes(db, settings, hearing, Clock.systemUTC()).addTo(routes);
+    var folders = new RecordingFolders(file -> {});
+    folders.use(Map.of(CallSeed.pbx(db), folder));
+    new RecordingRoutes(db, folders, hearing, Clock.systemUTC()).addTo(routes);
     new CallLogRoutes(new CallViews(db), ZoneId.of("Europe/Moscow")).addTo(routes);
     var figures = Map.of("calls", 0, "answered", 0, "missed", 0, "talkSeconds", 0);
     var sessions =

@@ -67,7 +67,7 @@ class PeopleTest {
                 push,
                 "webroot-sample",
                 true));
-    users.add(new NewUser("admin", "Админ", "administrator", PASSWORD, null, null));
+    users.add(new NewUser("admin", "Админ", "administrator", PASSWORD, null, null, null));
     admin = signedIn("admin", PASSWORD);
     anna = created("anna", "101");
   }
@@ -164,9 +164,9 @@ class PeopleTest {
     var at = Instant.now();
     patch(anna, one("extension", "105"));
     var boris = created("boris", "101");
-    assertThat(extensions.userAt("101", at)).contains(id(anna));
-    assertThat(extensions.userAt("101", Instant.now().plusSeconds(1))).contains(id(boris));
-    assertThat(extensions.extensionOf(id(anna))).contains("105");
+    assertThat(extensions.userAt(null, "101", at)).contains(id(anna));
+    assertThat(extensions.userAt(null, "101", Instant.now().plusSeconds(1))).contains(id(boris));
+    assertThat(extensions.phoneOf(id(anna))).contains(new Phone(null, "105"));
   }
 
   private static long id(JsonObject user) {

@@ -81,8 +81,8 @@ class StaffTest {
                 "webroot-sample",
                 true));
     var sales = Long.valueOf(new Teams(db).create("Продажи").id());
-    users.add(new NewUser("anna", "Анна", "operator", PASSWORD, "101", sales));
-    users.add(new NewUser("admin", "Админ", "administrator", PASSWORD, null, null));
+    users.add(new NewUser("anna", "Анна", "operator", PASSWORD, "101", null, sales));
+    users.add(new NewUser("admin", "Админ", "administrator", PASSWORD, null, null, null));
   }
 
   private static final class MovedClock extends Clock {
@@ -225,7 +225,7 @@ class StaffTest {
 
   @Test
   void guessingIsSlowedPerLogin() {
-    users.add(new NewUser("oleg", "Олег", "operator", PASSWORD, null, null));
+    users.add(new NewUser("oleg", "Олег", "operator", PASSWORD, null, null, null));
     for (var i = 0; i < 4; i++) {
       assertThat(signIn(from("192.0.2.1" + i), "oleg", "wrong").status()).isEqualTo(401);
     }
@@ -275,7 +275,7 @@ class StaffTest {
 
   @Test
   void aSessionLivesTwelveHoursFromItsLastUse() {
-    users.add(new NewUser("lena", "Лена", "operator", PASSWORD, null, null));
+    users.add(new NewUser("lena", "Лена", "operator", PASSWORD, null, null, null));
     var token = sessions.signIn("lena", PASSWORD, new Device("192.0.2.8", ""));
     for (var i = 0; i < 3; i++) {
       NOW.updateAndGet(now -> now.plus(Duration.ofHours(11)));
@@ -342,12 +342,12 @@ class StaffTest {
 
   @Test
   void hotDesksDoNotRewriteHistory() {
-    var kira = users.add(new NewUser("kira", "Кира", "operator", PASSWORD, "201", null));
-    var egor = users.add(new NewUser("egor", "Егор", "operator", PASSWORD, null, null));
+    var kira = users.add(new NewUser("kira", "Кира", "operator", PASSWORD, "201", null, null));
+    var egor = users.add(new NewUser("egor", "Егор", "operator", PASSWORD, null, null, null));
     var morning = NOW.get();
     var noon = morning.plus(Duration.ofHours(4));
-    assertThat(extensions.userAt("201", morning)).contains(kira.id());
-    assertThat(extensions.userAt("201", morning.minusSeconds(1))).isEmpty();
+    assertThat(extensions.userAt(null, "201", morning)).contains(kira.id());
+    assertThat(extensions.userAt(null, "201", morning.minusSeconds(1))).isEmpty();
     database
         .db()
         .inTransaction(tx -> {
@@ -356,13 +356,13 @@ class StaffTest {
           return null;
         });
     extensions.forget();
-    assertThat(extensions.userAt("201", noon.minusSeconds(1))).contains(kira.id());
-    assertThat(extensions.userAt("201", noon)).contains(egor.id());
-    assertThat(extensions.userAt("202", noon.plusSeconds(1))).contains(kira.id());
-    assertThat(extensions.extensionOf(kira.id())).contains("202");
-    assertThat(extensions.extensionOf(egor.id())).contains("201");
-    assertThat(extensions.userAt("999", noon)).isEmpty();
-    assertThat(extensions.extensionOf(-1)).isEmpty();
+    assertThat(extensions.userAt(null, "201", noon.minusSeconds(1))).contains(kira.id());
+    assertThat(extensions.userAt(null, "201", noon)).contains(egor.id());
+    assertThat(extensions.userAt(null, "202", noon.plusSeconds(1))).contains(kira.id());
+    assertThat(extensions.phoneOf(kira.id())).contains(new Phone(null, "202"));
+    assertThat(extensions.phoneOf(egor.id())).contains(new Phone(null, "201"));
+    assertThat(extensions.userAt(null, "999", noon)).isEmpty();
+    assertThat(extensions.phoneOf(-1)).isEmpty();
   }
 
   @Test

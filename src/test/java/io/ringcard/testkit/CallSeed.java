@@ -54,6 +54,14 @@ public final class CallSeed {
     return new CallSeed(db, "internal", startedAt);
   }
 
+  /** The exchange of all seeded calls. */
+  public static long pbx(Db db) {
+    return db.get(
+        "insert into pbx (name) values ('seed') on conflict (name) do update set name ="
+            + " excluded.name returning id",
+        row -> row.getLong(0));
+  }
+
   public CallSeed number(String stored) {
     number = stored;
     return this;
@@ -129,11 +137,7 @@ public final class CallSeed {
   }
 
   private long write(Db tx) {
-    var pbx =
-        tx.get(
-            "insert into pbx (name) values ('seed') on conflict (name) do update set name ="
-                + " excluded.name returning id",
-            row -> row.getLong(0));
+    var pbx = pbx(tx);
     var answeredAt = talkMillis == null ? null : startedAt.plusSeconds(5);
     var endedAt =
         answeredAt == null

@@ -1,0 +1,164 @@
+package io.ringcard.exchange;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.ringcard.ami.AmiAction;
+import io.ringcard.ami.AmiAnswer;
+import io.ringcard.ami.AmiLink;
+import io.ringcard.ami.Journal;
+import io.ringcard.ami.JournalSettings;
+import io.ringcard.ami.LinkStatus;
+import io.ringcard.calllog.CallFeed;
+import io.ringcard.calllog.CelFeed;
+import io.ringcard.calllog.PbxRow;
+import io.ringcard.exchange.ExchangeSql.WithSecret;
+import io.ringcard.http.Status;
+import io.ringcard.kernel.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One exchange while this server hears it: its journal, the feed of its calls, its own records, its
+ * link and their figures.
+ */
+final class LiveExchange implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveExchange.class);
+
+  private final WithSecret origin;
+  private final Household house;
+  private final Journal journal;
+  private final CallFeed feed;
+  private final Optional<CelFeed> records;
+  private final Pulse pulse;
+  private final AmiLink link;
+  private final List<Meter> meters = new ArrayList<>();
+
+  /**
+   * @param journal closed with this
+   * @param checkpoint offset in the journal from which to read
+   */
+  LiveExchange(WithSecret origin, Household house, Journal journal, long checkpoint) {
+    this.origin = origin;
+    this.house = house;
+    this.journal = journal;
+    var exchange = exchange();
+    var profile = exchange.profile();
+    var row = new PbxRow(exchange.id(), exchange.name(), checkpoint);
+    feed = new CallFeed(row, profile, journal, house.log(), house.heard(), house.after());
+    pulse = new Pulse(feed);
+    records =
+        Optional.ofNullable(exchange.cel())
+            .map(file ->
+                new CelFeed(
+                    exchange.id(),
+                    profile,
+                    Path.of(file),
+                    house.log(),
+                    house.clock(),
+                    house.after()));
+    link = new AmiLink(exchange.ami(origin.secret()), journal, pulse, this::linkChanged);
+  }
+
+  static Journal journal(JournalSettings keep) throws IOException {
+    return Journal.open(
+        keep, e -> LOG.error("the journal's disk refuses: what is heard now is not kept", e));
+  }
+
+  void start() throws IOException {
+    feed.start();
+    house.flights().add(exchange().name(), exchange().profile(), journal);
+    records.ifPresentOrElse(CelFeed::start, () -> house.log().withoutRecords(exchange().id()));
+    link.start();
+    measure();
+  }
+
+  WithSecret origin() {
+    return origin;
+  }
+
+  Exchange exchange() {
+    return origin.exchange();
+  }
+
+  Pulse pulse() {
+    return pulse;
+  }
+
+  LinkStatus status() {
+    return link.status();
+  }
+
+  Status.Records records() {
+    return records.map(CelFeed::figures).orElse(Status.Records.NONE);
+  }
+
+  AmiAnswer send(AmiAction action) {
+    return link.send(action);
+  }
+
+  /** Old segments go, but never what a restart would read again. */
+  void prune(int retentionDays) {
+    try {
+      var before = house.clock().instant().minus(Duration.ofDays(retentionDays));
+      journal.prune(before, feed.checkpoint());
+    } catch (IOException e) {
+      LOG.warn("old parts of the journal are still there: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    meters.forEach(house.metrics()::remove);
+    link.close();
+    records.ifPresent(CelFeed::close);
+    feed.close();
+    try {
+      journal.close();
+    } catch (IOException e) {
+      LOG.warn("the journal of {} was not closed in order: {}", exchange().name(), e.toString());
+    }
+  }
+
+  private void linkChanged(LinkStatus now) {
+    house.changed().run();
+    if (now.up()) {
+      records.ifPresent(CelFeed::linkReturned);
+      Thread.startVirtualThread(this::askVersion);
+    }
+  }
+
+  /** The answer comes by the {@link Pulse}, like everything that the exchange says. */
+  private void askVersion() {
+    try {
+      link.send(new AmiAction.CoreSettings());
+    } catch (ProblemException e) {
+      LOG.info("{} does not tell its version: {}", exchange().name(), e.problem());
+    }
+  }
+
+  private void measure() {
+    measure("ringcard_link_up", link, one -> one.status().up() ? 1 : 0);
+    measure("ringcard_link_events", pulse, Pulse::events);
+    measure("ringcard_feed_lag_bytes", feed, CallFeed::lagBytes);
+    measure("ringcard_journal_refused", journal, Journal::failures);
+    records.ifPresent(cel -> {
+      measure("ringcard_cel_rows", cel, one -> one.figures().rows());
+      measure("ringcard_cel_recovered", cel, one -> one.figures().recovered());
+      measure("ringcard_cel_disputed", cel, one -> one.figures().disputed());
+      measure("ringcard_cel_lag_seconds", cel, CelFeed::lagSeconds);
+    });
+  }
+
+  private <T> void measure(String name, T of, ToDoubleFunction<T> value) {
+    meters.add(
+        Gauge.builder(name, of, value).tag("pbx", exchange().name()).register(house.metrics()));
+  }
+}
