@@ -33,21 +33,24 @@ export function StoryPage({ id }: { id: string }) {
   const [view, setView] = useState<View>('main')
   const [reporting, setReporting] = useState(false)
   const { data: call, error } = useQuery(callQuery(id))
+  const { data: story } = useQuery(storyQuery(id))
   const words = useProblemWords()
   if (error) return <Empty title={words(Problem.of(error))} />
   if (!call) return <Skeleton rows={10} />
+  const heard = story?.source === 'events'
   const tools = (
     <>
       <SegmentedControl aria-label={t('views')} value={view} data-testid="story-view" onChange={(chosen) => setView(VIEWS.find((one) => one === chosen) ?? 'main')}
         data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))} />
-      <Button leftSection={<IconFlag size={16} />} onClick={() => setReporting(!reporting)} aria-expanded={reporting} data-testid="story-report">{t('wrong')}</Button>
-      <Button component="a" href={eventsAddress(id)} leftSection={<IconDownload size={16} />} data-testid="story-export">{t('export')}</Button>
+      {heard && <Button leftSection={<IconFlag size={16} />} onClick={() => setReporting(!reporting)} aria-expanded={reporting} data-testid="story-report">{t('wrong')}</Button>}
+      {heard && <Button component="a" href={eventsAddress(id)} leftSection={<IconDownload size={16} />} data-testid="story-export">{t('export')}</Button>}
     </>
   )
   return (
     <Page title={t('title')} note={<Whose call={call} />} tools={tools}>
       <div className={classes.scroll}>
         {reporting && <Report id={id} onDone={() => setReporting(false)} />}
+        {story?.source === 'records' && <p className={classes.records} data-testid="story-records">{t('records')}</p>}
         <Told call={call} />
         <Events id={id} call={call} view={view} />
       </div>

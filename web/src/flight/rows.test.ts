@@ -8,6 +8,7 @@ const step = (n: number, seconds: number, what: StoryStep['what'], decided = fal
   decisions: decided ? [{ what: 'result', who: null, value: 'answered', seconds: null }] : [],
 })
 const story: CallStory = {
+  source: 'events',
   lanes: [{ id: 'c', kind: 'client', name: 'trunk', channels: [] }, { id: 'p', kind: 'phone', name: '101', channels: [] }],
   steps: [step(1, 0, 'opened', true), step(2, 1, 'rings'), step(3, 4, 'connected', true), step(4, 10, 'holds', false, 'p'), step(5, 20, 'puts-down', false, null), step(6, 20, 'gone', true)],
   spans: [

@@ -43,7 +43,7 @@ class ArchitectureTest {
       recording : kernel store http staff undo call calllog
       history   : kernel store http pbx cel call calllog recording
       pipeline  : kernel store http staff undo book client calllog
-      flight    : kernel store http staff pbx ami call calllog
+      flight    : kernel store http staff pbx ami cel call calllog
       missed    : kernel store http export staff undo setting client calllog
       planning  : kernel store http staff undo call client calllog pipeline
       outcome   : kernel store http staff undo client calllog pipeline planning

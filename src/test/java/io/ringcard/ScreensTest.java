@@ -57,6 +57,8 @@ class ScreensTest {
           new Screen("outcomes", "admin", "/settings/outcomes", "outcome-row"),
           new Screen("books", "admin", "/settings/books", "book-entry"),
           new Screen("api", "admin", "/settings/api", "docs-search"),
+          new Screen("import", "admin", "/settings/import", "import-form"),
+          new Screen("reports", "admin", "/settings/reports", "empty"),
           new Screen("pipelines", "admin", "/settings/pipelines", "step-row"));
 
   @TempDir static Path home;

@@ -1,6 +1,7 @@
 package io.ringcard.cel;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One row as {@code cel_custom.conf} of our configuration orders it: {@code EventTime, EventType,
@@ -34,6 +35,59 @@ public record CelRow(
     String extra) {
 
   public static final int FIELDS = 20;
+
+  private static final List<String> NAMES =
+      List.of(
+          "EventTime",
+          "EventType",
+          "Name",
+          "Num",
+          "ani",
+          "rdnis",
+          "dnid",
+          "Exten",
+          "Context",
+          "ChanName",
+          "AppName",
+          "AppData",
+          "AMAFlags",
+          "AccountCode",
+          "UniqueID",
+          "LinkedID",
+          "Peer",
+          "UserField",
+          "userdeftype",
+          "EventExtra");
+
+  /** Each value behind its name, without those that are empty. */
+  public List<String> lines() {
+    var values =
+        List.of(
+            time,
+            event,
+            name,
+            number,
+            ani,
+            rdnis,
+            dnid,
+            exten,
+            context,
+            channel,
+            application,
+            data,
+            amaFlags,
+            account,
+            uniqueid,
+            linkedid,
+            peer,
+            userField,
+            userEvent,
+            extra);
+    return IntStream.range(0, FIELDS)
+        .filter(i -> !values.get(i).isEmpty())
+        .mapToObj(i -> NAMES.get(i) + ": " + values.get(i))
+        .toList();
+  }
 
   /** In the order above. */
   public static CelRow of(List<String> f) {

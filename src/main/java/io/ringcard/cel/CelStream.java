@@ -33,6 +33,9 @@ public final class CelStream {
     void event(long order, PbxEvent event);
 
     void broken(String reason, String line);
+
+    /** The row of which the next events come. */
+    default void now(CelRow row) {}
   }
 
   static final Duration TOLERANCE = Duration.ofSeconds(2);
@@ -153,6 +156,7 @@ public final class CelStream {
 
   private void give(Held entry) {
     var row = entry.row();
+    sink.now(row);
     switch (row.event()) {
       case "CHAN_START" -> {
         noticeRestart(entry);

@@ -74,7 +74,8 @@ final class LiveExchange implements AutoCloseable {
 
   void start() throws IOException {
     feed.start();
-    house.flights().add(exchange().name(), exchange().profile(), journal);
+    var cel = Optional.ofNullable(exchange().cel()).map(Path::of).orElse(null);
+    house.flights().add(exchange().name(), exchange().profile(), journal, cel);
     records.ifPresentOrElse(CelFeed::start, () -> house.log().withoutRecords(exchange().id()));
     link.start();
     measure();

@@ -5,6 +5,7 @@ import io.ringcard.ami.Journal;
 import io.ringcard.call.Call;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,9 +28,15 @@ public final class FlightRecorder {
   private final PbxProfile profile;
   private final Journal journal;
 
-  public FlightRecorder(PbxProfile profile, Journal journal) {
+  private final @Nullable Records records;
+
+  /**
+   * @param cel the file of the exchange's own records; null when there is none
+   */
+  FlightRecorder(PbxProfile profile, Journal journal, @Nullable Path cel) {
     this.profile = profile;
     this.journal = journal;
+    this.records = cel == null ? null : new Records(profile, cel);
   }
 
   PbxProfile profile() {
@@ -56,6 +63,12 @@ public final class FlightRecorder {
       }
     }
     return Optional.empty();
+  }
+
+  /** What the exchange's own records tell, of a call that nobody heard. */
+  synchronized Optional<Trail> findRecorded(
+      String linkedid, Instant startedAt, @Nullable Instant endedAt) throws IOException {
+    return records == null ? Optional.empty() : records.find(linkedid, startedAt, endedAt);
   }
 
   private static Instant first(Instant a, Instant b) {

@@ -13,12 +13,14 @@ import io.ringcard.staff.Hearing;
 import io.ringcard.store.Db;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looking into a call: its story, its events as a file, and the report that it is told wrongly. Who
@@ -42,9 +44,13 @@ public final class Flights {
     this.clock = clock;
   }
 
-  /** From then on the calls of this exchange can be looked into. */
-  public void add(String pbx, PbxProfile profile, Journal journal) {
-    recorders.put(pbx, new FlightRecorder(profile, journal));
+  /**
+   * From then on the calls of this exchange can be looked into.
+   *
+   * @param cel the file of its own records, for calls that nobody heard; null when there is none
+   */
+  public void add(String pbx, PbxProfile profile, Journal journal, @Nullable Path cel) {
+    recorders.put(pbx, new FlightRecorder(profile, journal, cel));
   }
 
   /** Shows those who watch the server how many calls were reported. */
@@ -55,7 +61,12 @@ public final class Flights {
   Story story(Principal person, long id) throws IOException {
     var call = allowed(person, id);
     var recorder = recorder(call);
-    return StoryTeller.tell(recorder.profile(), trail(recorder, call));
+    var heard = heard(recorder, call);
+    var trail =
+        heard.isPresent()
+            ? heard
+            : recorder.findRecorded(call.linkedid(), call.startedAt(), call.endedAt());
+    return StoryTeller.tell(recorder.profile(), trail.orElseThrow(Flights::notKept));
   }
 
   /** The masked events as a zip; each leaves a row. */
@@ -83,7 +94,8 @@ public final class Flights {
   private byte[] zip(CallView call, Map<String, byte[]> more) throws IOException {
     var recorder = recorder(call);
     var out = new ByteArrayOutputStream();
-    new MaskedCall(recorder.profile(), trail(recorder, call)).writeZip(out, more);
+    var heard = heard(recorder, call).orElseThrow(Flights::notKept);
+    new MaskedCall(recorder.profile(), heard).writeZip(out, more);
     return out.toByteArray();
   }
 
@@ -108,10 +120,8 @@ public final class Flights {
     return Optional.ofNullable(recorders.get(call.pbx())).orElseThrow(Flights::notKept);
   }
 
-  private Trail trail(FlightRecorder recorder, CallView call) throws IOException {
-    return recorder
-        .find(call.linkedid(), call.startedAt(), call.endedAt(), clock.instant())
-        .orElseThrow(Flights::notKept);
+  private Optional<Trail> heard(FlightRecorder recorder, CallView call) throws IOException {
+    return recorder.find(call.linkedid(), call.startedAt(), call.endedAt(), clock.instant());
   }
 
   private static RuntimeException notKept() {

@@ -10,7 +10,20 @@ import org.jspecify.annotations.Nullable;
  * The contract's {@code CallStory}: how a row came to be, for people. Words are slugs, the page has
  * the sentences.
  */
-public record Story(List<Lane> lanes, List<Step> steps, List<Span> spans) {
+public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span> spans) {
+
+  /** Where it comes from. */
+  public enum Source {
+    /** What was heard at the time. */
+    EVENTS,
+    /** The exchange's own records: nobody heard the call. */
+    RECORDS;
+
+    @JsonValue
+    String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Who a lane stands for. */
   public enum Party {

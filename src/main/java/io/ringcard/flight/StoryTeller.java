@@ -1,6 +1,5 @@
 package io.ringcard.flight;
 
-import io.ringcard.ami.AmiBlock;
 import io.ringcard.call.Call;
 import io.ringcard.flight.Story.Decision;
 import io.ringcard.flight.Story.Step;
@@ -30,7 +29,7 @@ final class StoryTeller {
   static Story tell(PbxProfile profile, Trail trail) {
     var teller = new StoryTeller(profile, trail, Objects.requireNonNull(trail.call()));
     var spans = new Spans(profile, teller.call, teller.lanes).of(trail);
-    return new Story(teller.lanes.all(), teller.steps(), spans);
+    return new Story(trail.source(), teller.lanes.all(), teller.steps(), spans);
   }
 
   private List<Step> steps() {
@@ -53,8 +52,6 @@ final class StoryTeller {
     var lane = from(event, step);
     var to = to(event, step, decisions);
     follow(event);
-    var raw = heard.blocks().stream().flatMap(block -> block.lines().stream()).toList();
-    var name = heard.blocks().stream().map(AmiBlock::event).findFirst().orElse(null);
     return new Step(
         n,
         heard.at(),
@@ -62,10 +59,10 @@ final class StoryTeller {
         lane,
         Objects.equals(to, lane) ? null : to,
         step.value(),
-        name,
+        heard.name(),
         decisions,
         isApart(turn),
-        raw);
+        heard.raw());
   }
 
   /** Who waits in a queue is not the one who calls its members. */

@@ -33,6 +33,13 @@ final class Trail {
     turns.sort(Comparator.comparingLong(turn -> turn.heard().order()));
   }
 
+  /** Records tell less than what was heard, and nothing of it can be given away as events. */
+  Story.Source source() {
+    return turns.stream().anyMatch(turn -> turn.heard().row() != null)
+        ? Story.Source.RECORDS
+        : Story.Source.EVENTS;
+  }
+
   List<Turn> turns() {
     return List.copyOf(turns);
   }

@@ -42,7 +42,7 @@ class FlightRoutesTest {
   void open() throws IOException {
     played = new Played(SCENARIO, home);
     var flights = new Flights(database.db(), new CallViews(database.db()), Clock.systemUTC());
-    flights.add("seed", PbxProfile.standard(), played.journal());
+    flights.add("seed", PbxProfile.standard(), played.journal(), SCENARIO.resolve("cel.csv"));
     var routes = new Routes();
     new FlightRoutes(flights).addTo(routes);
     server = TestServer.start(routes);
@@ -71,6 +71,29 @@ class FlightRoutesTest {
     server.close();
     played.close();
     database.close();
+  }
+
+  @Test
+  void ofACallThatNobodyHeardTheExchangesOwnRecordsTellTheStory() throws IOException {
+    played.close();
+    var empty = new Played(home.resolve("nothing"));
+    played = empty;
+    var flights = new Flights(database.db(), new CallViews(database.db()), Clock.systemUTC());
+    flights.add("seed", PbxProfile.standard(), empty.journal(), SCENARIO.resolve("cel.csv"));
+    var routes = new Routes();
+    new FlightRoutes(flights).addTo(routes);
+    try (var deaf = TestServer.start(routes)) {
+      var reader = deaf.as(admin, "admin", Role.ADMINISTRATOR);
+      var story = reader.get("/api/calls/" + call + "/story").json();
+      assertThat(story.getString("source")).isEqualTo("records");
+      var steps = story.getJsonArray("steps");
+      assertThat(steps.getJsonObject(0).getString("event")).isEqualTo("CHAN_START");
+      assertThat(steps.getJsonObject(0).getJsonArray("raw")).contains("EventType: CHAN_START");
+      assertThat(story.getJsonArray("lanes")).hasSize(2);
+      assertThat(story.getJsonArray("spans").encode()).contains("talk");
+      assertThat(reader.get("/api/calls/" + call + "/events").problem())
+          .isEqualTo("404 not-found journal unknown");
+    }
   }
 
   @Test

@@ -50,6 +50,12 @@ final class Played implements AutoCloseable {
     }
   }
 
+  /** A journal in which nothing was heard. */
+  Played(Path folder) throws IOException {
+    calls = List.of();
+    journal = Journal.open(JournalSettings.of(folder), e -> {});
+  }
+
   /** The calls of a folder, as the command prints them. */
   static List<JsonNode> calls(Path folder) throws IOException {
     var out = new ByteArrayOutputStream();
@@ -73,7 +79,7 @@ final class Played implements AutoCloseable {
 
   Trail trail(JsonNode call) throws IOException {
     var started = Instant.parse(call.path("start_utc").asText());
-    return new FlightRecorder(PbxProfile.standard(), journal)
+    return new FlightRecorder(PbxProfile.standard(), journal, null)
         .find(call.path("linkedid").asText(), started, time(call, "end_utc"), Instant.now())
         .orElseThrow();
   }
