@@ -172,6 +172,49 @@ export const today = {
   today: [0, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17].map((i, n) => plan(i, dueAt(10 + Math.floor(n * 0.75), (n * 20) % 60), ['call', 'call', 'call', 'meeting', 'call', 'call', 'letter', 'call', 'call', 'meeting', 'task', 'call'][n])),
 }
 
+// Who called in vain: client, minutes ago of their calls, of ours, result, owner, minutes ago when somebody talked to them.
+const waits = [
+  [null, [54], [], 'abandoned', null], [14, [47, 36], [], 'no_answer', '3'], [2, [38], [20], 'abandoned', '1'],
+  [10, [26, 22, 19], [], 'busy', null], [9, [21], [], 'abandoned', '4'], [1, [24, 12], [7], 'abandoned', '1'], [null, [9], [], 'voicemail', null], [6, [6], [], 'busy', '2'], [11, [2], [], 'abandoned', null],
+  [10, [27], [], 'abandoned', '1', 20], [14, [52, 43], [], 'no_answer', '1', 33, 'outbound'], [13, [31, 28], [], 'busy', '4', 27], [17, [90], [], 'no_answer', '2', 64, null],
+]
+const numbers = ['+78465550173', '+74955550137']
+const deskCall = (id, i, minutes, extra) => ({ ...callBase(id, i, minutes, null), direction: 'inbound', queues: [i === null || i % 2 ? 'Продажи' : 'Сервис'], waitSeconds: 34, ...(i === null && { number: numbers[id % 2] }), ...extra })
+export const desk = waits.map(([i, theirs, ours, result, owner, over, direction = 'inbound'], n) => {
+  const client = i === null ? null : clients[i]
+  const calls = theirs.map((minutes, k) => deskCall(3000 + n * 10 + k, i, minutes, { result, operators: users.slice(1, 3).map((one) => ({ id: one.id, name: one.name, extension: one.extension, ringSeconds: 12, talkSeconds: null, result: 'no_answer' })), recordings: result === 'voicemail' ? [{ id: '9', state: 'ready', reason: null, seconds: 18 }] : [] }))
+  const back = ours.map((minutes, k) => deskCall(3005 + n * 10 + k, i, minutes, { direction: 'outbound', result: 'busy', queues: [], operators: [{ id: '1', name: names[0][1], extension: '101', ringSeconds: 4, talkSeconds: null, result: 'no_talk' }] }))
+  const who = users.find((one) => one.id === owner)
+  const line = {
+    id: String(3000 + n * 10), state: over === undefined ? 'waiting' : direction ? 'talked' : 'closed', client: client && ref(client), number: calls[0].number, name: null, firstAt: at(theirs[0]), lastAt: at(theirs.at(-1)), dueAt: at(theirs[0] - 30),
+    theirs: theirs.length, ours: ours.length, tries: [...calls, ...back].map((one) => ({ call: one.id, at: one.startedAt, ours: one.direction === 'outbound' })).sort((a, b) => a.at.localeCompare(b.at)),
+    result, waitSeconds: result === 'abandoned' ? 22 + n * 9 : null, queue: calls[0].queues[0], owner: who ? { id: who.id, name: who.name } : null, overAt: over === undefined ? null : at(over),
+    talk: over !== undefined && direction ? { call: '3999', direction, by: who, seconds: 138 } : null, closing: over !== undefined && !direction ? { by: { id: '2', name: names[1][1] }, reason: 'written', note: null } : null, version: 0,
+  }
+  return { line, calls: [...calls, ...back].sort((a, b) => b.startedAt.localeCompare(a.startedAt)) }
+})
+const mineOnly = (line) => !line.owner || line.owner.id === '1'
+export const missedLines = ({ scope, state, owner, queue, q }) => desk.map((one) => one.line)
+  .filter((line) => (state === 'over') === (line.overAt !== null) && (scope !== 'mine' || mineOnly(line)) && (!queue || line.queue === queue) && (owner === undefined || (line.owner?.id ?? '0') === owner) && (!q || JSON.stringify([line.client, line.number]).toLowerCase().includes(q.toLowerCase())))
+  .sort((a, b) => (state === 'over' ? b.overAt.localeCompare(a.overAt) : a.firstAt.localeCompare(b.firstAt)))
+const deskCount = (scope) => ({ waiting: missedLines({ scope }).length, late: missedLines({ scope }).filter((line) => line.dueAt < at(0)).length, over: missedLines({ scope, state: 'over' }).length, due: 17, inTime: 14 })
+export const deskCounts = () => ({ mine: deskCount('mine'), team: deskCount('team'), all: deskCount('all'), withheld: 2, minutes: 30, days: 7 })
+const deskRow = (key, n) => ({ key, calls: 41 + n * 9, lines: 34 + n * 7, talked: 28 + n * 5, inTime: 24 + n * 4, byHand: 2, waiting: n % 2, never: 3 + n, medianSeconds: 540 + n * 130 })
+export const deskFigures = ({ by }) => {
+  const rows = by === 'team' ? [deskRow({ id: '1', name: 'Продажи' }, 4)] : [...users.slice(0, 4).map((one, n) => deskRow({ id: one.id, name: one.name }, n)), { ...deskRow(null, 0), talked: 0, inTime: 0, medianSeconds: null, never: 11 }]
+  const total = Object.fromEntries(['calls', 'lines', 'talked', 'inTime', 'byHand', 'waiting', 'never'].map((field) => [field, rows.reduce((all, row) => all + row[field], 0)]))
+  return { zone: 'Europe/Moscow', minutes: 30, rows, total: { key: null, medianSeconds: 620, ...total }, withheld: 9 }
+}
+export const missedRules = { minutes: 30, days: 7, changed: { minutes: { by, at: at(9000) } }, version: 1 }
+export const patchLine = (id, { owner, closing }) => {
+  const { line } = desk.find((one) => one.line.id === id)
+  const who = users.find((one) => one.id === owner)
+  if (owner !== undefined) line.owner = who ? { id: who.id, name: who.name } : null
+  if (closing !== undefined) Object.assign(line, { state: closing ? 'closed' : 'waiting', overAt: closing ? new Date().toISOString() : null, closing: closing && { note: null, ...closing, by: { id: '1', name: names[0][1] } } })
+  line.version += 1
+  return { ...line, undo: 'A'.repeat(43) }
+}
+
 const planned = [...today.overdue, ...today.today, { ...plan(1, dueAt(11, 0)), id: '201', status: 'held', heldBy: '701' }, { ...plan(2, dueAt(17, 30)), id: '202', status: 'cancelled' }, ...[3, 5, 8, 11].map((i, n) => ({ ...plan(i, dueAt(10 + n, 30, 1 + (n % 2)), ['call', 'meeting', 'letter', 'task'][n]), id: String(210 + n) }))]
 export const planOf = (id) => planned.find((one) => one.id === id)
 export const plans = (query) => planned

@@ -45,7 +45,7 @@ const routes = {
   'POST /api/exchanges/try': () => [200, data.findings],
   'GET /api/teams': () => [200, list(data.teams)],
   'GET /api/me/sessions': () => [200, list(data.sessions)],
-  'GET /api/settings': () => [200, { dialling: data.dialling }],
+  'GET /api/settings': () => [200, { dialling: data.dialling, missed: data.missedRules }],
   'PATCH /api/settings': (body) => {
     const changed = data.patchDialling(body.dialling)
     push('status', data.status)
@@ -55,6 +55,9 @@ const routes = {
   'GET /api/calls/queues': () => [200, list(['sales', 'support'])],
   'GET /api/calls': (_, query) => [200, data.calls(query)],
   'GET /api/balance': () => [200, data.balance],
+  'GET /api/missed': (_, query) => [200, list(data.missedLines(query))],
+  'GET /api/missed/figures': (_, query) => [200, data.deskFigures(query)],
+  'GET /api/missed/counts': () => [200, data.deskCounts()],
   'GET /api/cards': () => [200, list(data.cards)],
   'GET /api/clients': (_, query) => [200, list(data.clients.filter((one) => (!query.q || one.name.includes(query.q)) && (!query.company || one.companyId === query.company) && (!query.kind || one.kind === query.kind) && (!query.owner || one.owner?.id === query.owner)))],
   'GET /api/clients/duplicates': () => [200, list(data.duplicates())],
@@ -93,6 +96,8 @@ const byId = [
   [/^POST \/api\/calls\/(\d+)\/report$/, (id, body) => [200, { id: '1', call: id, by: { id: '5', name: me.name }, at: new Date().toISOString(), remark: body.remark }]],
   [/^GET \/api\/calls\/(\d+)\/differences$/, () => [200, list(data.differences)]],
   [/^GET \/api\/balance\/(\d+)\/calls$/, () => [200, list(data.balanceCalls())]],
+  [/^GET \/api\/missed\/(\d+)$/, (id) => [200, data.desk.find((one) => one.line.id === id)]],
+  [/^PATCH \/api\/missed\/(\d+)$/, (id, body) => [200, data.patchLine(id, body)]],
   [/^GET \/api\/calls\/(\d+)$/, (id) => [200, data.call(id)]],
   [/^PUT \/api\/calls\/(\d+)\/outcome$/, (id, body) => {
     setTimeout(() => push('card-gone', { id, takenBy: null }), 200)

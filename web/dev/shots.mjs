@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
+const logins = { report: 'sveta', 'missed-voicemail': 'sveta', 'missed-figures': 'sveta', 'missed-settings': 'admin', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -40,6 +40,29 @@ const walks = {
   },
   waiting: (page) => onCard(page, 'waiting'),
   taken: (page) => onCard(page, 'taken'),
+  missed: (page) => open(page, '/missed?scope=team', 'missed-row'),
+  'missed-1920': (page) => open(page, '/missed?scope=team&line=3050', 'missed-course'),
+  'missed-line': (page) => open(page, '/missed?scope=team&line=3050', 'missed-course'),
+  'missed-voicemail': async (page) => {
+    await open(page, '/missed?scope=all&line=3060', 'missed-course')
+    await page.waitForSelector('[data-testid=waveform]')
+  },
+  'missed-closing': async (page) => {
+    await open(page, '/missed', 'missed-row')
+    await page.focus('[data-testid=missed-row] >> nth=1')
+    await page.keyboard.press('z')
+    await page.waitForSelector('[data-testid=missed-closing]')
+    await page.keyboard.press('5')
+    await page.waitForSelector('[data-testid=missed-note]')
+  },
+  'missed-over': (page) => open(page, '/missed?scope=team&state=over', 'missed-row'),
+  'missed-figures': (page) => open(page, '/missed?state=figures', 'missed-figures'),
+  'missed-settings': (page) => open(page, '/settings/missed', 'missed-minutes'),
+  'missed-call': async (page) => {
+    await open(page, '/missed?scope=team', 'missed-row')
+    await phase('ringing')
+    await page.waitForSelector('[data-testid=card]')
+  },
   calls: (page) => open(page, '/calls', 'call-row'),
   call: async (page) => {
     await open(page, '/calls', 'call-row')

@@ -62,5 +62,8 @@ function withQuery(path: string, query: Asked): string {
 /** The filtered log as a file. */
 export const exportAddress = (query: Asked) => withQuery('/api/calls/export', query)
 
+/** The filtered desk of missed callers as a file. */
+export const missedFileAddress = (query: Asked) => withQuery('/api/missed/export', query)
+
 /** The durations report as a worksheet. */
 export const durationsFileAddress = (query: Asked) => withQuery('/api/reports/durations.xlsx', query)

@@ -8,13 +8,15 @@ export interface LiveEvents {
   call: Call
   plan: { client: string | null; held?: Plan }
   deal: Deal
+  /** Somebody has decided something about a missed caller. */
+  missed: object
   pipelines: object
   /** A part of the settings that somebody has changed: the first word of its query. */
   settings: { changed: string }
   status: Status
 }
 export type LiveEventName = keyof LiveEvents
-export const LIVE_EVENTS: LiveEventName[] = ['snapshot', 'card', 'card-gone', 'call', 'plan', 'deal', 'pipelines', 'settings', 'status']
+export const LIVE_EVENTS: LiveEventName[] = ['snapshot', 'card', 'card-gone', 'call', 'plan', 'deal', 'missed', 'pipelines', 'settings', 'status']
 
 export interface LiveState {
   cards: Card[]
@@ -35,6 +37,7 @@ export function fold(state: LiveState, name: LiveEventName, data: unknown): Live
     case 'call':
     case 'plan':
     case 'deal':
+    case 'missed':
     case 'pipelines':
     case 'settings':
       return state

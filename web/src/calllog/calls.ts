@@ -53,6 +53,13 @@ export const differencesQuery = (id: string) =>
     queryFn: async () => (await body(api.GET('/api/calls/{id}/differences', { params: { path: { id } } }))).items,
   })
 
+/** The latest talk with a client. */
+export const lastTalkQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['calls', 'last', client],
+    queryFn: async () => (await body(api.GET('/api/calls', { params: { query: { client, segment: 'answered', direction: 'external', limit: 1 } } }))).items[0] ?? null,
+  })
+
 /** A pushed call: known rows change in place; a new one comes in at the head of the lists that hold it. */
 export function applyCall(client: QueryClient, call: Call) {
   client.setQueryData(callQuery(call.id).queryKey, (before) => (before ? call : before))

@@ -8,12 +8,13 @@ import type enTour from './tour/words/en.json'
 import type en from './words/en.json'
 import type enBalance from './words/balance/en.json'
 import type enMerge from './words/merge/en.json'
+import type enMissed from './words/missed/en.json'
 import type enReport from './words/report/en.json'
 import type enSettings from './words/settings/en.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof enMerge & typeof enReport & typeof enBalance & typeof enSettings; tour: typeof enTour; flight: typeof enFlight }
+    resources: { translation: typeof en & typeof enMerge & typeof enMissed & typeof enReport & typeof enBalance & typeof enSettings; tour: typeof enTour; flight: typeof enFlight }
   }
 }
 
@@ -25,6 +26,7 @@ type Load = Record<Language, () => Promise<{ default: unknown }>>
 const load = {
   daily: { ru: () => import('./words/ru.json'), en: () => import('./words/en.json') },
   merge: { ru: () => import('./words/merge/ru.json'), en: () => import('./words/merge/en.json') },
+  missed: { ru: () => import('./words/missed/ru.json'), en: () => import('./words/missed/en.json') },
   report: { ru: () => import('./words/report/ru.json'), en: () => import('./words/report/en.json') },
   balance: { ru: () => import('./words/balance/ru.json'), en: () => import('./words/balance/en.json') },
   settings: { ru: () => import('./words/settings/ru.json'), en: () => import('./words/settings/en.json') },

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { type CallFilter, filterOf } from '../calllog/filter'
 import { type DealFilter, dealFilterOf, type DealView } from '../pipeline/filter'
 import type { ClientFilter } from '../client/clients'
+import { type MissedFilter, missedFilterOf } from '../missed/filter'
 import { type PlanFilter, planFilterOf } from '../planning/filter'
 import { Frame } from './Frame'
 import { withWords } from './language'
@@ -29,6 +30,13 @@ const today = createRoute({
     plan: text(search.plan),
   }),
   component: lazyRouteComponent(() => import('./screens/TodayScreen'), 'TodayScreen'),
+})
+
+const missed = createRoute({
+  getParentRoute: () => root,
+  path: '/missed',
+  validateSearch: (search: Search): MissedFilter & { line?: string } => ({ ...missedFilterOf(search), line: text(search.line) }),
+  component: lazyRouteComponent(() => withWords('missed', import('./screens/MissedScreen')), 'MissedScreen'),
 })
 
 const calls = createRoute({
@@ -135,7 +143,7 @@ const section = createRoute({
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, today, calls, story, clients, client, merge, duplicates, deals, plan, reports, balance, settings, docs, section]),
+    routeTree: root.addChildren([home, today, missed, calls, story, clients, client, merge, duplicates, deals, plan, reports, balance, settings, docs, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

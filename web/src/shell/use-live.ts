@@ -5,6 +5,7 @@ import type { LiveEvents, LiveMessage } from '../api/live-fold'
 import { statusQuery } from '../api/status'
 import { applyCall } from '../calllog/calls'
 import { applyCard, applyGone, applySnapshot, applyTalk } from '../card/cards'
+import { deskChanged } from '../missed/desk'
 import { applyDeal } from '../pipeline/board'
 import { applyPlan } from '../planning/plans'
 import { meQuery } from '../staff/me'
@@ -44,7 +45,7 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
     applySnapshot(client, cards)
     if (status) client.setQueryData(statusQuery.queryKey, status)
     void client.invalidateQueries({ queryKey: ['calls'] })
-    for (const room of ['plan', 'deals']) void client.invalidateQueries({ queryKey: [room] })
+    for (const room of ['plan', 'deals', 'missed']) void client.invalidateQueries({ queryKey: [room] })
   },
   card: applyCard,
   'card-gone': applyGone,
@@ -53,10 +54,14 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
     applyTalk(client, call, user)
     if (call.state === 'closed') void client.invalidateQueries({ queryKey: meQuery.queryKey })
     // Whoever is spoken with, by whomever, is no missed caller any more.
-    if (call.answeredAt || call.state === 'closed') void client.invalidateQueries({ queryKey: ['plan', 'today'] })
+    if (call.answeredAt || call.state === 'closed') {
+      void client.invalidateQueries({ queryKey: ['plan', 'today'] })
+      deskChanged(client)
+    }
   },
   plan: (client, { held }) => applyPlan(client, held),
   deal: applyDeal,
+  missed: deskChanged,
   // A retired step is missed by the rules of outcomes.
   pipelines: (client) => {
     for (const room of ['pipelines', 'outcomes']) void client.invalidateQueries({ queryKey: [room] })

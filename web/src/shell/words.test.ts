@@ -11,6 +11,8 @@ import ruBalance from './words/balance/ru.json'
 import en from './words/en.json'
 import enMerge from './words/merge/en.json'
 import ruMerge from './words/merge/ru.json'
+import enMissed from './words/missed/en.json'
+import ruMissed from './words/missed/ru.json'
 import enReport from './words/report/en.json'
 import ruReport from './words/report/ru.json'
 import ru from './words/ru.json'
@@ -33,8 +35,8 @@ const PLURAL = /_(zero|one|two|few|many|other)$/
 const flat = (words: object, prefix = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value as object, `${prefix}${key}.`))
-const ruWords = new Map([ru, ruTour, ruFlight, ruMerge, ruReport, ruBalance, ruSettings].flatMap((words) => flat(words)))
-const enWords = new Map([en, enTour, enFlight, enMerge, enReport, enBalance, enSettings].flatMap((words) => flat(words)))
+const ruWords = new Map([ru, ruTour, ruFlight, ruMerge, ruMissed, ruReport, ruBalance, ruSettings].flatMap((words) => flat(words)))
+const enWords = new Map([en, enTour, enFlight, enMerge, enMissed, enReport, enBalance, enSettings].flatMap((words) => flat(words)))
 const base = (keys: Iterable<string>) => new Set([...keys].map((key) => key.replace(PLURAL, '')))
 const missing = (from: Set<string>, inside: Set<string>) => [...from].filter((key) => !inside.has(key))
 

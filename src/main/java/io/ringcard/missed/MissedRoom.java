@@ -25,7 +25,13 @@ public final class MissedRoom {
     rules = new StoredMissedRules(settings, this::tell);
     var desk = new Desk(db, calls, rules::now, zone, clock);
     acts = new Acts(db, desk, clock);
-    routes = new MissedRoutes(desk, acts, this::tell);
+    routes =
+        new MissedRoutes(
+            desk,
+            acts,
+            new DeskReport(db, rules::now, zone, clock),
+            new DeskExport(db, desk, zone, clock),
+            this::tell);
   }
 
   public StoredMissedRules rules() {

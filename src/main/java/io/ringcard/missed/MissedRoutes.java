@@ -15,14 +15,18 @@ public final class MissedRoutes {
 
   private final Desk desk;
   private final Acts acts;
+  private final DeskReport report;
+  private final DeskExport export;
   private final Runnable changed;
 
   /**
    * @param changed told when somebody has decided something about a line
    */
-  MissedRoutes(Desk desk, Acts acts, Runnable changed) {
+  MissedRoutes(Desk desk, Acts acts, DeskReport report, DeskExport export, Runnable changed) {
     this.desk = desk;
     this.acts = acts;
+    this.report = report;
+    this.export = export;
     this.changed = changed;
   }
 
@@ -31,7 +35,9 @@ public final class MissedRoutes {
         .on("listMissed", request -> desk.list(request.principal(), filter(request)))
         .on("countMissed", request -> desk.counts(request.principal()))
         .on("getMissed", request -> desk.get(request.id()))
-        .on("patchMissed", this::patch);
+        .on("patchMissed", this::patch)
+        .on("missedFigures", this::figures)
+        .on("exportMissed", export::send);
   }
 
   private MissedLine patch(Request request) {
@@ -39,6 +45,13 @@ public final class MissedRoutes {
         acts.change(request.principal(), request.id(), request.body(Acts.Body.class), request::has);
     changed.run();
     return line;
+  }
+
+  private DeskFigures figures(Request request) {
+    return report.figures(
+        request.findInstant("from").orElseThrow(),
+        request.findInstant("to").orElseThrow(),
+        request.find("by").filter("team"::equals).isPresent());
   }
 
   static DeskFilter filter(Request request) {

@@ -2,6 +2,7 @@ package io.ringcard.missed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcard.calllog.CallLogRoutes;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.http.Push;
 import io.ringcard.http.Routes;
@@ -22,7 +23,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,7 @@ class DeskTest {
     acts = missed.acts();
     var routes = new Routes();
     missed.routes().addTo(routes);
+    new CallLogRoutes(new CallViews(db), MOSCOW).addTo(routes);
     new UndoRoutes(new Undos(db).on(Acts.UNDO, missed.routes()::undo)).addTo(routes);
     server = TestServer.start(routes);
     asAnna = server.as(anna, "anna", Role.OPERATOR);
@@ -212,6 +216,59 @@ class DeskTest {
       next = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
     } while (!next.isEmpty());
     assertThat(seen).isEqualTo(all).hasSize(6);
+  }
+
+  @Test
+  void figuresSayWhatTheLogSays() {
+    var random = new Random(7);
+    for (var i = 0; i < 300; i++) {
+      var minutes = random.nextInt(3 * 1440);
+      var number = "+790000001" + (10 + random.nextInt(40));
+      switch (random.nextInt(5)) {
+        case 0 -> talk(minutes, random.nextBoolean() ? "inbound" : "outbound", number).write();
+        case 1 -> CallSeed.inbound(db, ago(minutes)).result("abandoned").write();
+        default -> missed(minutes, number).write();
+      }
+    }
+    missed(1, "+79000000777").write();
+    var owned = missed(600, "+79000000778").write();
+    patch(asAnna, owned, 0, "\"owner\":\"" + anna + "\"");
+    talk(580, "outbound", "+79000000778").write();
+    closed(asBoris, missed(700, "+79000000779").write(), 0);
+
+    var period = "from=" + ago(1440) + "&to=" + NOW;
+    var figures = asSveta.get("/api/missed/figures?" + period).json();
+    var log = asSveta.get("/api/calls/totals?direction=inbound&" + period).json();
+    var total = figures.getJsonObject("total");
+    assertThat(total.getInteger("calls") + figures.getInteger("withheld"))
+        .isEqualTo(log.getJsonObject("missed").getInteger("calls"));
+    assertThat(figures.getInteger("withheld")).isPositive();
+    var ends = List.of("talked", "byHand", "waiting", "never");
+    assertThat(ends.stream().mapToInt(total::getInteger).sum())
+        .isEqualTo(total.getInteger("lines"));
+    var rows = figures.getJsonArray("rows").stream().map(JsonObject.class::cast).toList();
+    for (var figure : List.of("calls", "lines", "talked", "inTime", "byHand", "waiting", "never")) {
+      assertThat(rows.stream().mapToInt(row -> row.getInteger(figure)).sum())
+          .as(figure)
+          .isEqualTo(total.getInteger(figure));
+    }
+    var annas = rows.stream().filter(row -> "Анна".equals(name(row))).findFirst().orElseThrow();
+    assertThat(annas.getInteger("inTime")).isEqualTo(1);
+    assertThat(annas.getDouble("medianSeconds")).isEqualTo(20 * 60 + 5);
+    assertThat(total.getInteger("byHand")).isEqualTo(1);
+    assertThat(total.getInteger("waiting")).isPositive();
+    assertThat(asAnna.get("/api/missed/figures?" + period).status()).isEqualTo(403);
+
+    var file = asAnna.get("/api/missed/export?scope=all&format=csv&language=ru").text();
+    assertThat(file.lines()).hasSize(1 + ids(lines("?scope=all&limit=500")).size());
+    assertThat(file).contains("+79000000777");
+    long calls = db.get("select calls from call_export", row -> row.getLong(0));
+    assertThat(calls).isPositive();
+  }
+
+  private static @Nullable String name(JsonObject row) {
+    var key = row.getJsonObject("key");
+    return key == null ? null : key.getString("name");
   }
 
   private Instant ago(long minutes) {
