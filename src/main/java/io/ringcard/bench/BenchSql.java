@@ -80,6 +80,13 @@ final class BenchSql {
     return new HashSet<>(db.list(CLOSED, row -> row.getString("linkedid")));
   }
 
+  private static final String COUNT_CLOSED =
+      "select count(*) as n from call where state = 'closed' and merged_into is null";
+
+  long countClosed(Db db) {
+    return db.get(COUNT_CLOSED, row -> row.getLong("n"));
+  }
+
   private static final String COPY =
       """
       insert into call (pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,

@@ -1,6 +1,7 @@
 package io.ringcard.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One captured call, its events in order with what differs from call to call left blank. Events of
- * the time before the call began are left out.
+ * the time before the call began are left out, and so are those that tell of a recording: no file
+ * comes with a copy, and a house that waits for thousands of files in vain is not what is measured.
  *
  * @param blanks all that is left blank
  * @param truth what the capture's own {@code expected.json} says of the call
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record CallPattern(List<Event> events, Blanks blanks, Truth truth) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern RECORDING = Pattern.compile("mixmonitor", CASE_INSENSITIVE);
 
   /** Between the first lines and the others stands the time of the event. */
   record Event(Duration since, Blanks.Text head, Blanks.Text body) {}
@@ -59,7 +63,9 @@ record CallPattern(List<Event> events, Blanks blanks, Truth truth) {
       begun = begun < 0 && name.equals("Newchannel") ? entry.path("t").asLong() : begun;
       if (begun >= 0 && entry.path("kind").asText().equals("event")) {
         var block = new String(raw, entry.path("off").asInt(), entry.path("len").asInt(), UTF_8);
-        events.add(event(blanks, block.strip(), entry.path("t").asLong() - begun));
+        if (!RECORDING.matcher(block).find()) {
+          events.add(event(blanks, block.strip(), entry.path("t").asLong() - begun));
+        }
       }
     }
     return new CallPattern(List.copyOf(events), blanks, truth);

@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /** The whole server beside a played exchange, with people at their phones and known clients. */
 final class Stage implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 120;
+  private static final BenchSql SQL = new BenchSql();
 
   final PlayedExchange exchange;
   final Stand stand;
@@ -45,10 +50,21 @@ final class Stage implements AutoCloseable {
     settings.put("recordings.folder", home.toString());
     var stand = stands.open(settings);
     exchange.awaitListener();
-    var sql = new BenchSql();
-    sql.people(stand.db(), extensions);
-    sql.clients(stand.db(), LongStream.range(0, clients).mapToObj(CallPlayer::number).toList());
+    SQL.people(stand.db(), extensions);
+    SQL.clients(stand.db(), LongStream.range(0, clients).mapToObj(CallPlayer::number).toList());
     return new Stage(folder, exchange, database, stand);
+  }
+
+  /** Waits until so many calls are over and written, and lets the planner know of them. */
+  void awaitRows(int calls) throws IOException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (SQL.countClosed(stand.db()) < calls) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("the rows of " + calls + " calls did not come");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+    SQL.analyze(stand.db());
   }
 
   void stopDatabase() {

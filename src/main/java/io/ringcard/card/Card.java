@@ -1,9 +1,11 @@
 package io.ringcard.card;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ringcard.calllog.CallView;
 import io.ringcard.client.Client;
 import io.ringcard.client.Match;
 import io.ringcard.client.Note;
+import io.ringcard.http.Json;
 import io.ringcard.kernel.Ref;
 import io.ringcard.pipeline.Deal;
 import io.ringcard.planning.Plan;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param others further clients with that number, best first
  * @param last the client's talk before this one
  * @param held the planned contact that this talk closed by itself
+ * @param face the members that were looked up, as JSON: written before anybody waits for them
  */
 public record Card(
     String id,
@@ -35,7 +38,14 @@ public record Card(
     @Nullable CallView last,
     @Nullable Plan next,
     @Nullable Plan held,
-    List<Note> notes) {
+    List<Note> notes,
+    @JsonIgnore String face)
+    implements Json.Own {
+
+  @Override
+  public String json() {
+    return CardJson.text(this);
+  }
 
   /**
    * What the page is told when a card goes.

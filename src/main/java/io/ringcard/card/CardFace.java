@@ -71,6 +71,7 @@ public final class CardFace {
    * What the house knows of a caller.
    *
    * @param bearers whom the number may be
+   * @param json what of it stands on every card, see {@link CardJson}
    */
   record Looked(
       @Nullable Client client,
@@ -78,13 +79,18 @@ public final class CardFace {
       @Nullable CallView last,
       @Nullable Plan next,
       List<Note> notes,
-      Bearers bearers) {
+      Bearers bearers,
+      String json) {
 
     static final Looked NOTHING =
-        new Looked(null, List.of(), null, null, List.of(), Bearers.NOBODY);
+        new Looked(null, List.of(), null, null, List.of(), Bearers.NOBODY, "").written();
+
+    private Looked written() {
+      return new Looked(client, deals, last, next, notes, bearers, CardJson.face(this));
+    }
 
     Looked with(Bearers found) {
-      return new Looked(client, deals, last, next, notes, found);
+      return new Looked(client, deals, last, next, notes, found, json);
     }
 
     boolean isOf(@Nullable Long clientId) {
@@ -128,12 +134,14 @@ public final class CardFace {
     var written = Together.ask(() -> notes.list(clientId, NOTES));
     var client = clients.find(db, clientId);
     return new Looked(
-        client.orElse(null),
-        deal.get(),
-        last.get().orElse(null),
-        next.get().orElse(null),
-        written.get(),
-        Bearers.NOBODY);
+            client.orElse(null),
+            deal.get(),
+            last.get().orElse(null),
+            next.get().orElse(null),
+            written.get(),
+            Bearers.NOBODY,
+            "")
+        .written();
   }
 
   /** What was known of that number last. */
@@ -160,7 +168,8 @@ public final class CardFace {
         looked.last(),
         looked.next(),
         heldBy(row).orElse(null),
-        looked.notes());
+        looked.notes(),
+        looked.json());
   }
 
   private static boolean isOf(Match match, @Nullable Client client) {

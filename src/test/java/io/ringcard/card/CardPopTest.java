@@ -3,6 +3,7 @@ package io.ringcard.card;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallDrafts;
@@ -15,6 +16,7 @@ import io.ringcard.calllog.Snapshots;
 import io.ringcard.client.Clients;
 import io.ringcard.client.Matches;
 import io.ringcard.client.Notes;
+import io.ringcard.http.Json;
 import io.ringcard.http.Push;
 import io.ringcard.pipeline.Deal;
 import io.ringcard.pipeline.Deals;
@@ -22,6 +24,7 @@ import io.ringcard.planning.Plans;
 import io.ringcard.store.Database;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.TestDatabase;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +133,7 @@ class CardPopTest {
   }
 
   @Test
-  void whatAnotherServerChangesIsOnTheCardThatStandsAndOnTheNextOne() {
+  void whatAnotherServerChangesIsOnTheCardThatStandsAndOnTheNextOne() throws IOException {
     var client = client();
     try (var cards = cards(database.db());
         var other = Database.open(TestDatabase.vertx(), database.settings())) {
@@ -139,16 +142,19 @@ class CardPopTest {
       cards.heard(902, pbx.id(), Snapshots.ringing("1.7", NUMBER, "101"));
       screens.awaitLast(anna, "card ringing Petrova");
       assertThat(screens.of(anna)).doesNotContain("card ringing Petrov");
-      rename(other, client, "Sidorova");
-      screens.awaitLast(anna, "card ringing Sidorova");
+      rename(other, client, "Si\"do\\r\u0001ова");
+      screens.awaitLast(anna, "card ringing Si\"do\\r\u0001ова");
       other.run(
           "insert into deal (title, client_id, step_id) select 'Roof', $1, min(id) from step",
           client);
       database.db().awaitTold();
       cards.heard(902, pbx.id(), Snapshots.ringing("1.7", NUMBER, "101", "102"));
-      screens.awaitLast(boris, "card ringing Sidorova");
+      screens.awaitLast(boris, "card ringing Si\"do\\r\u0001ова");
       assertThat(screens.of(boris)).doesNotContain("card ringing Petrova");
       assertThat(screens.last.deals()).extracting(Deal::title).containsExactly("Roof");
+      var json = new ObjectMapper();
+      var members = json.readTree(Json.text(Map.of("it", List.of(screens.last)))).at("/it/0");
+      assertThat(json.readTree(Json.text(screens.last))).isEqualTo(members);
     }
   }
 
