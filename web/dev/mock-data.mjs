@@ -150,17 +150,17 @@ export const calls = (query) => {
 
 export const differences = [{ what: 'talk', ours: 214.2, recorded: 209.6 }, { what: 'length', ours: 240, recorded: 235.1 }]
 const side = (calls, talkSeconds) => ({ calls, talkSeconds })
-const exchange = { id: '1', name: 'demo' }
+const main = { id: '1', name: 'demo' }
 const branch = { id: '2', name: 'Филиал Казань' }
 const balanceDay = (ago, of, state, ours, recorded, recovered = 0, why = []) => ({ exchange: of, day: new Date(now - ago * DAY * 60_000).toISOString().slice(0, 10), state, ours, recorded, recovered, why })
 export const balance = {
-  zone: 'Europe/Moscow', exchanges: [{ ...exchange, recordsSince: at(40 * DAY), recordsReadAt: at(1) }, { ...branch, recordsSince: null, recordsReadAt: null }],
+  zone: 'Europe/Moscow', exchanges: [{ ...main, recordsSince: at(40 * DAY), recordsReadAt: at(1) }, { ...branch, recordsSince: null, recordsReadAt: null }],
   items: [
-    balanceDay(0, exchange, 'open', side(212, 31240), side(210, 31102), 0, [{ reason: 'pending', calls: 2 }]),
+    balanceDay(0, main, 'open', side(212, 31240), side(210, 31102), 0, [{ reason: 'pending', calls: 2 }]),
     balanceDay(0, branch, 'unknown', side(41, 6120), side(0, 0), 0, [{ reason: 'no_records', calls: 41 }]),
-    balanceDay(1, exchange, 'differs', side(418, 60210), side(416, 60105), 3, [{ reason: 'disputed', calls: 1 }, { reason: 'only_ours', calls: 2 }, { reason: 'gap', calls: 1 }]),
-    ...Array.from({ length: 12 }, (_, n) => balanceDay(n + 2, exchange, 'balanced', side(380 + n * 7, 55000 + n * 310), side(380 + n * 7, 55000 + n * 310), n === 3 ? 14 : 0)),
-    balanceDay(14, exchange, 'differs', side(395, 57000), side(391, 56600), 0, [{ reason: 'lost', calls: 1 }, { reason: 'only_ours', calls: 4 }]),
+    balanceDay(1, main, 'differs', side(418, 60210), side(416, 60105), 3, [{ reason: 'disputed', calls: 1 }, { reason: 'only_ours', calls: 2 }, { reason: 'gap', calls: 1 }]),
+    ...Array.from({ length: 12 }, (_, n) => balanceDay(n + 2, main, 'balanced', side(380 + n * 7, 55000 + n * 310), side(380 + n * 7, 55000 + n * 310), n === 3 ? 14 : 0)),
+    balanceDay(14, main, 'differs', side(395, 57000), side(391, 56600), 0, [{ reason: 'lost', calls: 1 }, { reason: 'only_ours', calls: 4 }]),
   ],
 }
 export const balanceCalls = () => [['disputed', 31], ['only_ours', 12], ['only_ours', 40], ['gap', 77]].map(([reason, n]) => ({ call: { ...log[n], certainty: reason === 'disputed' ? 'disputed' : 'live', gap: reason === 'gap' ? 'untold' : null }, reason, differences: reason === 'disputed' ? differences : [] }))
