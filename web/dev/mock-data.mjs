@@ -261,6 +261,16 @@ export const timeline = (kind) => ({
   counts: { call: 6, note: 1, plan: 3, deal: 1 }, next: null,
 })
 export const duplicates = () => [{ number: clients[0].phones[0].number, clients: [clients[0], { ...clients[8], kind: 'person' }] }, { number: '+74957654321', clients: [clients[2], clients[3], clients[4]] }]
+export const numbers = { exchanges: [{ pbx: '1', rules: [{ prefix: '9', pattern: '_8XXXXXXXXXX', prepend: '', as: 'number' }, { prefix: '', pattern: '_ZXXXXXX', prepend: '8495', as: 'number' }, { prefix: '', pattern: 'blocked', prepend: '', as: 'withheld' }] }], changed: { exchanges: { by: { id: '7', name: 'Ада Админ' }, at: at(2 * DAY) } }, version: 3 }
+export const numberTrial = () => {
+  const items = Array.from({ length: 60 }, (_, i) => {
+    const client = clients[i % clients.length]
+    const local = i % 4 === 1
+    return { call: String(900 - i), at: at(i * 40), direction: 'inbound', signalled: i % 9 === 5 ? 'Blocked' : local ? '1234567' : `98${client.phones[0].number.slice(2)}`, number: i % 9 === 5 ? 'Blocked' : local ? '1234567' : client.phones[0].number, client: local || i % 9 === 5 ? null : ref(client),
+      would: i % 9 === 5 ? null : local ? '+74951234567' : client.phones[0].number, wouldClient: i % 9 === 5 ? null : ref(client), owners: i % 9 === 5 ? 0 : i % 8 === 1 ? 2 : 1, stays: false }
+  })
+  return { items, changed: 22, matched: 15, unmatched: 0, moved: 0, several: 8 }
+}
 export const numberFacts = (number) => ({
   number, place: { ru: 'Москва', en: 'Moscow' }, carrier: number.startsWith('+79') ? { ru: 'МТС', en: 'MTS' } : null, zone: 'Europe/Moscow', own: number === '+74951234567',
   clients: clients.filter((one) => one.phones.some((phone) => phone.number === number)).map(ref),

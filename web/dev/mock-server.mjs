@@ -45,7 +45,7 @@ const routes = {
   'POST /api/exchanges/try': () => [200, data.findings],
   'GET /api/teams': () => [200, list(data.teams)],
   'GET /api/me/sessions': () => [200, list(data.sessions)],
-  'GET /api/settings': () => [200, { dialling: data.dialling, missed: data.missedRules }],
+  'GET /api/settings': () => [200, { dialling: data.dialling, missed: data.missedRules, numbers: data.numbers }],
   'PATCH /api/settings': (body) => {
     const changed = data.patchDialling(body.dialling)
     push('status', data.status)
@@ -89,6 +89,8 @@ const routes = {
   'POST /api/dial': (body) => [202, { number: body.number, extension: me.extension }],
 }
 const byId = [
+  [/^POST \/api\/exchanges\/(\d+)\/numbers\/trial$/, (_id, body) => (body.rules.some((one) => one.pattern.includes('(')) ? [400, { type: 'invalid', status: 400, field: `rules[${body.rules.findIndex((one) => one.pattern.includes('('))}].pattern`, reason: 'pattern-sign', params: { at: 2, sign: '(' } }] : [200, data.numberTrial()])],
+  [/^GET \/api\/exchanges\/(\d+)\/numbers\/past$/, () => [200, { state: 'done', calls: 12840, changed: 311, startedAt: new Date().toISOString(), endedAt: new Date().toISOString() }]],
   [/^PUT \/api\/users\/(\d+)\/password$/, () => [204]],
   [/^PATCH \/api\/exchanges\/(\d+)$/, (id, body) => [200, { ...data.exchanges.find((one) => one.id === id), ...body }]],
   [/^PATCH \/api\/users\/(\d+)$/, (id, body) => [200, { ...data.users.find((one) => one.id === id), ...body }]],

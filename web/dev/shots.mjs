@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', 'missed-voicemail': 'sveta', 'missed-figures': 'sveta', 'missed-settings': 'admin', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
+const logins = { report: 'sveta', 'missed-voicemail': 'sveta', 'missed-figures': 'sveta', 'missed-settings': 'admin', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', numbers: 'admin', 'numbers-fault': 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -153,6 +153,12 @@ const walks = {
   'plan-edit': (page) => open(page, '/plan?whose=all&plan=100', 'plan-form'),
   'plan-new': (page) => open(page, '/today?plan=new', 'plan-client'),
   'deal-new': (page) => open(page, '/deals?view=board&deal=new', 'deal-client'),
+  numbers: (page) => open(page, '/settings/numbers', 'tried-call'),
+  'numbers-fault': async (page) => {
+    await open(page, '/settings/numbers', 'tried-call')
+    await page.fill('[data-testid=rule-pattern] >> nth=1', '_(495)X.')
+    await page.waitForSelector('[data-testid=rule-fault]')
+  },
   pipelines: (page) => open(page, '/settings/pipelines', 'step-row'),
   deals: (page) => open(page, '/deals?view=list', 'deal-row'),
   'client-new': async (page) => {

@@ -11,6 +11,7 @@ staff     : api ui
 undo      : api ui
 book      : api ui
 exchange  : api ui
+numbering : api ui exchange
 dial      : api ui staff
 client    : api ui staff undo book dial
 calllog   : api ui staff undo dial client
@@ -24,7 +25,7 @@ planning  : api ui staff undo book dial client calllog pipeline
 outcome   : api ui staff undo book client calllog pipeline planning
 card      : api ui staff undo book dial client calllog recording pipeline planning outcome
 report    : api ui staff calllog outcome
-shell     : api ui staff undo book exchange dial client calllog flight missed balance recording history pipeline planning outcome card report
+shell     : api ui staff undo book exchange numbering dial client calllog flight missed balance recording history pipeline planning outcome card report
 `
 const source = resolve(import.meta.dirname, '..')
 const table = new Map(

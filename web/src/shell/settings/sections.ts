@@ -1,4 +1,4 @@
-import { IconApi, IconBooks, IconDatabaseImport, IconFlag, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconPhoneX, IconServer2, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconApi, IconBooks, IconDatabaseImport, IconFlag, IconHash, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconPhoneX, IconServer2, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
@@ -21,6 +21,7 @@ const SECTIONS = [
   { id: 'teams', icon: IconUsersGroup, screen: lazy(() => import('../../staff/TeamsSection').then((room) => ({ default: room.TeamsSection }))) },
   { id: 'dialling', icon: IconPhoneOutgoing, screen: lazy(() => import('../../dial/DiallingSection').then((room) => ({ default: room.DiallingSection }))) },
   { id: 'exchanges', icon: IconServer2, screen: lazy(() => import('../../exchange/ExchangesSection').then((room) => ({ default: room.ExchangesSection }))) },
+  { id: 'numbers', icon: IconHash, screen: lazy(() => import('../../numbering/NumbersSection').then((room) => ({ default: room.NumbersSection }))) },
   { id: 'missed', icon: IconPhoneX, screen: lazy(() => import('../../missed/MissedSection').then((room) => ({ default: room.MissedSection }))) },
   { id: 'pipelines', icon: IconLayoutKanban, screen: lazy(() => import('../../pipeline/PipelinesSection').then((room) => ({ default: room.PipelinesSection }))) },
   { id: 'outcomes', icon: IconListCheck, screen: lazy(() => import('../../outcome/OutcomesSection').then((room) => ({ default: room.OutcomesSection }))) },

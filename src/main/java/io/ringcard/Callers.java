@@ -1,12 +1,10 @@
 package io.ringcard;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.ringcard.calllog.CallerLookup;
 import io.ringcard.client.Matches;
 import io.ringcard.exchange.Exchange;
 import io.ringcard.exchange.ExchangeBook;
-import io.ringcard.kernel.PhoneNumber;
+import io.ringcard.numbering.StoredNumberRules;
 import io.ringcard.staff.Extensions;
 import io.ringcard.store.Db;
 import java.time.Instant;
@@ -17,37 +15,32 @@ import java.util.Set;
 /** What the call log asks of the rooms that know people. */
 final class Callers implements CallerLookup {
 
-  private static final int LATEST = 10_000;
-
   private final String region;
   private final ExchangeBook exchanges;
+  private final StoredNumberRules rules;
   private final Matches matches;
   private final Extensions extensions;
-
-  /** Each call's number is asked for at each of its changes. */
-  private final LoadingCache<Signalled, Optional<String>> numbers =
-      Caffeine.newBuilder().maximumSize(LATEST).build(Callers::parse);
-
-  private record Signalled(String number, String region) {}
 
   /**
    * @param region of the house, for an exchange that is not known
    */
-  Callers(String region, ExchangeBook exchanges, Matches matches, Extensions extensions) {
+  Callers(
+      String region,
+      ExchangeBook exchanges,
+      StoredNumberRules rules,
+      Matches matches,
+      Extensions extensions) {
     this.region = region;
     this.exchanges = exchanges;
+    this.rules = rules;
     this.matches = matches;
     this.extensions = extensions;
   }
 
   @Override
-  public Optional<String> normalised(long pbxId, String signalled) {
+  public Optional<String> number(long pbxId, String signalled) {
     var here = exchanges.find(pbxId).map(Exchange::region).orElse(region);
-    return numbers.get(new Signalled(signalled, here));
-  }
-
-  private static Optional<String> parse(Signalled signalled) {
-    return PhoneNumber.parse(signalled.number(), signalled.region()).map(PhoneNumber::text);
+    return Optional.ofNullable(rules.read(pbxId, signalled, here).number());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.ringcard.calllog.CallLogRoutes;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.calllog.Filing;
 import io.ringcard.calllog.FilingRoutes;
+import io.ringcard.calllog.Renumbering;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.card.CardFace;
 import io.ringcard.card.CardPop;
@@ -47,6 +48,8 @@ import io.ringcard.http.Status;
 import io.ringcard.kernel.Principal;
 import io.ringcard.missed.Acts;
 import io.ringcard.missed.MissedRoom;
+import io.ringcard.numbering.NumberingRoutes;
+import io.ringcard.numbering.StoredNumberRules;
 import io.ringcard.outcome.Catalogue;
 import io.ringcard.outcome.Consequences;
 import io.ringcard.outcome.Merging;
@@ -115,6 +118,8 @@ final class House implements Stand {
   private final Sessions sessions;
   private final StoredSettings stored;
   private final StoredDialRules dialRules;
+  private final StoredNumberRules numberRules;
+  private final Callers callers;
   private final CallViews calls;
   private final MissedRoom missed;
   private final Flights flights;
@@ -176,7 +181,8 @@ final class House implements Stand {
       outcomes = new Outcomes(db, calls, deals, plans, catalogue, consequences);
       var held = held();
       var self = io.ringcard.exchange.Server.of(settings.data(), settings.http().port());
-      var callers = new Callers(settings.region(), book, matches, extensions);
+      numberRules = new StoredNumberRules(stored);
+      callers = new Callers(settings.region(), book, numberRules, matches, extensions);
       log =
           new CallLog(
               db,
@@ -283,8 +289,10 @@ final class House implements Stand {
         .on(Acts.UNDO, missed.routes()::undo)
         .on(Outcomes.UNDO, outcomeRoutes::undo);
     new UndoRoutes(undos).addTo(routes);
-    new SettingRoutes(stored, List.of(dialRules, missed.rules())).addTo(routes);
+    new SettingRoutes(stored, List.of(dialRules, numberRules, missed.rules())).addTo(routes);
     new ExchangeRoutes(book, exchanges, settings.region(), settings.language()).addTo(routes);
+    new NumberingRoutes(db, matches, book::regionOf, new Renumbering(db, callers), clock)
+        .addTo(routes);
     return routes.on("getStatus", request -> links.status()).afterWrites(db::awaitTold);
   }
 

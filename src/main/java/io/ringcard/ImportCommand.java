@@ -10,7 +10,9 @@ import io.ringcard.history.Imports;
 import io.ringcard.history.Progress;
 import io.ringcard.history.Rate;
 import io.ringcard.history.SourceFault;
+import io.ringcard.numbering.StoredNumberRules;
 import io.ringcard.recording.Recordings;
+import io.ringcard.setting.StoredSettings;
 import io.ringcard.staff.Extensions;
 import io.ringcard.store.Db;
 import io.vertx.core.Vertx;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,7 +98,8 @@ final class ImportCommand {
 
   private static CallLog log(Db db, Settings settings, ExchangeBook book, Recordings recordings) {
     var matches = new Matches(book.ownNumbers());
-    var callers = new Callers(settings.region(), book, matches, new Extensions(db));
+    var rules = new StoredNumberRules(new StoredSettings(db, Clock.systemUTC()));
+    var callers = new Callers(settings.region(), book, rules, matches, new Extensions(db));
     return new CallLog(db, callers, List.of(recordings), List.of());
   }
 

@@ -40,6 +40,7 @@ class ArchitectureTest {
       client    : kernel store http staff undo book
       calllog   : kernel store http export staff undo pbx ami cel call client
       balance   : kernel store http calllog
+      numbering : kernel store http setting client calllog
       recording : kernel store http staff undo call calllog
       history   : kernel store http pbx cel call calllog recording
       pipeline  : kernel store http staff undo book client calllog

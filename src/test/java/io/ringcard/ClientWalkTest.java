@@ -140,6 +140,7 @@ class ClientWalkTest {
 
     anna.goTo("/clients/duplicates");
     var shared = anna.page().locator("[data-testid=duplicate][data-number='+79167001122']");
+    shared.waitFor();
     Chromium.picture(anna.page(), "duplicates");
     shared.locator("[data-testid=merge-these]").click();
     anna.see("merge-name-other").check();

@@ -23,10 +23,10 @@ public final class CallDrafts {
     this.callers = callers;
   }
 
-  /** The number as the house stores it; as signalled when it cannot be understood. */
+  /** See {@link CallerLookup#number}; empty also when there is none. */
   public Optional<String> number(long pbxId, Call call) {
     var signalled = Optional.ofNullable(CallLogSql.clean(call.externalNumber()));
-    return signalled.map(raw -> callers.normalised(pbxId, raw).orElse(raw));
+    return signalled.flatMap(raw -> callers.number(pbxId, raw));
   }
 
   /** Whether it can be said at once who sits at the phones of this call. */

@@ -282,10 +282,10 @@ final class CallLogSql {
       """
       update call c set client_id = n.client_id
       from unnest($2::text[], $3::bigint[]) as n(number, client_id)
-      where c.client_id = $1 and c.number = n.number and c.version = 0 and c.merged_into is null
-        and n.client_id is distinct from $1 and not exists (select 1 from call_outcome where call_id = c.id)
-        and not exists (select 1 from call_effect where call_id = c.id and undone_at is null)
-      """;
+      where c.client_id = $1 and c.number = n.number and c.merged_into is null
+        and n.client_id is distinct from $1 and not
+      """
+          + DecidedSql.DECIDED;
 
   /**
    * Calls of which nobody has said or set off anything with this client.

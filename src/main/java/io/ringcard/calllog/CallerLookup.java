@@ -9,8 +9,11 @@ import java.util.Set;
 /** What the log must know of others when it writes a row; wired at start. */
 public interface CallerLookup {
 
-  /** The number as the house stores it: E.164, or the digits of a short number. */
-  Optional<String> normalised(long pbxId, String signalled);
+  /**
+   * The number as the house stores it: E.164, or the digits of a short number; as signalled when it
+   * cannot be understood. Empty when this exchange means by it that the caller withheld it.
+   */
+  Optional<String> number(long pbxId, String signalled);
 
   /**
    * The clients that these numbers belong to, for each the best one when there are several; own

@@ -89,6 +89,13 @@ public final class ExchangeBook {
     return Optional.ofNullable(known.get(id));
   }
 
+  /** The country of an exchange; fails when there is no such exchange. */
+  public String regionOf(long id) {
+    return find(id)
+        .map(Exchange::region)
+        .orElseThrow(() -> new Problem.NotFound("id").asException());
+  }
+
   /** The one that people call so, as it was last read. */
   public Optional<Exchange> named(String name) {
     return known.values().stream().filter(one -> one.name().equals(name)).findFirst();

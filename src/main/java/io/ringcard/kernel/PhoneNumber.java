@@ -63,6 +63,11 @@ public record PhoneNumber(String text) {
         .or(() -> local(digits));
   }
 
+  /** Whether the text is a number in the form in which the house stores them. */
+  public static boolean isStored(String text) {
+    return STORED.matcher(text).matches();
+  }
+
   /** Whether calling it costs more than the call itself, as far as its country's plan tells. */
   public boolean isPremiumRate() {
     return text.startsWith("+")

@@ -11,8 +11,10 @@ import java.util.Set;
 final class Anybody implements CallerLookup {
 
   @Override
-  public Optional<String> normalised(long pbxId, String signalled) {
-    return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
+  public Optional<String> number(long pbxId, String signalled) {
+    return PhoneNumber.parse(signalled, "RU")
+        .map(PhoneNumber::text)
+        .or(() -> Optional.of(signalled));
   }
 
   @Override

@@ -178,8 +178,10 @@ class CallLogTest {
   private final class Lookup implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
-      return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
+    public Optional<String> number(long pbxId, String signalled) {
+      return PhoneNumber.parse(signalled, "RU")
+          .map(PhoneNumber::text)
+          .or(() -> Optional.of(signalled));
     }
 
     @Override

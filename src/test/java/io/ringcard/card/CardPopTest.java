@@ -299,7 +299,7 @@ class CardPopTest {
   private record Phones(Map<String, Long> people) implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
+    public Optional<String> number(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 

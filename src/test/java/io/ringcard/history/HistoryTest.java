@@ -301,8 +301,10 @@ class HistoryTest {
     final Map<String, Long> clients = new java.util.HashMap<>();
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
-      return PhoneNumber.parse(signalled, "RU").map(PhoneNumber::text);
+    public Optional<String> number(long pbxId, String signalled) {
+      return PhoneNumber.parse(signalled, "RU")
+          .map(PhoneNumber::text)
+          .or(() -> Optional.of(signalled));
     }
 
     @Override

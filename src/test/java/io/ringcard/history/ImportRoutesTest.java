@@ -301,8 +301,8 @@ class ImportRoutesTest {
   private static final class Nobody implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
-      return Optional.empty();
+    public Optional<String> number(long pbxId, String signalled) {
+      return Optional.of(signalled);
     }
 
     @Override

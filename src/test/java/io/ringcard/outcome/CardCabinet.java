@@ -205,7 +205,7 @@ final class CardCabinet implements AutoCloseable {
     private final Matches matches = new Matches(Set.of());
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
+    public Optional<String> number(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 

@@ -167,7 +167,7 @@ class MergingTest {
   private final class Lookup implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
+    public Optional<String> number(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 

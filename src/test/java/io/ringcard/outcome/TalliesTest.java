@@ -235,8 +235,8 @@ class TalliesTest {
   private final class Lookup implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
-      return Optional.empty();
+    public Optional<String> number(long pbxId, String signalled) {
+      return Optional.of(signalled);
     }
 
     @Override

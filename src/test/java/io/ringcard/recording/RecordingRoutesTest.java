@@ -207,7 +207,7 @@ class RecordingRoutesTest {
   private final class Phones implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
+    public Optional<String> number(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 

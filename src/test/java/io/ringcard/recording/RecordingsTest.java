@@ -159,7 +159,7 @@ class RecordingsTest {
   private static final class Nobody implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(long pbxId, String signalled) {
+    public Optional<String> number(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 
