@@ -55,7 +55,7 @@ class ArchitectureTest {
       doctor    : kernel store http ami calllog recording
       exchange  : kernel store http pbx ami calllog flight dial doctor
       demo      : kernel store http staff book pbx client calllog recording pipeline planning outcome
-      bench     : kernel store http staff pbx ami call client calllog
+      bench     : kernel store http staff pbx ami call client calllog history
       cli       : kernel store http staff undo setting pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo
       """;
 

@@ -27,7 +27,7 @@ class BenchTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @ValueSource(strings = {"calls", "reports"})
+  @ValueSource(strings = {"calls", "reports", "import"})
   void figuresInATableAndInAFile(String name) throws IOException {
     var file = home.resolve("figures.json");
     assertThat(command.run(List.of(name, "--json", file.toString()))).isZero();

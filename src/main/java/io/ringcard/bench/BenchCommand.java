@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class BenchCommand {
 
   private static final String USAGE =
-      "usage: ringcard bench ingest|pop|calls|reports [--json FILE]";
+      "usage: ringcard bench ingest|pop|calls|reports|import [--json FILE]";
   private static final String LINE = "%-66s %12s %12s %-9s %7s %8s %8s  %s%n";
 
   private final PrintStream out;
@@ -89,6 +89,7 @@ public final class BenchCommand {
       case "pop" -> Optional.of(new PopBench(home, effort, stands)::run);
       case "calls" -> Optional.of(new CallsBench(home, effort, stands)::run);
       case "reports" -> Optional.of(new ReportsBench(home, effort, samples)::run);
+      case "import" -> Optional.of(new ImportBench(home, effort, stands)::run);
       default -> Optional.empty();
     };
   }

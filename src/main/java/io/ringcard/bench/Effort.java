@@ -12,6 +12,7 @@ package io.ringcard.bench;
  * @param batches of five hundred finished calls
  * @param singles finished calls written one a second
  * @param asked how often each page is asked for, and as often again before
+ * @param records of an exchange that are imported
  */
 public record Effort(
     int events,
@@ -22,8 +23,10 @@ public record Effort(
     int clients,
     int batches,
     int singles,
-    int asked) {
+    int asked,
+    int records) {
 
-  public static final Effort WHOLE = new Effort(200_000, 3, 60, 20, 200, 100_000, 20, 60, 30);
-  public static final Effort GLIMPSE = new Effort(4_000, 1, 1, 1, 20, 1_000, 1, 1, 1);
+  public static final Effort WHOLE =
+      new Effort(200_000, 3, 60, 20, 200, 100_000, 20, 60, 30, 40_000);
+  public static final Effort GLIMPSE = new Effort(4_000, 1, 1, 1, 20, 1_000, 1, 1, 1, 3_000);
 }
