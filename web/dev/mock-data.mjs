@@ -163,6 +163,7 @@ export const balance = {
     balanceDay(14, main, 'differs', side(395, 57000), side(391, 56600), 0, [{ reason: 'lost', calls: 1 }, { reason: 'only_ours', calls: 4 }]),
   ],
 }
+export const senders = [{ id: '1', name: 'demo', tokenAt: null, recordsSince: at(40 * DAY), recordsReadAt: at(1) }, { id: '2', name: 'Филиал Казань', tokenAt: null, recordsSince: null, recordsReadAt: null }, { id: '3', name: 'Склад', tokenAt: at(9 * DAY), recordsSince: at(9 * DAY), recordsReadAt: at(95) }]
 export const balanceCalls = () => [['disputed', 31], ['only_ours', 12], ['only_ours', 40], ['gap', 77]].map(([reason, n]) => ({ call: { ...log[n], certainty: reason === 'disputed' ? 'disputed' : 'live', gap: reason === 'gap' ? 'untold' : null }, reason, differences: reason === 'disputed' ? differences : [] }))
 
 const missed = (i, minutes, wait) => ({ ...callBase(600 + minutes, i, minutes, null), waitSeconds: wait })

@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { report: 'sveta', 'missed-voicemail': 'sveta', 'missed-figures': 'sveta', 'missed-settings': 'admin', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', numbers: 'admin', 'numbers-fault': 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
+const logins = { records: 'admin', report: 'sveta', 'missed-voicemail': 'sveta', 'missed-figures': 'sveta', 'missed-settings': 'admin', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', numbers: 'admin', 'numbers-fault': 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -75,6 +75,11 @@ const walks = {
   },
   gap: async (page) => {
     await open(page, '/calls?call=492', 'gap-stays')
+  },
+  records: async (page) => {
+    await open(page, '/settings/records', 'records-of')
+    await page.click('[data-testid=records-of][data-id="2"] [data-testid=make-token]')
+    await page.waitForSelector('[data-testid=install-lines]')
   },
   balance: (page) => open(page, '/balance', 'balance-day'),
   'balance-1920': async (page) => {

@@ -18,6 +18,7 @@ calllog   : api ui staff undo dial client
 flight    : api ui staff calllog
 balance   : api ui staff calllog
 missed    : api ui staff undo dial client calllog
+records   : api ui staff
 recording : api ui staff undo calllog
 history   : api ui
 pipeline  : api ui staff undo book client calllog
@@ -25,7 +26,7 @@ planning  : api ui staff undo book dial client calllog pipeline
 outcome   : api ui staff undo book client calllog pipeline planning
 card      : api ui staff undo book dial client calllog recording pipeline planning outcome
 report    : api ui staff calllog outcome
-shell     : api ui staff undo book exchange numbering dial client calllog flight missed balance recording history pipeline planning outcome card report
+shell     : api ui staff undo book exchange numbering dial client calllog flight missed balance records recording history pipeline planning outcome card report
 `
 const source = resolve(import.meta.dirname, '..')
 const table = new Map(

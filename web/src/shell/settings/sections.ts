@@ -1,4 +1,4 @@
-import { IconApi, IconBooks, IconDatabaseImport, IconFlag, IconHash, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconPhoneX, IconServer2, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconApi, IconBooks, IconDatabaseImport, IconFileImport, IconFlag, IconHash, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconPhoneX, IconServer2, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
@@ -23,6 +23,7 @@ const SECTIONS = [
   { id: 'exchanges', icon: IconServer2, screen: lazy(() => import('../../exchange/ExchangesSection').then((room) => ({ default: room.ExchangesSection }))) },
   { id: 'numbers', icon: IconHash, screen: lazy(() => import('../../numbering/NumbersSection').then((room) => ({ default: room.NumbersSection }))) },
   { id: 'missed', icon: IconPhoneX, screen: lazy(() => import('../../missed/MissedSection').then((room) => ({ default: room.MissedSection }))) },
+  { id: 'records', icon: IconFileImport, screen: lazy(() => import('../../records/RecordsSection').then((room) => ({ default: room.RecordsSection }))) },
   { id: 'pipelines', icon: IconLayoutKanban, screen: lazy(() => import('../../pipeline/PipelinesSection').then((room) => ({ default: room.PipelinesSection }))) },
   { id: 'outcomes', icon: IconListCheck, screen: lazy(() => import('../../outcome/OutcomesSection').then((room) => ({ default: room.OutcomesSection }))) },
   { id: 'books', icon: IconBooks, screen: lazy(() => import('../../book/BooksSection').then((room) => ({ default: room.BooksSection }))) },

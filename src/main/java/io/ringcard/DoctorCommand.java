@@ -118,13 +118,28 @@ final class DoctorCommand {
   /** The file's exchange, and those made in the page when the database can tell of them. */
   private static List<Subject.Exchange> exchanges(Settings settings) {
     var all = new ArrayList<Subject.Exchange>();
-    var own = settings.pbx();
-    own.ifPresent(pbx ->
-        all.add(
-            new Subject.Exchange(
-                pbx.name(), pbx.ami(), pbx.context(), settings.recordings().folder(), pbx.cel())));
+    var stored = stored(settings);
+    settings
+        .pbx()
+        .ifPresent(pbx -> {
+          var id =
+              stored.stream()
+                  .filter(one -> one.name().equals(pbx.name()))
+                  .mapToLong(Subject.Exchange::id)
+                  .findFirst()
+                  .orElse(0);
+          all.add(
+              new Subject.Exchange(
+                  id,
+                  pbx.name(),
+                  pbx.ami(),
+                  pbx.context(),
+                  settings.recordings().folder(),
+                  pbx.cel(),
+                  pbx.celPassword().orElse("")));
+        });
     var names = all.stream().map(Subject.Exchange::name).toList();
-    stored(settings).stream().filter(one -> !names.contains(one.name())).forEach(all::add);
+    stored.stream().filter(one -> !names.contains(one.name())).forEach(all::add);
     return all;
   }
 

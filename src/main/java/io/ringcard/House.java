@@ -68,6 +68,7 @@ import io.ringcard.planning.ReplanningRoutes;
 import io.ringcard.planning.TodayView;
 import io.ringcard.recording.RecordingRoutes;
 import io.ringcard.recording.Recordings;
+import io.ringcard.records.RecordsRoom;
 import io.ringcard.report.ReportRoutes;
 import io.ringcard.report.Reports;
 import io.ringcard.search.Search;
@@ -90,8 +91,10 @@ import io.ringcard.undo.UndoRoutes;
 import io.ringcard.undo.Undos;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,6 +139,7 @@ final class House implements Stand {
   private final Cards cards;
   private final News news;
   private final ExchangeBook book;
+  private final RecordsRoom records;
   private final Imports imports;
   private final Exchanges exchanges;
   private final Links links;
@@ -195,6 +199,7 @@ final class House implements Stand {
       news = new News(db, cards, deals, push);
       furnish(furnishing, layDown());
       imports = parts.add(ImportCommand.imports(db, log, settings, book, news));
+      records = parts.add(new RecordsRoom(db, settings.data(), this::recordingsOf, clock)).start();
       exchanges = new Exchanges(db, book, self, household());
       links = new Links(db, exchanges::links, log::countSetAside, () -> dialRules.now().stopped());
 
@@ -223,7 +228,12 @@ final class House implements Stand {
     cards.start();
     recordings.folders().use(book.folders());
     recordings.start();
+    settings.pbx().ifPresent(pbx -> records.keepPassword(pbx.name(), pbx.celPassword()));
     parts.add(exchanges).start();
+  }
+
+  private Optional<Path> recordingsOf(long pbxId) {
+    return Optional.ofNullable(book.folders().get(pbxId));
   }
 
   /** The file's exchange takes its row; gives its id, or 0 when there is none. */
@@ -244,6 +254,7 @@ final class House implements Stand {
         cards,
         this::callsWritten,
         recordings.folders()::use,
+        records,
         flights,
         this::tellLinks);
   }
@@ -263,6 +274,7 @@ final class House implements Stand {
     new CallLogRoutes(calls, settings.zone()).addTo(routes);
     var filing = new Filing(db, calls, List.of(new Refiled(outcomes, held())));
     new FilingRoutes(filing, news::callFiled).addTo(routes);
+    records.addTo(routes);
     parts.add(new BalanceRoom(db, calls, settings.zone(), clock, metrics)).addTo(routes);
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
     new RecordingRoutes(db, recordings.folders(), new Hearing(db), clock).addTo(routes);

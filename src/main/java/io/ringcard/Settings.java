@@ -45,7 +45,9 @@ record Settings(
    * @param name as people call it; also its key in the database
    * @param channel what a click-to-call rings first, {@code %s} stands for the extension
    * @param context where the dialplan takes the number from there
-   * @param cel the file in which the exchange records its calls; empty when there is none
+   * @param cel the file in which the exchange records its calls, or the address of its database
+   *     ({@code mariadb://…}, {@code postgresql://…}); empty when it sends them or has none
+   * @param celPassword of that database
    */
   record Pbx(
       String name,
@@ -53,7 +55,8 @@ record Settings(
       PbxProfile profile,
       String channel,
       String context,
-      Optional<Path> cel) {
+      Optional<String> cel,
+      Optional<String> celPassword) {
 
     /** As a row of the table of exchanges. */
     Exchange exchange(Path recordings) {
@@ -68,7 +71,7 @@ record Settings(
           channel,
           context,
           recordings.toString(),
-          cel.map(Path::toString).orElse(null),
+          cel.orElse(null),
           profile.phones().stream().sorted().toList(),
           profile.trunks().stream().sorted().toList(),
           profile.ownNumbers().stream().sorted().toList(),
@@ -169,7 +172,8 @@ record Settings(
         profile(source),
         source.find("pbx.channel").orElse("PJSIP/%s"),
         source.find("pbx.context").orElse("click-to-call"),
-        source.find("pbx.cel").map(Path::of));
+        source.find("pbx.cel"),
+        source.find("pbx.celPassword"));
   }
 
   private static PbxProfile profile(SettingsSource source) {

@@ -10,7 +10,7 @@ import io.ringcard.calllog.CallLogSql.Line;
 import io.ringcard.calllog.RecordedCallSql.Compared;
 import io.ringcard.calllog.Settlement.Settled;
 import io.ringcard.calllog.Settlement.Standing;
-import io.ringcard.cel.CelFile.Mark;
+import io.ringcard.cel.CelSource.Mark;
 import io.ringcard.client.Belonging;
 import io.ringcard.client.BelongingSql;
 import io.ringcard.kernel.Problem;

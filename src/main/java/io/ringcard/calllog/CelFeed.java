@@ -6,12 +6,13 @@ import io.ringcard.call.LiveCalls;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.Settlement.Settled;
 import io.ringcard.cel.CelFile;
+import io.ringcard.cel.CelRow;
+import io.ringcard.cel.CelSource;
 import io.ringcard.cel.CelStream;
 import io.ringcard.http.Status.Records;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +47,7 @@ public final class CelFeed implements AutoCloseable {
   private record Due(Call call, long place) {}
 
   private final long pbxId;
-  private final Path path;
+  private final Function<CelSource.@Nullable Mark, CelSource> open;
   private final CallLog log;
   private final Clock clock;
   private final Consumer<List<Written>> after;
@@ -55,7 +57,7 @@ public final class CelFeed implements AutoCloseable {
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("cel").daemon().factory());
-  private @Nullable CelFile file;
+  private @Nullable CelSource source;
   private long place = -1;
   private long rowsBefore;
   private volatile Records figures = Records.NONE;
@@ -71,8 +73,21 @@ public final class CelFeed implements AutoCloseable {
       CallLog log,
       Clock clock,
       Consumer<List<Written>> after) {
+    this(pbxId, profile, mark -> new CelFile(path, mark), log, clock, after);
+  }
+
+  /**
+   * @param open the source, from the mark on that a former life has left
+   */
+  public CelFeed(
+      long pbxId,
+      PbxProfile profile,
+      Function<CelSource.@Nullable Mark, CelSource> open,
+      CallLog log,
+      Clock clock,
+      Consumer<List<Written>> after) {
     this.pbxId = pbxId;
-    this.path = path;
+    this.open = open;
     this.log = log;
     this.clock = clock;
     this.after = after;
@@ -111,8 +126,8 @@ public final class CelFeed implements AutoCloseable {
 
   private synchronized void closeFile() {
     try {
-      if (file != null) {
-        file.close();
+      if (source != null) {
+        source.close();
       }
     } catch (IOException e) {
       LOG.warn("the exchange's records were not closed: {}", e.toString());
@@ -137,32 +152,30 @@ public final class CelFeed implements AutoCloseable {
 
   /** Reads what is new and settles what is due. */
   synchronized void round() throws IOException {
-    if (file == null) {
-      file = new CelFile(path, log.celMark(pbxId));
-    }
-    file.read(new Reading());
+    var from = source == null ? open.apply(log.celMark(pbxId)) : source;
+    source = from;
+    var knownUntil = from.knownUntil(clock.instant());
+    from.read(new Reading());
     if (stream.rows() == rowsBefore) {
       stream.flush();
     }
     rowsBefore = stream.rows();
-    var readAt = clock.instant();
-    var readable = Files.isReadable(path);
-    var settled = settle(file);
-    if (readable) {
-      log.recordsRead(pbxId, readAt, file.lost() > figures.lost());
+    var settled = settle(from);
+    if (knownUntil != null) {
+      log.recordsRead(pbxId, knownUntil, from.lost() > figures.lost());
     }
     figures =
         new Records(
-            readable,
+            knownUntil != null,
             stream.rows(),
             figures.recovered() + settled.written().size(),
             figures.disputed() + settled.disputed(),
-            file.lost(),
-            readAt);
+            from.lost(),
+            knownUntil);
     after.accept(settled.written());
   }
 
-  private Settled settle(CelFile from) throws IOException {
+  private Settled settle(CelSource from) throws IOException {
     var before = clock.instant().minus(PATIENCE);
     var ripe = due.values().stream().map(Due::call).filter(call -> isOver(call, before)).toList();
     var settled = log.settle(pbxId, ripe, done -> from.markOf(placeWithout(done)));
@@ -196,7 +209,7 @@ public final class CelFeed implements AutoCloseable {
     }
   }
 
-  private final class Reading implements CelFile.Sink {
+  private final class Reading implements CelSource.Sink {
 
     @Override
     public void bytes(byte[] bytes, int count) {
@@ -207,6 +220,12 @@ public final class CelFeed implements AutoCloseable {
     public void nextFile(long first) {
       stream.nextFile(first);
       place = place < 0 ? first : place;
+    }
+
+    @Override
+    public void row(CelRow row, long at) {
+      stream.take(row, at);
+      place = place < 0 ? at : place;
     }
   }
 

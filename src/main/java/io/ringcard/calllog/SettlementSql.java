@@ -3,7 +3,7 @@ package io.ringcard.calllog;
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.Result;
 import io.ringcard.calllog.Settlement.Standing;
-import io.ringcard.cel.CelFile.Mark;
+import io.ringcard.cel.CelSource.Mark;
 import io.ringcard.store.Db;
 import io.vertx.sqlclient.Row;
 import java.util.Collection;

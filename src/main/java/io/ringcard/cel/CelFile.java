@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +20,10 @@ import org.jspecify.annotations.Nullable;
  * that were begun in between), through truncation, and from a mark after a restart. Places count on
  * from file to file, so that they can be compared.
  */
-public final class CelFile implements AutoCloseable {
+public final class CelFile implements CelSource {
 
   private static final int HEAD = 256;
   private static final int BUFFER = 64 * 1024;
-
-  /**
-   * A place that outlives this process.
-   *
-   * @param device and {@code inode} name a file even after it was renamed
-   * @param place in that file
-   * @param headLength so many bytes at its beginning have the CRC-32 {@code headCrc}
-   */
-  public record Mark(long device, long inode, long place, int headLength, long headCrc) {}
-
-  /** Takes what is read. */
-  public interface Sink {
-
-    void bytes(byte[] bytes, int count);
-
-    /** Another file begins; its first byte has this place. */
-    void nextFile(long place);
-  }
 
   private static final class Segment {
     private final long device;
@@ -87,7 +69,7 @@ public final class CelFile implements AutoCloseable {
     }
   }
 
-  private final Path path;
+  private final CelShelf shelf;
   private final Deque<Segment> segments = new ArrayDeque<>();
   private @Nullable Mark start;
   private boolean begun;
@@ -97,38 +79,50 @@ public final class CelFile implements AutoCloseable {
    * @param mark where a former life has to be continued; null begins with what comes from now on
    */
   public CelFile(Path path, @Nullable Mark mark) {
-    this.path = path;
+    this(new CelShelf.Renamed(path), mark);
+  }
+
+  CelFile(CelShelf shelf, @Nullable Mark mark) {
+    this.shelf = shelf;
     this.start = mark;
   }
 
-  /** How often rows may have been lost: the file was cut, or the marked one is gone. */
+  /** The file was cut, or the marked one is gone. */
+  @Override
   public long lost() {
     return lost;
   }
 
+  @Override
+  public @Nullable Instant knownUntil(Instant now) throws IOException {
+    return shelf.knownUntil(now);
+  }
+
   /** Reads all there is now. No file yet is no error: the exchange makes it with its first row. */
+  @Override
   public void read(Sink sink) throws IOException {
-    if (!Files.exists(path)) {
+    var files = shelf.files();
+    if (files.isEmpty()) {
       begun = begun || start == null;
       readOpen(sink);
       return;
     }
     if (segments.isEmpty()) {
-      open(sink);
+      open(files, sink);
     }
     readOpen(sink);
     var current = segments.getLast();
-    if (current.is(identity(path))) {
+    if (current.is(identity(files.getLast()))) {
       return;
     }
     readOpen(sink);
-    for (var file : newerThan(current)) {
+    for (var file : newerThan(current, files)) {
       next(file, sink);
       readOpen(sink);
     }
   }
 
-  /** The mark for a place that was read; null while nothing was. */
+  @Override
   public @Nullable Mark markOf(long place) {
     Segment found = null;
     for (var segment : segments) {
@@ -144,7 +138,7 @@ public final class CelFile implements AutoCloseable {
             found.headCrc);
   }
 
-  /** What lies before this place is not needed again. */
+  @Override
   public void forget(long place) throws IOException {
     while (segments.size() > 1 && segments.getFirst().end() <= place) {
       segments.removeFirst().channel.close();
@@ -165,7 +159,7 @@ public final class CelFile implements AutoCloseable {
     }
     if (current.isBegunAnew()) {
       lost++;
-      next(path, sink);
+      next(shelf.files().getLast(), sink);
       current = segments.getLast();
     }
     current.readAll(sink);
@@ -177,12 +171,13 @@ public final class CelFile implements AutoCloseable {
     sink.nextFile(base);
   }
 
-  private void open(Sink sink) throws IOException {
+  private void open(List<Path> files, Sink sink) throws IOException {
     var mark = start;
-    var file = mark == null ? path : find(mark);
+    var first = shelf.isWhole() ? files.getFirst() : files.getLast();
+    var file = mark == null ? first : find(mark, files);
     if (file == null) {
       lost++;
-      file = path;
+      file = files.getLast();
       mark = null;
     }
     var segment = new Segment(file, 0);
@@ -190,7 +185,7 @@ public final class CelFile implements AutoCloseable {
       segment.read = mark.place();
       segment.headLength = mark.headLength();
       segment.headCrc = mark.headCrc();
-    } else if (start == null && !begun) {
+    } else if (start == null && !begun && !shelf.isWhole()) {
       segment.read = segment.channel.size();
       segment.headLength = (int) Math.min(HEAD, segment.read);
       segment.headCrc = crc(segment.channel, segment.headLength);
@@ -200,8 +195,8 @@ public final class CelFile implements AutoCloseable {
     sink.nextFile(segment.end());
   }
 
-  private @Nullable Path find(Mark mark) throws IOException {
-    for (var file : family()) {
+  private static @Nullable Path find(Mark mark, List<Path> files) throws IOException {
+    for (var file : files) {
       var id = identity(file);
       if (id.getFirst() == mark.device() && id.getLast() == mark.inode()) {
         return file;
@@ -210,15 +205,14 @@ public final class CelFile implements AutoCloseable {
     return null;
   }
 
-  /** Files that were written after this one, eldest first; the last is the one now written. */
-  private List<Path> newerThan(Segment segment) throws IOException {
-    var family = family();
-    var own = family.stream().filter(file -> isSame(segment, file)).findFirst();
-    return family.stream()
-        .filter(file -> !isSame(segment, file))
-        .filter(
-            file -> file.equals(path) || own.filter(old -> millis(file) > millis(old)).isPresent())
-        .toList();
+  /** Files that were written after this one; when it is gone, the one that is written now. */
+  private static List<Path> newerThan(Segment segment, List<Path> files) {
+    for (var i = 0; i < files.size(); i++) {
+      if (isSame(segment, files.get(i))) {
+        return files.subList(i + 1, files.size());
+      }
+    }
+    return List.of(files.getLast());
   }
 
   private static boolean isSame(Segment segment, Path file) {
@@ -226,30 +220,6 @@ public final class CelFile implements AutoCloseable {
       return segment.is(identity(file));
     } catch (IOException gone) {
       return false;
-    }
-  }
-
-  private static long millis(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toMillis();
-    } catch (IOException gone) {
-      return Long.MIN_VALUE;
-    }
-  }
-
-  /** The file and what it was renamed to, eldest first; packed ones cannot be read on. */
-  private List<Path> family() throws IOException {
-    var name = String.valueOf(path.getFileName());
-    try (var beside = Files.list(path.toAbsolutePath().getParent())) {
-      return beside
-          .map(file -> String.valueOf(file.getFileName()).equals(name) ? path : file)
-          .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
-          .filter(file -> !file.toString().endsWith(".gz"))
-          .filter(Files::isRegularFile)
-          .sorted(
-              Comparator.<Path, Boolean>comparing(file -> file.equals(path))
-                  .thenComparing(CelFile::millis))
-          .toList();
     }
   }
 

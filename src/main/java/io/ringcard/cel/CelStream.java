@@ -56,6 +56,7 @@ public final class CelStream {
   private Instant newest = Instant.MIN;
   private @Nullable CelSerial lastSerial;
   private long rows;
+  private long taken;
   private long order;
 
   public CelStream(PbxProfile profile, Sink sink) {
@@ -71,7 +72,15 @@ public final class CelStream {
 
   /** The next row of a source that is no file of bytes. */
   public void take(CelRow row) {
-    reader.row(row, 0);
+    take(row, 0);
+  }
+
+  /**
+   * @param place of the row in its source; good for {@link #oldestOffset}
+   */
+  public void take(CelRow row, long place) {
+    taken = place + 1;
+    reader.row(row, place);
     releaseRipe();
   }
 
@@ -102,7 +111,7 @@ public final class CelStream {
 
   /** Where a reader has to begin who wants no call from before {@code oldestNeeded}. */
   public long oldestOffset(OptionalLong oldestNeeded) {
-    var offset = lines.offset();
+    var offset = Math.max(taken, lines.offset());
     for (var one : held) {
       offset = Math.min(offset, one.offset());
     }

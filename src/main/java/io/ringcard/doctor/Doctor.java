@@ -25,7 +25,7 @@ public final class Doctor {
       for (var check : examine(exchange.ami(), exchange.context())) {
         checks.add(check.of(about));
       }
-      checks.add(RecordChecks.of(exchange.records(), now).of(about));
+      checks.add(RecordChecks.of(exchange, subject.data(), now).of(about));
       var recordings = new RecordingChecks(subject.recordings(), now);
       if (exchange.recordings() != null) {
         recordings.folder(exchange.recordings()).forEach(check -> checks.add(check.of(about)));

@@ -1,12 +1,14 @@
 package io.ringcard.doctor;
 
+import io.ringcard.cel.CelSpools;
 import io.ringcard.doctor.Check.Paste;
+import io.ringcard.history.LiveTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /** The file in which the exchange records its calls by itself (CEL): the second witness. */
 final class RecordChecks {
@@ -33,16 +35,48 @@ final class RecordChecks {
               + "fields = EventTime,EventType,Name,Num,ani,rdnis,dnid,Exten,Context,ChanName,"
               + "AppName,AppData,AMAFlags,AccountCode,UniqueID,LinkedID,Peer,UserField,userdeftype,"
               + "EventExtra");
+  private static final Duration SILENT = Duration.ofMinutes(10);
+  private static final Paste SEND =
+      Paste.into("shell of the exchange", "/usr/local/bin/ringcard-upload; echo $?");
+  private static final Paste GRANT =
+      Paste.into(
+          "database of the exchange",
+          "create user ringcard identified by '…';\ngrant select on asteriskcdrdb.cel to ringcard;");
   private static final Paste RELOAD = Paste.into("shell", "asterisk -rx 'module reload cel'");
 
   private RecordChecks() {}
 
-  /** One line; without a setting nothing can mend a gap. */
-  static Check of(Optional<Path> setting, Instant now) {
-    if (setting.isEmpty()) {
-      return Check.fail(KEY, "records.unset").paste(SETTING, SWITCH, FILE, RELOAD);
+  /**
+   * One line; without a setting and without anything that was sent nothing can mend a gap.
+   *
+   * @param data where that lies which exchanges send
+   */
+  static Check of(Subject.Exchange exchange, Path data, Instant now) {
+    if (exchange.records().isEmpty()) {
+      return CelSpools.heard(data.resolve("records"), exchange.id())
+          .map(at -> sent(at, now))
+          .orElseGet(() -> Check.fail(KEY, "records.unset").paste(SETTING, SWITCH, FILE, RELOAD));
     }
-    var file = setting.get();
+    var setting = exchange.records().get();
+    return LiveTables.isDatabase(setting)
+        ? table(setting, exchange.recordsPassword())
+        : file(Path.of(setting), now);
+  }
+
+  private static Check sent(Instant at, Instant now) {
+    return at.isBefore(now.minus(SILENT))
+        ? Check.fail(KEY, "records.silent", at).paste(SEND)
+        : new Check(KEY, Check.Mark.OK, "records.sent", List.of(at), List.of());
+  }
+
+  private static Check table(String address, String password) {
+    return LiveTables.fault(address, password)
+        .map(reason -> Check.fail(KEY, "records.away", address, reason).paste(GRANT))
+        .orElseGet(
+            () -> new Check(KEY, Check.Mark.OK, "records.table", List.of(address), List.of()));
+  }
+
+  private static Check file(Path file, Instant now) {
     if (!Files.isRegularFile(file)) {
       return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, RELOAD);
     }

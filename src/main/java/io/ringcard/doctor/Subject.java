@@ -24,14 +24,19 @@ public record Subject(
     boolean repair) {
 
   /**
+   * @param id 0 where the database does not tell it
    * @param context of the dialplan for click-to-call
    * @param recordings folder; null where none is named
-   * @param records the file in which it records its calls; empty when none is named
+   * @param records the file in which it records its calls, or the address of its database; empty
+   *     when none is named
+   * @param recordsPassword of that database
    */
   public record Exchange(
+      long id,
       String name,
       AmiSettings ami,
       String context,
       @Nullable Path recordings,
-      Optional<Path> records) {}
+      Optional<String> records,
+      String recordsPassword) {}
 }

@@ -4,6 +4,7 @@ import io.ringcard.doctor.Subject;
 import io.ringcard.exchange.ExchangeSql.WithSecret;
 import io.ringcard.kernel.PhoneNumber;
 import io.ringcard.kernel.Problem;
+import io.ringcard.records.RecordsRoom;
 import io.ringcard.store.Db;
 import io.ringcard.store.DbException;
 import java.nio.file.Path;
@@ -137,11 +138,13 @@ public final class ExchangeBook {
     var exchange = one.exchange();
     var folder = exchange.recordings();
     return new Subject.Exchange(
+        exchange.id(),
         exchange.name(),
         exchange.ami(one.secret()),
         exchange.context(),
         folder == null ? null : Path.of(folder),
-        Optional.ofNullable(exchange.cel()).map(Path::of));
+        Optional.ofNullable(exchange.cel()),
+        RecordsRoom.password(db, exchange.id()));
   }
 
   WithSecret get(long id) {

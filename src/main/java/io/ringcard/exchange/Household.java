@@ -5,6 +5,7 @@ import io.ringcard.calllog.CallHeard;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.flight.Flights;
+import io.ringcard.records.RecordsRoom;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param heard told of calls while they go on
  * @param after told of each batch of calls once it stands
  * @param folders told where the recordings of each exchange lie
+ * @param records where the own records of each exchange come from
  * @param flights look into the journals of exchanges
  * @param changed told when a link goes up or down, or an exchange comes or goes; must not wait
  */
@@ -29,5 +31,6 @@ public record Household(
     CallHeard heard,
     Consumer<List<Written>> after,
     Consumer<Map<Long, Path>> folders,
+    RecordsRoom records,
     Flights flights,
     Runnable changed) {}

@@ -14,12 +14,11 @@ import io.ringcard.calllog.PbxRow;
 import io.ringcard.exchange.ExchangeSql.WithSecret;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.ProblemException;
+import io.ringcard.records.RecordsRoom;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ final class LiveExchange implements AutoCloseable {
   private final Household house;
   private final Journal journal;
   private final CallFeed feed;
-  private final Optional<CelFeed> records;
+  private final CelFeed records;
   private final Pulse pulse;
   private final AmiLink link;
   private final List<Meter> meters = new ArrayList<>();
@@ -54,16 +53,9 @@ final class LiveExchange implements AutoCloseable {
     var row = new PbxRow(exchange.id(), exchange.name(), checkpoint);
     feed = new CallFeed(row, profile, journal, house.log(), house.heard(), house.after());
     pulse = new Pulse(feed);
+    var source = house.records().source(exchange.id(), exchange.cel());
     records =
-        Optional.ofNullable(exchange.cel())
-            .map(file ->
-                new CelFeed(
-                    exchange.id(),
-                    profile,
-                    Path.of(file),
-                    house.log(),
-                    house.clock(),
-                    house.after()));
+        new CelFeed(exchange.id(), profile, source, house.log(), house.clock(), house.after());
     link = new AmiLink(exchange.ami(origin.secret()), journal, pulse, this::linkChanged);
   }
 
@@ -74,9 +66,12 @@ final class LiveExchange implements AutoCloseable {
 
   void start() throws IOException {
     feed.start();
-    var cel = Optional.ofNullable(exchange().cel()).map(Path::of).orElse(null);
+    var cel = RecordsRoom.file(exchange().cel()).orElse(null);
     house.flights().add(exchange().name(), exchange().profile(), journal, cel);
-    records.ifPresentOrElse(CelFeed::start, () -> house.log().withoutRecords(exchange().id()));
+    if (!house.records().isKnown(exchange().id(), exchange().cel())) {
+      house.log().withoutRecords(exchange().id());
+    }
+    records.start();
     link.start();
     measure();
   }
@@ -98,7 +93,7 @@ final class LiveExchange implements AutoCloseable {
   }
 
   Status.Records records() {
-    return records.map(CelFeed::figures).orElse(Status.Records.NONE);
+    return records.figures();
   }
 
   AmiAnswer send(AmiAction action) {
@@ -119,7 +114,7 @@ final class LiveExchange implements AutoCloseable {
   public void close() {
     meters.forEach(house.metrics()::remove);
     link.close();
-    records.ifPresent(CelFeed::close);
+    records.close();
     feed.close();
     try {
       journal.close();
@@ -131,7 +126,7 @@ final class LiveExchange implements AutoCloseable {
   private void linkChanged(LinkStatus now) {
     house.changed().run();
     if (now.up()) {
-      records.ifPresent(CelFeed::linkReturned);
+      records.linkReturned();
       Thread.startVirtualThread(this::askVersion);
     }
   }
@@ -150,12 +145,10 @@ final class LiveExchange implements AutoCloseable {
     measure("ringcard_link_events", pulse, Pulse::events);
     measure("ringcard_feed_lag_bytes", feed, CallFeed::lagBytes);
     measure("ringcard_journal_refused", journal, Journal::failures);
-    records.ifPresent(cel -> {
-      measure("ringcard_cel_rows", cel, one -> one.figures().rows());
-      measure("ringcard_cel_recovered", cel, one -> one.figures().recovered());
-      measure("ringcard_cel_disputed", cel, one -> one.figures().disputed());
-      measure("ringcard_cel_lag_seconds", cel, CelFeed::lagSeconds);
-    });
+    measure("ringcard_cel_rows", records, one -> one.figures().rows());
+    measure("ringcard_cel_recovered", records, one -> one.figures().recovered());
+    measure("ringcard_cel_disputed", records, one -> one.figures().disputed());
+    measure("ringcard_cel_lag_seconds", records, CelFeed::lagSeconds);
   }
 
   private <T> void measure(String name, T of, ToDoubleFunction<T> value) {

@@ -57,21 +57,30 @@ final class DatabaseRows implements Source.Rows {
       if (!rows.next()) {
         return null;
       }
-      var values = new ArrayList<String>(count);
-      for (var i = 1; i <= count; i++) {
-        var value = rows.getString(i);
-        values.add(value == null ? "" : value);
-      }
-      return read(values);
+      return read(values(rows, count));
     } catch (SQLException e) {
       throw DatabaseSource.fault(e);
     }
   }
 
+  /** The first columns of the row at which the cursor stands. */
+  static List<String> values(ResultSet rows, int count) throws SQLException {
+    var values = new ArrayList<String>(count);
+    for (var i = 1; i <= count; i++) {
+      var value = rows.getString(i);
+      values.add(value == null ? "" : value);
+    }
+    return values;
+  }
+
+  static CelRow event(List<String> values) {
+    values.set(0, String.valueOf(DatabaseSource.plain(values.getFirst())));
+    return CelRow.of(values);
+  }
+
   private HistoryRow read(List<String> values) {
     if (events) {
-      values.set(0, String.valueOf(DatabaseSource.plain(values.getFirst())));
-      return new HistoryRow.Event(CelRow.of(values));
+      return new HistoryRow.Event(event(values));
     }
     try {
       return new HistoryRow.Detail(CdrRow.of(name -> value(values, name)));

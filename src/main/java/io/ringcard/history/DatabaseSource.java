@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -200,13 +201,49 @@ final class DatabaseSource implements Source {
           if (!columns.contains("eventtime")) {
             return null;
           }
-          var present =
-              EVENTS.stream()
-                  .map(names -> names.stream().filter(columns::contains).findFirst().orElse(""))
-                  .toList();
           var order = columns.contains("id") ? "id" : "eventtime";
-          return new Query(present, "eventtime", dialect.quoted(order));
+          return new Query(eventColumns(columns), "eventtime", dialect.quoted(order));
         });
+  }
+
+  private static List<String> eventColumns(Set<String> columns) {
+    return EVENTS.stream()
+        .map(names -> names.stream().filter(columns::contains).findFirst().orElse(""))
+        .toList();
+  }
+
+  /** The number of the last event; 0 when there is none yet. */
+  long lastEvent() throws SourceFault {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select max(id) from cel")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw fault(e);
+    }
+  }
+
+  /** The events from that number on, in the order of their numbers. */
+  List<LiveTables.Numbered> eventsFrom(long id, int most) throws SourceFault {
+    try (var connection = connect()) {
+      var columns = eventColumns(table(connection, "cel"));
+      var text =
+          "select %s, id from cel where id >= ? order by id limit %d"
+              .formatted(list(columns), most);
+      try (var statement = connection.prepareStatement(text)) {
+        statement.setLong(1, id);
+        var rows = statement.executeQuery();
+        var found = new ArrayList<LiveTables.Numbered>();
+        while (rows.next()) {
+          var row = DatabaseRows.event(DatabaseRows.values(rows, columns.size()));
+          found.add(new LiveTables.Numbered(rows.getLong(columns.size() + 1), row));
+        }
+        return found;
+      }
+    } catch (SQLException e) {
+      throw fault(e);
+    }
   }
 
   /**
@@ -244,10 +281,7 @@ final class DatabaseSource implements Source {
   }
 
   private String text(String table, Query query, @Nullable LocalDateTime from) {
-    var columns =
-        query.columns().stream()
-            .map(name -> name.isEmpty() ? "''" : dialect.asText(name))
-            .collect(Collectors.joining(", "));
+    var columns = list(query.columns());
     var where = from == null ? "" : " where " + dialect.quoted(query.time()) + " >= ?";
     return "select "
         + columns
@@ -256,6 +290,12 @@ final class DatabaseSource implements Source {
         + where
         + " order by "
         + query.order();
+  }
+
+  private String list(List<String> columns) {
+    return columns.stream()
+        .map(name -> name.isEmpty() ? "''" : dialect.asText(name))
+        .collect(Collectors.joining(", "));
   }
 
   private Connection connect() throws SQLException {

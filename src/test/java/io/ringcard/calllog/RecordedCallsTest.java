@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.call.LiveCalls;
+import io.ringcard.cel.CelSpool;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.store.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,45 @@ class RecordedCallsTest extends CelFeedStage {
     assertThat(losses).isOne();
     log.withoutRecords(pbx);
     assertThat(readAt()).isNull();
+  }
+
+  @Test
+  void recordsThatAreSentFromAnotherMachineAreReadWhereverTheyAreCut() throws Exception {
+    var spool = new CelSpool(home.resolve("spool"));
+    var bytes = Files.readAllBytes(CAPTURES.resolve("interleaved-6/cel.csv"));
+    var first = "0123456789abcdef";
+    var second = "fedcba9876543210";
+    var turn = bytes.length * 2 / 3;
+    while (bytes[turn - 1] != '\n') {
+      turn++;
+    }
+    for (var at = 0; at < bytes.length; ) {
+      var from = at < turn ? 0 : turn;
+      var end = Math.min(at + 777, at < turn ? turn : bytes.length);
+      spool.append(at < turn ? first : second, at - from, Arrays.copyOfRange(bytes, at, end));
+      at = end;
+      try (var sent = sent(spool)) {
+        sent.round();
+      }
+    }
+    try (var sent = sent(spool)) {
+      sent.round();
+      assertThat(readAt()).as("nobody has said that this is all").isNull();
+      spool.append(second, bytes.length - turn, new byte[0]);
+      sent.round();
+      assertThat(readAt()).isNotNull();
+    }
+    assertThat(certainties()).hasSize(6).containsOnly("recovered");
+    assertThat(log.countSetAside()).isZero();
+    var files = spool.files();
+    spool.prune(Instant.now().plusSeconds(60));
+    assertThat(spool.files()).hasSameSizeAs(files);
+    assertThat(spool.offset(first)).hasValue(turn);
+    assertThat(Files.size(spool.files().getFirst())).isZero();
+  }
+
+  private CelFeed sent(CelSpool spool) {
+    return new CelFeed(pbx, PbxProfile.standard(), spool::source, log, LATER, rows -> {});
   }
 
   private List<CallDifference> differences() {

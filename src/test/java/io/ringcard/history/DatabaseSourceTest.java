@@ -46,6 +46,12 @@ class DatabaseSourceTest {
   }
 
   @Test
+  void tableThatGrowsIsReadOnceThroughRestartsAndGaps() throws Exception {
+    PastTables.create(connection(), PastTables.POSTGRESQL);
+    LiveTablesWalk.walk(this::connection, address(), database.settings().password());
+  }
+
+  @Test
   void fromAMomentOn() throws Exception {
     var details = new CsvFiles(PLAIN.resolve("two-calls-in-a-row-same-client/cdr.csv"));
     PastTables.create(connection(), PastTables.POSTGRESQL);

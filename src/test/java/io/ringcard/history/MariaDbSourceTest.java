@@ -87,6 +87,14 @@ class MariaDbSourceTest {
   }
 
   @Test
+  void tableThatGrowsIsReadOnceThroughRestartsAndGaps() throws Exception {
+    LiveTablesWalk.walk(
+        () -> DriverManager.getConnection(database.ownerUrl()),
+        database.address(),
+        database.readerPassword());
+  }
+
+  @Test
   void wrongPasswordIsSaid() {
     assertThatThrownBy(() -> Sources.open(database.address(), "wrong").survey())
         .isInstanceOfSatisfying(
