@@ -29,18 +29,29 @@ final class Desk {
   private final Supplier<MissedRules> rules;
   private final ZoneId zone;
   private final Clock clock;
+  private final Duration freshness;
   private final DeskSql sql = new DeskSql();
   private final LineViews views = new LineViews();
+  private @Nullable Read last;
 
   /**
    * @param zone whose days the counts are of
+   * @param freshness how long what was read serves everybody who asks: pages wait longer after a
+   *     call before they ask
    */
-  Desk(Db db, CallViews calls, Supplier<MissedRules> rules, ZoneId zone, Clock clock) {
+  Desk(
+      Db db,
+      CallViews calls,
+      Supplier<MissedRules> rules,
+      ZoneId zone,
+      Clock clock,
+      Duration freshness) {
     this.db = db;
     this.calls = calls;
     this.rules = rules;
     this.zone = zone;
     this.clock = clock;
+    this.freshness = freshness;
   }
 
   /** A page: its lines and where the next one begins. */
@@ -90,7 +101,7 @@ final class Desk {
   }
 
   private Stream<Line> open(MissedRules promise) {
-    return now(db, promise).stream().filter(Line::isOpen);
+    return now(promise).stream().filter(Line::isOpen);
   }
 
   private Stream<Line> over(DeskFilter filter, MissedRules promise) {
@@ -139,7 +150,7 @@ final class Desk {
     var promise = rules.get();
     var midnight = midnight();
     return DeskCounts.of(
-        now(db, promise),
+        now(promise),
         whose(reader),
         promise,
         midnight,
@@ -189,9 +200,25 @@ final class Desk {
     return new Problem.NotFound("id").asException();
   }
 
-  /** What has not been let go, open or over. */
-  private List<Line> now(Db at, MissedRules promise) {
-    return sql.lines(at, promise.kept(clock.instant()), ahead(), promise.days());
+  private record Read(long startedNanos, MissedRules rules, List<Line> lines) {}
+
+  /** What has not been let go, open or over; however many ask at once, it is read once. */
+  private synchronized List<Line> now(MissedRules promise) {
+    var read = last;
+    if (read == null
+        || !read.rules().equals(promise)
+        || System.nanoTime() - read.startedNanos() >= freshness.toNanos()) {
+      var started = System.nanoTime();
+      var lines = sql.lines(db, promise.kept(clock.instant()), ahead(), promise.days());
+      read = new Read(started, promise, lines);
+      last = read;
+    }
+    return read.lines();
+  }
+
+  /** Somebody has decided something: what was read before says so no longer. */
+  synchronized void changed() {
+    last = null;
   }
 
   private Whose whose(Principal reader) {

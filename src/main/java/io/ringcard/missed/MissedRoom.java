@@ -5,13 +5,18 @@ import io.ringcard.http.Push;
 import io.ringcard.setting.StoredSettings;
 import io.ringcard.store.Db;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 
 /** The desk with all that belongs to it. */
 public final class MissedRoom {
 
+  /** Pages ask a second after a call. */
+  private static final Duration FRESHNESS = Duration.ofMillis(900);
+
   private final Push push;
+  private final Desk desk;
   private final StoredMissedRules rules;
   private final Acts acts;
   private final MissedRoutes routes;
@@ -21,9 +26,20 @@ public final class MissedRoom {
    */
   public MissedRoom(
       Db db, CallViews calls, StoredSettings settings, Push push, ZoneId zone, Clock clock) {
+    this(db, calls, settings, push, zone, clock, FRESHNESS);
+  }
+
+  MissedRoom(
+      Db db,
+      CallViews calls,
+      StoredSettings settings,
+      Push push,
+      ZoneId zone,
+      Clock clock,
+      Duration freshness) {
     this.push = push;
     rules = new StoredMissedRules(settings, this::tell);
-    var desk = new Desk(db, calls, rules::now, zone, clock);
+    desk = new Desk(db, calls, rules::now, zone, clock, freshness);
     acts = new Acts(db, desk, clock);
     routes =
         new MissedRoutes(
@@ -48,6 +64,7 @@ public final class MissedRoom {
 
   /** What changes by a call the pages are told with the call. */
   private void tell() {
+    desk.changed();
     push.sendToAll("missed", Map.of());
   }
 }

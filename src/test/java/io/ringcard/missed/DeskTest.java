@@ -18,6 +18,7 @@ import io.ringcard.undo.UndoRoutes;
 import io.ringcard.undo.Undos;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -64,11 +65,12 @@ class DeskTest {
           }
         };
     var settings = new StoredSettings(db, clock);
-    var missed = new MissedRoom(db, new CallViews(db), settings, push, MOSCOW, clock);
+    var calls = new CallViews(db);
+    var missed = new MissedRoom(db, calls, settings, push, MOSCOW, clock, Duration.ZERO);
     acts = missed.acts();
     var routes = new Routes();
     missed.routes().addTo(routes);
-    new CallLogRoutes(new CallViews(db), MOSCOW).addTo(routes);
+    new CallLogRoutes(calls, MOSCOW).addTo(routes);
     new UndoRoutes(new Undos(db).on(Acts.UNDO, missed.routes()::undo)).addTo(routes);
     server = TestServer.start(routes);
     asAnna = server.as(anna, "anna", Role.OPERATOR);
