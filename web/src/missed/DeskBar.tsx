@@ -32,9 +32,9 @@ export function DeskHead({ filter, onFilter, counts }: BarProps & { counts: Desk
       {shown && shown.due > 0 && (
         <span className={classes.inTime} title={t('missed.keptNote')} data-testid="missed-kept">{t('missed.kept')} <b>{t('missed.percent', { value: Math.round((shown.inTime / shown.due) * 100) })}</b></span>
       )}
-      <SegmentedControl value={scope} aria-label={t('missed.whose')} data-testid="missed-scope" onChange={(value) => onFilter({ ...filter, scope: SCOPES.find((one) => one === value) })}
+      <SegmentedControl flex="none" value={scope} aria-label={t('missed.whose')} data-testid="missed-scope" onChange={(value) => onFilter({ ...filter, scope: SCOPES.find((one) => one === value) })}
         data={scopesOf(me).map((value) => ({ value, label: <span>{t(`missed.scope.${value}`)}{number(counts?.[value].waiting)}</span> }))} />
-      <SegmentedControl value={filter.state ?? 'open'} aria-label={t('missed.which')} data-testid="missed-state"
+      <SegmentedControl flex="none" value={filter.state ?? 'open'} aria-label={t('missed.which')} data-testid="missed-state"
         onChange={(value) => onFilter({ ...filter, state: value === 'over' || value === 'figures' ? value : undefined, from: undefined, to: undefined })}
         data={[
           { value: 'open', label: <span>{t('missed.open')}{number(shown?.waiting)}</span> },
