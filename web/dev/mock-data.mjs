@@ -27,6 +27,11 @@ export const findings = { ok: false, checks: [
   { check: 'pbx.times', name: 'время событий', mark: 'warn', finding: 'pbx.times.untold', text: 'неизвестно', paste: [] },
   { check: 'right.agent', name: 'право agent', mark: 'fail', finding: 'right.missing', text: 'нет', breaks: 'Не видно очередей и времени ожидания', paste: [{ where: 'manager.conf, [ringcard]', freepbx: 'manager_custom.conf, [ringcard]', lines: 'read = system,call,agent,dialplan,cdr' }] },
 ] }
+export const setAside = [
+  ['Event: BridgeEnter\nPrivilege: call,all\nTimestamp: 1795643827.155081\nBridgeUniqueid: 4632b5eb-0489-4a58-9292-0dc26168ee06\nBridgeTechnology: simple_bridge\nChannel: PJSIP/102-00000017\nUniqueid: pbx-1795643845.23\nLinkedid: pbx-1795643845.22', 'IllegalStateException', 40],
+  ['Event: Hangup\nUniqueid: <null>\nLinkedid:\nChannel:', 'NoChannel', 900],
+  ['"2026-11-25 21:57:04","HANGUP","","","","","","","","","","","3","","","","","","",""', 'CEL NoChannel', 4000],
+].map(([body, reason, minutes], i) => ({ id: String(9 - i), at: at(minutes), reason, body }))
 export const teams = [{ id: '1', name: 'Продажи', people: 5, version: 0 }, { id: '2', name: 'Сервис', people: 0, version: 0 }]
 export const me = (login) => {
   const user = users.find((one) => one.login === login) ?? users[0]

@@ -51,6 +51,11 @@ const routes = {
     push('status', data.status)
     return [200, changed]
   },
+  'GET /api/set-aside': () => [200, { items: data.setAside, total: data.setAside.length }],
+  'POST /api/set-aside/hear-again': () => {
+    const handled = data.setAside.splice(0, data.setAside.length - 1).length
+    return [200, { handled, calls: 1, left: data.setAside.length }]
+  },
   'GET /api/calls/totals': (_, query) => [200, data.callTotals(query)],
   'GET /api/calls/queues': () => [200, list(['sales', 'support'])],
   'GET /api/calls': (_, query) => [200, data.calls(query)],

@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const timeout = 8000
 const looks = { ru: { locale: 'ru-RU', colorScheme: 'light' }, en: { locale: 'en-GB', colorScheme: 'dark' } }
 const phase = (is) => fetch(`${origin}/mock/phase?is=${is}`)
-const logins = { records: 'admin', report: 'sveta', 'missed-voicemail': 'sveta', 'missed-figures': 'sveta', 'missed-settings': 'admin', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', numbers: 'admin', 'numbers-fault': 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
+const logins = { records: 'admin', report: 'sveta', 'missed-voicemail': 'sveta', 'missed-figures': 'sveta', 'missed-settings': 'admin', balance: 'sveta', 'balance-1920': 'sveta', story: 'sveta', 'story-raw': 'sveta', 'story-gone': 'sveta', pipelines: 'admin', outcomes: 'admin', books: 'admin', people: 'admin', person: 'admin', 'new-person': 'admin', teams: 'admin', dialling: 'admin', numbers: 'admin', 'numbers-fault': 'admin', aside: 'admin', stopped: 'admin', import: 'admin', 'import-found': 'admin', 'import-wrong': 'admin', reports: 'admin', exchanges: 'admin', 'exchange-tried': 'admin', 'new-exchange': 'admin' }
 const walks = {
   'sign-in': async (page) => {
     await fetch(`${origin}/mock/out`)
@@ -235,6 +235,11 @@ const walks = {
     await page.fill('[data-testid=exchange-secret]', 'x')
     await page.click('[data-testid=exchange-save]')
     await page.waitForSelector('[aria-invalid=true]')
+  },
+  aside: async (page) => {
+    await open(page, '/settings/aside', 'aside-row')
+    await page.getByTestId('aside-row').first().click()
+    await page.getByTestId('aside-body').waitFor()
   },
   dialling: (page) => open(page, '/settings/dialling', 'dial-stop'),
   stopped: async (page) => {

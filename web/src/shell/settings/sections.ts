@@ -1,4 +1,4 @@
-import { IconApi, IconBooks, IconDatabaseImport, IconFileImport, IconFlag, IconHash, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconPhoneX, IconServer2, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconApi, IconBooks, IconDatabaseImport, IconFileImport, IconFlag, IconHash, IconInbox, IconLayoutKanban, IconListCheck, IconPhoneOutgoing, IconPhoneX, IconServer2, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Me } from '../../api/types'
 import type { Place } from '../../ui/place'
@@ -29,6 +29,7 @@ const SECTIONS = [
   { id: 'books', icon: IconBooks, screen: lazy(() => import('../../book/BooksSection').then((room) => ({ default: room.BooksSection }))) },
   { id: 'import', icon: IconDatabaseImport, screen: lazy(() => import('../../history/ImportSection').then((room) => ({ default: room.ImportSection }))) },
   { id: 'reports', icon: IconFlag, screen: lazy(() => import('../../flight/ReportsSection').then((room) => ({ default: room.ReportsSection }))) },
+  { id: 'aside', icon: IconInbox, screen: lazy(() => import('../../calllog/SetAsideSection').then((room) => ({ default: room.SetAsideSection }))) },
   { id: 'api', icon: IconApi, roles: EVERYBODY, screen: lazy(() => import('../docs/DocsSection').then((room) => ({ default: room.DocsSection }))) },
 ] as const satisfies Section[]
 

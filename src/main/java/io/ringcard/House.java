@@ -14,6 +14,7 @@ import io.ringcard.calllog.CallViews;
 import io.ringcard.calllog.Filing;
 import io.ringcard.calllog.FilingRoutes;
 import io.ringcard.calllog.Renumbering;
+import io.ringcard.calllog.SetAsideRoutes;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.card.CardFace;
 import io.ringcard.card.CardPop;
@@ -280,6 +281,7 @@ final class House implements Stand {
     new RecordingRoutes(db, recordings.folders(), new Hearing(db), clock).addTo(routes);
     new FlightRoutes(flights).addTo(routes);
     new ImportRoutes(imports).addTo(routes);
+    new SetAsideRoutes(db, exchanges::hearings, this::tellLinks).addTo(routes);
     var undos = new Undos(db);
     clients(routes, news, undos);
     var pipeline =

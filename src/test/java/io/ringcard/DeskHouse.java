@@ -64,10 +64,14 @@ final class DeskHouse implements AutoCloseable {
   }
 
   TestClient signIn(String login) {
+    return signIn(login, PASSWORD);
+  }
+
+  TestClient signIn(String login, String password) {
     var stranger = new TestClient(address()).with("X-Requested-With", "ringcard");
     var answer =
         stranger.post(
-            "/api/session", new JsonObject().put("login", login).put("password", PASSWORD));
+            "/api/session", new JsonObject().put("login", login).put("password", password));
     var cookie = answer.header("Set-Cookie").orElseThrow().split(";")[0];
     return stranger.with("Cookie", cookie);
   }

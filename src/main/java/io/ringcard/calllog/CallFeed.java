@@ -14,6 +14,7 @@ import io.ringcard.calllog.RowQueue.Batch;
 import io.ringcard.calllog.RowQueue.Told;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
+import io.ringcard.store.Db;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -58,6 +59,9 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private final long pbxId;
   private final CallHeard heard;
   private final CallIds ids;
+  private final PbxProfile profile;
+  private final CallLog log;
+  private final Consumer<List<Written>> after;
   private final RowWriter writer;
   private final ArrayBlockingQueue<Heard> queue = new ArrayBlockingQueue<>(QUEUE);
   private final RowQueue rows = new RowQueue();
@@ -89,6 +93,9 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       CallLog log,
       CallHeard heard,
       Consumer<List<Written>> after) {
+    this.profile = profile;
+    this.log = log;
+    this.after = after;
     this.journal = journal;
     this.translator = new AmiTranslator(profile);
     this.live = new LiveCalls(profile);
@@ -117,6 +124,11 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   /** Offset in the journal from which a restart reads again. */
   public long checkpoint() {
     return standing;
+  }
+
+  /** Another hearing of what could not be handled, from the same journal into the same log. */
+  public SecondHearing secondHearing(Db db) {
+    return new SecondHearing(db, pbxId, profile, journal, log, after);
   }
 
   /** Bytes of the journal that are not yet rows. */

@@ -47,6 +47,7 @@ public final class CallLog {
   private final CallIdsSql ids = new CallIdsSql();
   private final SettlementSql settlements = new SettlementSql();
   private final RecordedCallSql records = new RecordedCallSql();
+  private final SetAsideSql aside = new SetAsideSql();
   private final Tallies tallies = new Tallies();
 
   /** Of the only server. */
@@ -164,7 +165,7 @@ public final class CallLog {
     return db.inTransaction(tx -> {
       allow(exchanges.isOurs(tx, pbxId, server));
       var change = tallies.change(tx);
-      var standing = byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
+      var standing = Standing.byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
       var judged =
           recorded.stream()
               .collect(groupingBy(call -> Settlement.of(call, standing.get(call.linkedid()))));
@@ -230,6 +231,26 @@ public final class CallLog {
     sql.analyze(db);
   }
 
+  /** Writes a call that is over as it is told now. Nothing is set off by it. */
+  List<Written> writeAgain(long pbxId, Call call) {
+    return db.inTransaction(tx -> {
+      var change = tallies.change(tx);
+      var written = writePast(tx, pbxId, List.of(call), change);
+      written.forEach(row -> takeIn(tx, pbxId, row.after(), List.of(call), change));
+      change.apply();
+      return written;
+    });
+  }
+
+  private List<Written> writePast(Db tx, long pbxId, List<Call> calls, Tallies.Change change) {
+    var written =
+        write(tx, pbxId, calls, Map.of(), change).stream()
+            .map(row -> new Written(row.before(), row.after()))
+            .toList();
+    listeners.forEach(listener -> listener.recovered(tx, written));
+    return written;
+  }
+
   private List<Written> mend(
       Db tx,
       long pbxId,
@@ -243,11 +264,7 @@ public final class CallLog {
                 missing.stream().filter(call -> !known.contains(call.linkedid())),
                 judged.getOrDefault(Settlement.REPAIR, List.of()).stream())
             .toList();
-    var written =
-        write(tx, pbxId, calls, Map.of(), change).stream()
-            .map(row -> new Written(row.before(), row.after()))
-            .toList();
-    listeners.forEach(listener -> listener.recovered(tx, written));
+    var written = writePast(tx, pbxId, calls, change);
     written.forEach(row -> takeIn(tx, pbxId, row.after(), calls, change));
     settlements.settle(tx, pbxId, linkedids(calls));
     var messages =
@@ -270,10 +287,6 @@ public final class CallLog {
         .forEach(part -> merge(tx, pbxId, part.linkedid(), 0, row.id(), change));
   }
 
-  private static Map<String, Standing> byLinkedid(List<Standing> rows) {
-    return rows.stream().collect(toMap(Standing::linkedid, row -> row));
-  }
-
   private static List<String> linkedids(List<Call> calls) {
     return calls.stream().map(Call::linkedid).toList();
   }
@@ -290,12 +303,12 @@ public final class CallLog {
 
   /** Keeps an event that could not be handled where a person can see it. */
   public void setAside(long pbxId, String reason, String body) {
-    sql.setAside(db, pbxId, reason, body);
+    aside.put(db, pbxId, reason, body);
   }
 
   /** How many events lie aside. */
   public long countSetAside() {
-    return sql.countSetAside(db);
+    return aside.count(db);
   }
 
   /**
@@ -323,7 +336,7 @@ public final class CallLog {
     var again = Generations.suspects(told, standing);
     var calls = again.isEmpty() ? told : generations.place(tx, pbxId, told, again);
     var before = again.isEmpty() ? standing : sql.lock(tx, pbxId, calls);
-    change.of(closed(before.values().stream()));
+    change.of(CallRow.closed(before.values().stream()));
     var lines = toLines.of(tx, pbxId, calls, before, reserved);
     return finish(tx, lines, sql.upsert(tx, pbxId, lines), before, change);
   }
@@ -356,12 +369,8 @@ public final class CallLog {
       var after = row.with(line.participants(), line.call().recordings());
       written.add(new Written(former, after, line.call()));
     }
-    change.over(closed(written.stream().map(Written::after)));
+    change.over(CallRow.closed(written.stream().map(Written::after)));
     return written;
-  }
-
-  private static List<Long> closed(Stream<CallRow> rows) {
-    return rows.filter(row -> !row.open()).map(CallRow::id).toList();
   }
 
   private static String key(Call call) {

@@ -255,19 +255,6 @@ final class CallLogSql {
     db.run(END_UNHEARD, (Object) ids.toArray(Long[]::new));
   }
 
-  private static final String SET_ASIDE =
-      "insert into set_aside (pbx_id, reason, body) values ($1, $2, $3)";
-
-  void setAside(Db db, long pbxId, String reason, String body) {
-    db.run(SET_ASIDE, pbxId, reason, Objects.requireNonNull(clean(body)));
-  }
-
-  private static final String COUNT_SET_ASIDE = "select count(*) as n from set_aside";
-
-  long countSetAside(Db db) {
-    return db.get(COUNT_SET_ASIDE, row -> row.getLong("n"));
-  }
-
   private static final String JOIN_CLIENT =
       """
       update call set client_id = $1

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,5 +79,10 @@ public record CallRow(
         .filter(Objects::nonNull)
         .distinct()
         .toList();
+  }
+
+  /** The ids of those that are over. */
+  static List<Long> closed(Stream<CallRow> rows) {
+    return rows.filter(row -> !row.open()).map(CallRow::id).toList();
   }
 }

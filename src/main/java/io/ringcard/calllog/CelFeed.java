@@ -238,7 +238,7 @@ public final class CelFeed implements AutoCloseable {
 
     @Override
     public void broken(String reason, String line) {
-      log.setAside(pbxId, "CEL " + reason, line);
+      log.setAside(pbxId, SetAside.reasonOfRecord(reason), line);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.ringcard.calllog;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.ringcard.call.Call;
 import io.ringcard.call.Call.Certainty;
 import io.ringcard.call.Call.Direction;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the exchange's own records mean for a row of the live stream. */
@@ -54,7 +57,12 @@ enum Settlement {
       Instant startedAt,
       @Nullable Instant answeredAt,
       @Nullable Instant endedAt,
-      @Nullable Long talkMillis) {}
+      @Nullable Long talkMillis) {
+
+    static Map<String, Standing> byLinkedid(List<Standing> rows) {
+      return rows.stream().collect(toMap(Standing::linkedid, row -> row));
+    }
+  }
 
   /**
    * @param what slug of the part of the row

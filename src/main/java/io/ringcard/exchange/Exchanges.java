@@ -3,6 +3,7 @@ package io.ringcard.exchange;
 import io.ringcard.ami.AmiAction;
 import io.ringcard.ami.AmiAnswer;
 import io.ringcard.ami.JournalSettings;
+import io.ringcard.calllog.SecondHearing;
 import io.ringcard.dial.Dialling;
 import io.ringcard.exchange.ExchangeSql.WithSecret;
 import io.ringcard.http.Status;
@@ -222,6 +223,11 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
       LOG.info("{} is let go when its lease has run out: {}", open.exchange().name(), e.toString());
     }
     house.changed().run();
+  }
+
+  /** Of the exchanges that this server hears. */
+  public List<SecondHearing> hearings() {
+    return live.values().stream().map(one -> one.secondHearing(db)).toList();
   }
 
   /** How each exchange that is switched on stands, by id. */

@@ -11,10 +11,12 @@ import io.ringcard.ami.LinkStatus;
 import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.PbxRow;
+import io.ringcard.calllog.SecondHearing;
 import io.ringcard.exchange.ExchangeSql.WithSecret;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.records.RecordsRoom;
+import io.ringcard.store.Db;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +96,10 @@ final class LiveExchange implements AutoCloseable {
 
   Status.Records records() {
     return records.figures();
+  }
+
+  SecondHearing secondHearing(Db db) {
+    return feed.secondHearing(db);
   }
 
   AmiAnswer send(AmiAction action) {

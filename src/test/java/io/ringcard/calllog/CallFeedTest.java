@@ -5,16 +5,20 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringcard.ami.AmiBlock;
+import io.ringcard.ami.AmiListener;
 import io.ringcard.ami.AmiStream;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.call.Call;
 import io.ringcard.pbx.PbxProfile;
+import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +48,7 @@ class CallFeedTest {
           List.of((tx, before, after) -> mayRefuse(after)),
           List.of());
   private final Map<String, Long> early = new ConcurrentHashMap<>();
+  private final List<String> written = new CopyOnWriteArrayList<>();
   private final List<Long> dropped = new CopyOnWriteArrayList<>();
   @TempDir Path home;
 
@@ -101,7 +106,66 @@ class CallFeedTest {
     assertThat(early).isEqualTo(ids());
   }
 
+  /** F17: the row is there without anything being set off, and only once. */
+  @Test
+  void whatWasRefusedIsWrittenLater() throws IOException {
+    refuses.set(true);
+    var bytes = capture("two-calls-in-a-row-same-client");
+    try (var journal = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(journal);
+      play(journal, feed, bytes, 0, bytes.length);
+      settled(() -> assertThat(results()).containsExactly("closed answered inbound 101:answered"));
+      feed.close();
+      var aside = setAsideAtItsTime();
+      var offered = written.size();
+
+      var since = System.nanoTime();
+      var again = feed.secondHearing(database.db());
+      assertThat(again.run()).isEqualTo(new SecondHearing.Result(aside, 1, 0));
+      FaultTable.add(
+          "F17 row refused, written later", aside, 0, 0, aside, System.nanoTime() - since);
+      assertThat(results())
+          .containsExactly("closed abandoned inbound", "closed answered inbound 101:answered");
+      assertThat(written).as("nothing was set off").hasSize(offered);
+      assertThat(again.run()).isEqualTo(new SecondHearing.Result(0, 0, 0));
+    }
+  }
+
+  /** F17: as if a former version had failed at every event of a bridge. */
+  @Test
+  void whatWasNotUnderstoodIsHeardAgain() throws IOException {
+    var bytes = capture("queue-ringall-second-answers");
+    try (var journal = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(journal);
+      play(journal, new Failing(feed), bytes, 0, bytes.length);
+      settled(() -> assertThat(results()).hasSize(1).allMatch(row -> row.contains("closed")));
+      assertThat(results()).noneMatch(row -> row.contains("102:answered"));
+      log.setAside(log.pbx("main").id(), "NoChannel", "Event: Hangup\nChannel: PJSIP/9");
+      feed.close();
+      var aside = setAsideAtItsTime();
+
+      var since = System.nanoTime();
+      var result = feed.secondHearing(database.db()).run();
+      assertThat(result).isEqualTo(new SecondHearing.Result(aside - 1, 1, 1));
+      FaultTable.add(
+          "F17 events not understood, heard again after an upgrade",
+          aside,
+          0,
+          0,
+          aside,
+          System.nanoTime() - since);
+      assertThat(results()).containsExactly("closed answered inbound 102:answered");
+    }
+  }
+
+  /** The capture is of another day than today. */
+  private int setAsideAtItsTime() {
+    database.db().run("update set_aside set at = $1", START.atOffset(ZoneOffset.UTC));
+    return (int) log.countSetAside();
+  }
+
   private void mayRefuse(CallRow row) {
+    written.add(row.linkedid());
     if (refuses.get() && row.linkedid().equals("1795415188.0")) {
       throw new IllegalStateException("this one never");
     }
@@ -114,7 +178,7 @@ class CallFeedTest {
   }
 
   /** As the link does it: kept first, then handed on; in pieces of a size that no block knows. */
-  private void play(Journal journal, @Nullable CallFeed feed, byte[] bytes, int from, int to) {
+  private void play(Journal journal, @Nullable AmiListener feed, byte[] bytes, int from, int to) {
     var stream = feed == null ? null : new AmiStream(feed);
     for (var at = from; at < to; at += 1_371) {
       var end = Math.min(to, at + 1_371);
@@ -162,6 +226,29 @@ class CallFeedTest {
     try (var in =
         new GZIPInputStream(Files.newInputStream(CAPTURES.resolve(name).resolve("ami.raw.gz")))) {
       return in.readAllBytes();
+    }
+  }
+
+  /** One that could not handle what bridges tell. */
+  private final class Failing implements AmiListener {
+    private final CallFeed feed;
+
+    private Failing(CallFeed feed) {
+      this.feed = feed;
+    }
+
+    @Override
+    public void block(AmiBlock block, Instant receivedAt, long from, long to) {
+      if (block.get("Event").startsWith("Bridge")) {
+        log.setAside(log.pbx("main").id(), "Broken", String.join("\n", block.lines()));
+      } else {
+        feed.block(block, receivedAt, from, to);
+      }
+    }
+
+    @Override
+    public void lost(Instant at, String reason, long to) {
+      feed.lost(at, reason, to);
     }
   }
 
