@@ -25,8 +25,7 @@ final class RecordChecks {
               + "apps = dial,queue,mixmonitor,stopmixmonitor,park,pickup\n"
               + "events = CHAN_START,CHAN_END,ANSWER,HANGUP,APP_START,APP_END,BRIDGE_ENTER,"
               + "BRIDGE_EXIT,PARK_START,PARK_END,BLINDTRANSFER,ATTENDEDTRANSFER,PICKUP,FORWARD,"
-              + "LOCAL_OPTIMIZE,USER_DEFINED,LINKEDID_END\n"
-              + "dateformat = %F %T.%6q");
+              + "LOCAL_OPTIMIZE,USER_DEFINED,LINKEDID_END");
   private static final Paste FILE =
       Paste.into(
           "cel_custom.conf, [Master.csv]",
