@@ -173,7 +173,7 @@ class ClockChangeTest {
   private static final class Anybody implements CallerLookup {
 
     @Override
-    public Optional<String> normalised(String signalled) {
+    public Optional<String> number(long pbxId, String signalled) {
       return Optional.of(signalled);
     }
 
@@ -183,7 +183,7 @@ class ClockChangeTest {
     }
 
     @Override
-    public Optional<Long> userAt(String extension, Instant at) {
+    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
       return Optional.empty();
     }
   }
