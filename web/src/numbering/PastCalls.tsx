@@ -20,7 +20,7 @@ export function PastCalls({ pbx }: { pbx: string }) {
       <h2>{t('numbering.past')}</h2>
       <p className={classes.note}>{t('numbering.pastNote')}</p>
       <Button size="xs" loading={start.isPending || isRunning} onClick={() => start.mutate(undefined, { onError: (thrown) => toastFailed(words(Problem.of(thrown))) })} data-testid="past-start">{t('numbering.pastStart')}</Button>
-      {run && (
+      {run?.startedAt && run.state !== 'none' && (
         <p role="status" className={run.state === 'failed' ? classes.wrong : classes.note}>
           {t(`numbering.run.${run.state}`, { calls: count(run.calls), changed: count(run.changed), at: dayAndTime(run.endedAt ?? run.startedAt) })}
         </p>

@@ -12,11 +12,15 @@ import io.ringcard.testkit.Desk;
 import io.ringcard.testkit.Desks;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +66,39 @@ class DemoWalkTest {
     writeOutcome(anna, call);
     listen(anna, call, talk);
     tour(max);
+    lookInto(max, call, told.getString("number"));
     report(max, before);
     assertThat(desks.complaints()).isEmpty();
+  }
+
+  /** Whoever finds the row wrong sees how it came to be; an administrator gets what was heard. */
+  private void lookInto(Desk max, String call, String number) throws IOException {
+    max.goTo("/calls?call=" + call).see("story-link").click();
+    max.see("story");
+    assertThat(max.page().locator("[data-testid=story-step][data-decided]").count()).isPositive();
+    Chromium.picture(max.page(), "story");
+    assertThat(Axe.faults(max.page())).isEmpty();
+    max.see("story-report").click();
+    max.see("story-remark").fill("Boris talked, not Anna");
+    max.see("story-send").click();
+    max.gone(max.page().locator("[data-testid=story-remark]"), 20);
+
+    var admin = desks.russian().signIn("admin", "demo").goTo("/settings/reports");
+    assertThat(admin.see("call-report").textContent()).contains("Boris talked, not Anna");
+    Chromium.picture(admin.page(), "reports");
+    var files = unpacked(admin.download("report-file").path());
+    assertThat(files).containsKey("remark.txt");
+    assertThat(String.join("\n", files.values())).doesNotContain(number.substring(1));
+  }
+
+  private static Map<String, String> unpacked(Path zip) throws IOException {
+    var files = new HashMap<String, String>();
+    try (var in = new ZipInputStream(Files.newInputStream(zip))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return files;
   }
 
   /** Greets once, is gone through and put away by keyboard, and comes back when it is asked for. */

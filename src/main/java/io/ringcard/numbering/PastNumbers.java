@@ -1,7 +1,6 @@
 package io.ringcard.numbering;
 
 import io.ringcard.calllog.Renumbering;
-import io.ringcard.kernel.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -30,11 +29,18 @@ final class PastNumbers {
   /**
    * The contract's {@code PastNumbers}.
    *
-   * @param state {@code running}, {@code done} or {@code failed}
+   * @param state {@code none} before anybody has asked, {@code running}, {@code done} or {@code failed}
    * @param calls read so far
    * @param changed how many of them have another number now
    */
-  record Run(String state, long calls, long changed, Instant startedAt, @Nullable Instant endedAt) {
+  record Run(
+      String state,
+      long calls,
+      long changed,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {
+
+    static final Run NONE = new Run("none", 0, 0, null, null);
 
     Run plus(Renumbering.Batch batch) {
       return new Run(state, calls + batch.calls(), changed + batch.changed(), startedAt, null);
@@ -49,13 +55,9 @@ final class PastNumbers {
     }
   }
 
-  /** The last run of this server; fails when there was none. */
+  /** The last run of this server. */
   Run get(long pbxId) {
-    var run = runs.get(pbxId);
-    if (run == null) {
-      throw new Problem.NotFound("id").asException();
-    }
-    return run;
+    return runs.getOrDefault(pbxId, Run.NONE);
   }
 
   /** Begins, unless it is under way. */
