@@ -2,7 +2,6 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { IconArrowLeft, IconDownload, IconFlag } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import i18next from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { eventsAddress } from '../api/client'
@@ -18,12 +17,6 @@ import { Course } from './Course'
 import classes from './flight.module.css'
 import { Report } from './Report'
 import { storyQuery } from './stories'
-import en from './words/en.json'
-import ru from './words/ru.json'
-
-// Words for those who look after the exchange are not part of the first load.
-i18next.addResourceBundle('ru', 'flight', ru)
-i18next.addResourceBundle('en', 'flight', en)
 
 const VIEWS: View[] = ['decided', 'main', 'all']
 

@@ -7,12 +7,13 @@ import { useHeldNotice } from '../planning/Held'
 import { MiniPlayer } from '../recording/MiniPlayer'
 import { useMe } from '../staff/me'
 import classes from './Frame.module.css'
+import { withWords } from './language'
 import { Rail } from './Rail'
 import { StatusBar } from './StatusBar'
 import { TopBar } from './TopBar'
 import { useRingNotice } from './use-ring-notice'
 
-const Tour = lazy(() => import('./tour/Tour').then((room) => ({ default: room.Tour })))
+const Tour = lazy(() => withWords('tour', import('./tour/Tour')).then((room) => ({ default: room.Tour })))
 const FOLDED = 'ringcard.folded'
 
 export function Frame() {

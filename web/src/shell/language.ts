@@ -30,9 +30,14 @@ const load = {
   report: { ru: () => import('./words/report/ru.json'), en: () => import('./words/report/en.json') },
   balance: { ru: () => import('./words/balance/ru.json'), en: () => import('./words/balance/en.json') },
   settings: { ru: () => import('./words/settings/ru.json'), en: () => import('./words/settings/en.json') },
+  tour: { ru: () => import('./tour/words/ru.json'), en: () => import('./tour/words/en.json') },
+  flight: { ru: () => import('../flight/words/ru.json'), en: () => import('../flight/words/en.json') },
 } satisfies Record<string, Load>
 
 type Part = keyof typeof load
+
+/** Parts whose keys stand by themselves. */
+const APART: Part[] = ['tour', 'flight']
 
 const wanted = new Set<Part>(['daily'])
 const loaded = new Set<string>()
@@ -67,6 +72,6 @@ export async function withWords<T>(part: Part, screen: Promise<T>): Promise<T> {
 async function fetchWords(part: Part, of: Language) {
   if (loaded.has(part + of)) return
   const words = await load[part][of]()
-  i18next.addResourceBundle(of, 'translation', words.default, true)
+  i18next.addResourceBundle(of, APART.includes(part) ? part : 'translation', words.default, true)
   loaded.add(part + of)
 }

@@ -51,7 +51,7 @@ const calls = createRoute({
 const story = createRoute({
   getParentRoute: () => root,
   path: '/calls/$id/story',
-  component: lazyRouteComponent(() => import('./screens/StoryScreen'), 'StoryScreen'),
+  component: lazyRouteComponent(() => withWords('flight', import('./screens/StoryScreen')), 'StoryScreen'),
 })
 
 const clients = createRoute({

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import i18next from 'i18next'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../staff/me'
@@ -9,12 +8,6 @@ import { Key } from '../../ui/Pieces'
 import { toastDone } from '../../ui/toast'
 import { stepsOf } from './steps'
 import classes from './tour.module.css'
-import en from './words/en.json'
-import ru from './words/ru.json'
-
-// Words that are read once in a working life are not part of the first load.
-i18next.addResourceBundle('ru', 'tour', ru)
-i18next.addResourceBundle('en', 'tour', en)
 
 /**
  * What somebody new should know, step by step, in a strip of the frame: it covers nothing, and takes the focus only when nothing else has it.

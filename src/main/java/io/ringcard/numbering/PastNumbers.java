@@ -29,7 +29,8 @@ final class PastNumbers {
   /**
    * The contract's {@code PastNumbers}.
    *
-   * @param state {@code none} before anybody has asked, {@code running}, {@code done} or {@code failed}
+   * @param state {@code none} before anybody has asked, {@code running}, {@code done} or {@code
+   *     failed}
    * @param calls read so far
    * @param changed how many of them have another number now
    */
