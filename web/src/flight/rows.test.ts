@@ -38,7 +38,18 @@ describe('rows', () => {
   })
 
   test('whoever talks to somebody on hold is on hold', () => {
-    expect(statesAt(story, new Date(at(12)).getTime()).map((state) => state?.doing)).toEqual(['hold', 'hold'])
-    expect(statesAt(story, new Date(at(16)).getTime()).map((state) => state?.doing)).toEqual(['talk', 'talk'])
+    expect(statesAt(story, Date.parse(at(12)) * 1000).map((state) => state?.doing)).toEqual(['hold', 'hold'])
+    expect(statesAt(story, Date.parse(at(16)) * 1000).map((state) => state?.doing)).toEqual(['talk', 'talk'])
+  })
+
+  test('what follows within a millisecond is a later moment', () => {
+    const micro = (us: string) => at(30).replace('.000Z', `.000${us}Z`)
+    const quick: CallStory = {
+      ...story,
+      steps: [{ ...step(1, 30, 'opened', true), at: at(30) }, { ...step(2, 30, 'rings', true, 'p'), at: micro('4') }, { ...step(3, 30, 'rings', true, 'p'), at: micro('412') }],
+      spans: [{ lane: 'c', doing: 'present', from: at(30), to: at(50) }, { lane: 'p', doing: 'ring', from: micro('400'), to: at(38) }],
+    }
+    const phone = rowsOf(quick, 'all').map((row) => [row.before[1]?.doing, row.after[1]?.doing, row.after[1]?.begins])
+    expect(phone).toEqual([[undefined, undefined, undefined], [undefined, 'ring', true], ['ring', 'ring', false]])
   })
 })

@@ -34,7 +34,10 @@ const BY_SOMEBODY: ReadonlySet<StoryStep['what']> = new Set(['puts-down', 'holds
 /** Shorter silences are not worth a line. */
 const PAUSE_SECONDS = 2
 
-const millis = (at: string) => new Date(at).getTime()
+const SECOND = 1_000_000
+
+/** The exchange's clock tells microseconds, and the order of what it does at once hangs on them; a Date would drop them. */
+const micros = (at: string) => Date.parse(at) * 1000 + Number((/\.\d{3}(\d{1,3})/.exec(at)?.[1] ?? '').padEnd(3, '0'))
 
 /** The lines of the picture, in order. */
 export function rowsOf(story: CallStory, view: View): Row[] {
@@ -42,14 +45,14 @@ export function rowsOf(story: CallStory, view: View): Row[] {
   const first = story.steps.find((step) => step.at !== null)?.at
   return steps.map((step, i) => {
     const next = steps[i + 1]?.at
-    const pause = step.at && next ? (millis(next) - millis(step.at)) / 1000 : 0
-    const at = step.at ? millis(step.at) : null
+    const pause = step.at && next ? (micros(next) - micros(step.at)) / SECOND : 0
+    const at = step.at ? micros(step.at) : null
     const together = i > 0 && step.at !== null && steps[i - 1]!.at === step.at
     return {
       step,
-      before: at === null ? story.lanes.map(() => null) : statesAt(story, together ? at : at - 0.5),
+      before: at === null ? story.lanes.map(() => null) : statesAt(story, together ? at : at - 1),
       after: at === null ? story.lanes.map(() => null) : statesAt(story, at, together ? undefined : at),
-      since: step.at && first ? (millis(step.at) - millis(first)) / 1000 : null,
+      since: step.at && first ? (micros(step.at) - micros(first)) / SECOND : null,
       pause: pause >= PAUSE_SECONDS ? pause : null,
     }
   })
@@ -66,12 +69,12 @@ export function statesAt(story: CallStory, at: number, begin?: number): (State |
 }
 
 function stateAt(spans: StorySpan[], at: number, begin?: number): State | null {
-  const now = spans.filter((span) => millis(span.from) <= at && (span.to === null || millis(span.to) > at))
+  const now = spans.filter((span) => micros(span.from) <= at && (span.to === null || micros(span.to) > at))
   const [top] = now.sort((a, b) => ORDER.indexOf(b.doing) - ORDER.indexOf(a.doing))
   if (!top) return null
   return {
     doing: top.doing,
-    begins: begin !== undefined && millis(top.from) === begin,
-    seconds: top.to === null ? null : (millis(top.to) - millis(top.from)) / 1000,
+    begins: begin !== undefined && micros(top.from) === begin,
+    seconds: top.to === null ? null : (micros(top.to) - micros(top.from)) / SECOND,
   }
 }
