@@ -8,12 +8,16 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Three months of calls: on workdays from nine to seven, most on Tuesdays and before and after
  * noon, a little more from week to week, each operator with one call at a time. Talk lengths are
  * lognormal, as in real offices: half are shorter than three and a half minutes, one in ten is
- * longer than eleven.
+ * longer than eleven. Most who rang in vain are called back, some after several tries; some are
+ * forgotten.
  */
 final class SampleCalls {
 
@@ -39,6 +44,12 @@ final class SampleCalls {
   /** Of a hundred calls so many are with clients; the rest are strangers and cold calls. */
   private static final int KNOWN = 52;
 
+  /** Of a hundred calls so many go out. */
+  private static final int OUTBOUND = 55;
+
+  /** Of a hundred who rang in vain so many are called back at all. */
+  private static final int REMEMBERED = 88;
+
   private static final double MEDIAN_TALK_SECONDS = 205;
   private static final double SPREAD = 0.92;
 
@@ -50,6 +61,11 @@ final class SampleCalls {
   private final Map<String, Long> userIds;
   private final Map<String, Instant> busyUntil = new HashMap<>();
   private final List<SampleCall> calls = new ArrayList<>();
+
+  /** Who rang in vain and is to be called back, the longest waiting first. */
+  private final Deque<SampleCall> waiting = new ArrayDeque<>();
+
+  private final Set<String> missed = new HashSet<>();
 
   /**
    * @param userIds by extension
@@ -134,10 +150,14 @@ final class SampleCalls {
     if (free.isEmpty()) {
       return;
     }
-    var draft = new Draft(at, random.nextInt(100) < KNOWN ? known(at) : -1);
-    var phone = phone(draft.client, free);
     var kind = random.nextInt(100);
-    if (kind < 55) {
+    var back = kind < OUTBOUND ? toCallBack(at) : null;
+    var draft =
+        back == null
+            ? new Draft(at, random.nextInt(100) < KNOWN ? known(at) : -1)
+            : new Draft(at, back.client(), back.number());
+    var phone = phone(draft.client, free);
+    if (kind < OUTBOUND) {
       outbound(draft, phone);
     } else if (kind < 80) {
       queue(draft, phone, free);
@@ -145,10 +165,33 @@ final class SampleCalls {
       direct(draft, phone);
     }
     if (draft.end().isBefore(now)) {
-      calls.add(draft.call(ids.getAsLong()));
+      var call = draft.call(ids.getAsLong());
+      calls.add(call);
+      remember(call);
       draft.legs.stream()
           .filter(leg -> leg.talkMillis() > 0)
           .forEach(leg -> busyUntil.put(leg.extension(), draft.end().plusSeconds(20)));
+    }
+  }
+
+  /** Whoever waits longest, seven times of ten: other calls have to be made as well. */
+  private @Nullable SampleCall toCallBack(Instant at) {
+    var first = waiting.peek();
+    return first != null && first.endedAt().isBefore(at) && random.nextInt(10) < 7
+        ? waiting.poll()
+        : null;
+  }
+
+  /** A call in vain is to be made good; one that was not reached is tried again later. */
+  private void remember(SampleCall call) {
+    var number = call.number();
+    if (call.answered()) {
+      missed.remove(number);
+      waiting.removeIf(other -> other.number().equals(number));
+    } else if (call.direction().equals("outbound")
+        ? missed.contains(number)
+        : random.nextInt(100) < REMEMBERED && missed.add(number)) {
+      waiting.add(call);
     }
   }
 
@@ -222,6 +265,10 @@ final class SampleCalls {
     }
   }
 
+  private String stranger() {
+    return String.format(Locale.ROOT, "+7985555%04d", 2000 + random.nextInt(7000));
+  }
+
   private long millis(int fromSeconds, int toSeconds) {
     return fromSeconds * 1000L + random.nextInt((toSeconds - fromSeconds) * 1000);
   }
@@ -236,6 +283,7 @@ final class SampleCalls {
 
     private final Instant at;
     private final int client;
+    private final String number;
     private final List<Leg> legs = new ArrayList<>();
     private String direction = "inbound";
     private String result = "answered";
@@ -247,8 +295,13 @@ final class SampleCalls {
     private @Nullable Instant answeredAt;
 
     private Draft(Instant at, int client) {
+      this(at, client, client < 0 ? stranger() : clients.get(client).number());
+    }
+
+    private Draft(Instant at, int client, String number) {
       this.at = at;
       this.client = client;
+      this.number = number;
     }
 
     private void leg(
@@ -297,7 +350,7 @@ final class SampleCalls {
           endedBy,
           client,
           client < 0 ? null : clientIds.get(client),
-          client < 0 ? stranger() : clients.get(client).number(),
+          number,
           did,
           queue,
           at,
@@ -306,10 +359,6 @@ final class SampleCalls {
           ring,
           hold,
           List.copyOf(legs));
-    }
-
-    private String stranger() {
-      return String.format(Locale.ROOT, "+7985555%04d", 2000 + random.nextInt(7000));
     }
   }
 }

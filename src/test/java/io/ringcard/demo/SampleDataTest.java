@@ -102,7 +102,15 @@ class SampleDataTest {
                 "select min(n) from (select count(*) as n from call_operator o join call c on c.id"
                     + " = o.call_id where o.talk_ms > 0 and c.started_at < '2026-11-25' group by"
                     + " user_id, date_trunc('day', c.started_at)) x"))
-        .isGreaterThan(5);
+        .isGreaterThan(4);
+    assertThat(
+            number(
+                "select avg((exists (select from call b where b.number = c.number and"
+                    + " b.answered_at > c.ended_at and b.answered_at < c.ended_at + interval '1"
+                    + " day'))::int) from call c where direction = 'inbound' and answered_at is"
+                    + " null and started_at < '2026-11-25'"))
+        .as("share of those who rang in vain that were talked to within a day")
+        .isBetween(0.5, 0.95);
     assertThat(count("call where ended_at > '2026-11-25T12:03:00Z'")).isZero();
     assertThat(count("call where extract(isodow from started_at) > 5")).isZero();
     assertThat(
