@@ -184,8 +184,8 @@ const waits = [
   [10, [26, 22, 19], [], 'busy', null], [9, [21], [], 'abandoned', '4'], [1, [24, 12], [7], 'abandoned', '1'], [null, [9], [], 'voicemail', null], [6, [6], [], 'busy', '2'], [11, [2], [], 'abandoned', null],
   [10, [27], [], 'abandoned', '1', 20], [14, [52, 43], [], 'no_answer', '1', 33, 'outbound'], [13, [31, 28], [], 'busy', '4', 27], [17, [90], [], 'no_answer', '2', 64, null],
 ]
-const numbers = ['+78465550173', '+74955550137']
-const deskCall = (id, i, minutes, extra) => ({ ...callBase(id, i, minutes, null), direction: 'inbound', queues: [i === null || i % 2 ? 'Продажи' : 'Сервис'], waitSeconds: 34, ...(i === null && { number: numbers[id % 2] }), ...extra })
+const strangers = ['+78465550173', '+74955550137']
+const deskCall = (id, i, minutes, extra) => ({ ...callBase(id, i, minutes, null), direction: 'inbound', queues: [i === null || i % 2 ? 'Продажи' : 'Сервис'], waitSeconds: 34, ...(i === null && { number: strangers[id % 2] }), ...extra })
 export const desk = waits.map(([i, theirs, ours, result, owner, over, direction = 'inbound'], n) => {
   const client = i === null ? null : clients[i]
   const calls = theirs.map((minutes, k) => deskCall(3000 + n * 10 + k, i, minutes, { result, operators: users.slice(1, 3).map((one) => ({ id: one.id, name: one.name, extension: one.extension, ringSeconds: 12, talkSeconds: null, result: 'no_answer' })), recordings: result === 'voicemail' ? [{ id: '9', state: 'ready', reason: null, seconds: 18 }] : [] }))
