@@ -36,7 +36,8 @@ create trigger deal_client_lives before insert or update of client_id on deal fo
 create trigger plan_client_lives before insert or update of client_id on plan for each row execute function client_lives();
 create trigger note_client_lives before insert or update of client_id on note for each row execute function client_lives();
 
--- Merged cards are not found.
+-- Merged cards are not found. The extension's setting is known only once its library is loaded.
+select similarity('', '');
 create or replace function client_near(typed text) returns setof bigint language sql stable set pg_trgm.word_similarity_threshold = 0.45
 begin atomic
   select id from client where search %> typed and merged_into is null limit 3000;

@@ -126,13 +126,18 @@ class RealDoctorTest {
     assertThat(text(report, "pbx.rest")).contains("not looked at");
   }
 
+  /** The queues as they are, without how long ago somebody came into them. */
+  private static String queues() {
+    return exchange.cliCommand("queue show").replaceAll("\\d+ secs ago", "now");
+  }
+
   @Test
   void theVisitIsNoCallAndChangesNothing() throws Exception {
     try (var ami = new AmiWire(exchange)) {
       ami.login(exchange);
-      var before = exchange.cliCommand("queue show");
+      var before = queues();
       assertThat(examine().get("ok").asBoolean()).isTrue();
-      assertThat(exchange.cliCommand("queue show")).isEqualTo(before);
+      assertThat(queues()).isEqualTo(before);
       assertThat(exchange.cliCommand("core show channels count")).contains("0 active channels");
       ami.awaitQuiet();
       assertThat(ami.events("Newchannel")).isNotEmpty();
