@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A table of events that grows, whichever server keeps it. What was added goes again. */
 final class LiveTablesWalk {
 
-  private static final Path CEL = Path.of("src/test/resources/ami/generated/inbound-answered/cel.csv");
+  private static final Path CEL =
+      Path.of("src/test/resources/ami/generated/inbound-answered/cel.csv");
 
   /** Opens the table as its exchange does. */
   interface Owner {
