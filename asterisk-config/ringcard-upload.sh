@@ -5,7 +5,7 @@
 #
 # Settings, /etc/ringcard-upload.conf or the file that is named as the first argument (mode 600: it holds the token):
 #   URL=https://crm.example.org
-#   TOKEN=…                                             made in Ringcard, Settings, Exchanges
+#   TOKEN=…                                             made in Ringcard, Settings, PBX event log
 #   CEL=/var/log/asterisk/cel-custom/Master.csv         leave out what is not to be sent
 #   RECORDINGS=/var/spool/asterisk/monitor
 #   STATE=/var/lib/ringcard-upload                      how far it is

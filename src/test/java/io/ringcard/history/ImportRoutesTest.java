@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcard.calllog.CallLog;
-import io.ringcard.calllog.CallerLookup;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
 import io.ringcard.pbx.PbxProfile;
-import io.ringcard.store.Db;
+import io.ringcard.testkit.Strangers;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
 import io.ringcard.testkit.TestServer;
@@ -22,8 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -56,7 +53,7 @@ class ImportRoutesTest {
 
   @BeforeEach
   void open() {
-    log = new CallLog(database.db(), new Nobody(), List.of(), List.of());
+    log = new CallLog(database.db(), new Strangers(), List.of(), List.of());
     pbx = log.pbx("main").id();
     serve();
   }
@@ -296,23 +293,5 @@ class ImportRoutesTest {
       packed.write(text.getBytes(UTF_8));
     }
     return bytes.toByteArray();
-  }
-
-  private static final class Nobody implements CallerLookup {
-
-    @Override
-    public Optional<String> number(long pbxId, String signalled) {
-      return Optional.of(signalled);
-    }
-
-    @Override
-    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
-      return Optional.empty();
-    }
   }
 }

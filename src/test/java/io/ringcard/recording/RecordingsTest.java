@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLog;
-import io.ringcard.calllog.CallerLookup;
 import io.ringcard.calllog.Snapshots;
-import io.ringcard.store.Db;
+import io.ringcard.testkit.Strangers;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,11 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +111,7 @@ class RecordingsTest {
   private void open(Duration missingAfter, Duration lookEvery) {
     var settings = new RecordingSettings(folder, null, missingAfter, lookEvery);
     recordings = new Recordings(database.db(), settings, call -> {}).start();
-    log = new CallLog(database.db(), new Nobody(), List.of(recordings), List.of());
+    log = new CallLog(database.db(), new Strangers(), List.of(recordings), List.of());
     recordings.folders().use(Map.of(log.pbx("main").id(), folder));
   }
 
@@ -154,23 +150,5 @@ class RecordingsTest {
       bytes.putShort((short) (bytes.position() * 7));
     }
     return bytes.array();
-  }
-
-  private static final class Nobody implements CallerLookup {
-
-    @Override
-    public Optional<String> number(long pbxId, String signalled) {
-      return Optional.of(signalled);
-    }
-
-    @Override
-    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
-      return Optional.empty();
-    }
   }
 }

@@ -7,7 +7,6 @@ import io.ringcard.ami.AmiCapture;
 import io.ringcard.call.CallEvent;
 import io.ringcard.call.LiveCalls;
 import io.ringcard.calllog.CallLog;
-import io.ringcard.calllog.CallerLookup;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.cel.CelStream;
 import io.ringcard.pbx.PbxEvent;
@@ -15,6 +14,7 @@ import io.ringcard.pbx.PbxProfile;
 import io.ringcard.report.DurationsQuery.By;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.FaultTable;
+import io.ringcard.testkit.Strangers;
 import io.ringcard.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +26,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +79,7 @@ class ClockChangeTest {
 
       var db = database.db();
       new Tallies().begin(db, zone);
-      var log = new CallLog(db, new Anybody(), List.of(), List.of());
+      var log = new CallLog(db, new Strangers(), List.of(), List.of());
       log.write(log.pbx("main").id(), heard, 0);
       assertThat(row(db, zone, begin, By.DAY)).isEqualTo(begin.atZone(zone).toLocalDate() + " 12");
       assertThat(row(db, zone, begin, By.HOUR))
@@ -167,24 +164,5 @@ class ClockChangeTest {
 
   private static long seconds(Duration duration) {
     return Math.round(duration.toMillis() / 1000.0);
-  }
-
-  /** Nobody is a client, nobody sits anywhere. */
-  private static final class Anybody implements CallerLookup {
-
-    @Override
-    public Optional<String> number(long pbxId, String signalled) {
-      return Optional.of(signalled);
-    }
-
-    @Override
-    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Long> userAt(long pbxId, String extension, Instant at) {
-      return Optional.empty();
-    }
   }
 }
