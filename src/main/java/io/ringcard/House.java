@@ -16,8 +16,6 @@ import io.ringcard.calllog.FilingRoutes;
 import io.ringcard.calllog.Renumbering;
 import io.ringcard.calllog.SetAsideRoutes;
 import io.ringcard.calllog.Tallies;
-import io.ringcard.card.CardFace;
-import io.ringcard.card.CardPop;
 import io.ringcard.card.CardRoutes;
 import io.ringcard.card.Cards;
 import io.ringcard.card.Timeline;
@@ -75,19 +73,10 @@ import io.ringcard.report.Reports;
 import io.ringcard.search.Search;
 import io.ringcard.setting.SettingRoutes;
 import io.ringcard.setting.StoredSettings;
-import io.ringcard.staff.Extensions;
 import io.ringcard.staff.Hearing;
-import io.ringcard.staff.OwnRoutes;
 import io.ringcard.staff.Passwords;
-import io.ringcard.staff.PeopleRoutes;
-import io.ringcard.staff.Sessions;
-import io.ringcard.staff.SignInLimit;
-import io.ringcard.staff.StaffRoutes;
-import io.ringcard.staff.Teams;
-import io.ringcard.staff.UserChanges;
-import io.ringcard.staff.Users;
+import io.ringcard.staff.StaffRoom;
 import io.ringcard.store.Database;
-import io.ringcard.store.Db;
 import io.ringcard.undo.UndoRoutes;
 import io.ringcard.undo.Undos;
 import io.vertx.core.Vertx;
@@ -96,7 +85,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,10 +104,7 @@ final class House implements Stand {
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final PushHub push;
-  private final Passwords passwords;
-  private final Extensions extensions;
-  private final Users users;
-  private final Sessions sessions;
+  private final StaffRoom staff;
   private final StoredSettings stored;
   private final StoredDialRules dialRules;
   private final StoredNumberRules numberRules;
@@ -163,12 +148,7 @@ final class House implements Stand {
     try {
       db = parts.add(Stores.open(vertx, settings, parts));
       push = new PushHub(this::snapshot, metrics);
-
-      passwords = parts.add(new Passwords());
-      extensions = new Extensions(db);
-      users = new Users(db, passwords, extensions, clock);
-      sessions = new Sessions(db, users, passwords, new SignInLimit(clock), push, clock);
-
+      staff = parts.add(new StaffRoom(db, push, new Tallies()::moveTeam, clock));
       stored = new StoredSettings(db, clock);
       dialRules = new StoredDialRules(stored, this::tellLinks);
       calls = new CallViews(db);
@@ -187,7 +167,7 @@ final class House implements Stand {
       var held = held();
       var self = io.ringcard.exchange.Server.of(settings.data(), settings.http().port());
       numberRules = new StoredNumberRules(stored);
-      callers = new Callers(settings.region(), book, numberRules, matches, extensions);
+      callers = new Callers(settings.region(), book, numberRules, matches, staff.extensions());
       log =
           new CallLog(
               db,
@@ -196,7 +176,8 @@ final class House implements Stand {
               List.of(new Merging(outcomes, consequences, held), missed.acts()),
               self.id());
       clients = new Clients(db, settings.region(), book.ownNumbers(), log::numbersChanged);
-      cards = parts.add(cards(new CallDrafts(callers)));
+      var drafts = new CallDrafts(callers);
+      cards = parts.add(Cards.of(db, log, drafts, clients, matches, deals, plans, push));
       news = new News(db, cards, deals, push);
       furnish(furnishing, layDown());
       imports = parts.add(ImportCommand.imports(db, log, settings, book, news));
@@ -214,11 +195,13 @@ final class House implements Stand {
 
   /** What must stand in the database before anybody comes or calls. */
   private void furnish(Furnishing furnishing, long pbxId) {
-    furnishing.furnish(db, pbxId, passwords);
+    furnishing.furnish(db, pbxId, staff.passwords());
     new Tallies().begin(db, settings.zone());
-    users.ensureAdministrator(
-        settings.administrator().map(Settings.Administrator::login),
-        settings.administrator().map(Settings.Administrator::password));
+    staff
+        .users()
+        .ensureAdministrator(
+            settings.administrator().map(Settings.Administrator::login),
+            settings.administrator().map(Settings.Administrator::password));
   }
 
   private void begin() {
@@ -262,7 +245,14 @@ final class House implements Stand {
 
   private Server.Wiring wiring() {
     return new Server.Wiring(
-        settings.http(), routes(), sessions, links::status, metrics, push, "webroot", false);
+        settings.http(),
+        routes(),
+        staff.sessions(),
+        links::status,
+        metrics,
+        push,
+        "webroot",
+        false);
   }
 
   private Routes routes() {
@@ -270,7 +260,7 @@ final class House implements Stand {
     var reports = new Reports(db, settings.zone(), clock);
     var outcomeRoutes =
         new OutcomeRoutes(outcomes, catalogue, news::outcomeWritten, news.changed("outcomes"));
-    staff(routes, person -> reports.today(person.userId()));
+    staff.addTo(routes, settings.zone(), person -> reports.today(person.userId()));
     var persistences = new Persistences(db);
     new CallLogRoutes(calls, settings.zone()).addTo(routes);
     var filing = new Filing(db, calls, List.of(new Refiled(outcomes, held())));
@@ -325,28 +315,8 @@ final class House implements Stand {
     new Search(db, region, lists).addTo(routes);
   }
 
-  private void staff(Routes routes, Function<Principal, Object> figures) {
-    var changes =
-        new UserChanges(db, passwords, users, extensions, sessions, new Tallies()::moveTeam, clock);
-    new StaffRoutes(users, sessions, new Hearing(db), settings.zone(), figures).addTo(routes);
-    new OwnRoutes(sessions).addTo(routes);
-    new PeopleRoutes(users, changes, new Teams(db)).addTo(routes);
-  }
-
   private Dialling dialling() {
-    return new Dialling(exchanges, dialRules::now, new Seats(extensions, clock));
-  }
-
-  /** What a ringing phone's card says is asked for where nothing else is in the way. */
-  private Cards cards(CallDrafts drafts) {
-    var urgent = db.urgent();
-    var first = face(urgent, new CallViews(urgent), new Notes(urgent));
-    var pop = new CardPop(urgent, drafts, first, db::tells);
-    return new Cards(db, log, calls, face(db, calls, notes), pop, push);
-  }
-
-  private CardFace face(Db at, CallViews views, Notes written) {
-    return new CardFace(at, views, clients, matches, written, deals, plans);
+    return new Dialling(exchanges, dialRules::now, new Seats(staff.extensions(), clock));
   }
 
   private HeldByTalk held() {

@@ -1,6 +1,7 @@
 package io.ringcard.card;
 
 import io.ringcard.call.Call;
+import io.ringcard.calllog.CallDrafts;
 import io.ringcard.calllog.CallHeard;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLog.Written;
@@ -13,9 +14,15 @@ import io.ringcard.card.CardLane.Task.Heard;
 import io.ringcard.card.CardLane.Task.Outdated;
 import io.ringcard.card.CardLane.Task.Seen;
 import io.ringcard.card.CardLane.Task.Stands;
+import io.ringcard.client.Clients;
+import io.ringcard.client.Matches;
+import io.ringcard.client.Notes;
 import io.ringcard.http.Push;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
+import io.ringcard.pipeline.Deals;
+import io.ringcard.planning.Plans;
+import io.ringcard.store.Database;
 import io.ringcard.store.Db;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +64,7 @@ public final class Cards implements CallHeard, AutoCloseable {
   /**
    * @param pop shows what has no row yet
    */
-  public Cards(Db db, CallLog log, CallViews calls, CardFace face, CardPop pop, Push push) {
+  Cards(Db db, CallLog log, CallViews calls, CardFace face, CardPop pop, Push push) {
     this.db = db;
     this.log = log;
     this.calls = calls;
@@ -66,6 +74,23 @@ public final class Cards implements CallHeard, AutoCloseable {
     this.rows = new CardRows(db, log, calls, face, pop);
     this.screens = new CardScreens(push);
     this.news = new CallNews(calls, push);
+  }
+
+  /** What a ringing phone's card says is asked for where nothing else is in the way. */
+  public static Cards of(
+      Database db,
+      CallLog log,
+      CallDrafts drafts,
+      Clients clients,
+      Matches matches,
+      Deals deals,
+      Plans plans,
+      Push push) {
+    Function<Db, CardFace> face =
+        at -> new CardFace(at, new CallViews(at), clients, matches, new Notes(at), deals, plans);
+    var urgent = db.urgent();
+    var pop = new CardPop(urgent, drafts, face.apply(urgent), db::tells);
+    return new Cards(db, log, new CallViews(db), face.apply(db), pop, push);
   }
 
   public Cards start() {
