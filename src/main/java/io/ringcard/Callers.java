@@ -59,8 +59,8 @@ final class Callers implements CallerLookup {
   }
 
   @Override
-  public boolean knowsWhoSatAt(long pbxId, String extension) {
-    return extensions.isKnown(pbxId, extension);
+  public boolean knowsWhoSatAt(String extension) {
+    return extensions.isKnown(extension);
   }
 
   @Override

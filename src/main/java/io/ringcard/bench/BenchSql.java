@@ -92,14 +92,14 @@ final class BenchSql {
       insert into call (pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
         number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms,
         hold_ms, transfers, other_linkedids)
-      select p.copy, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
+      select $2, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
         number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms,
         hold_ms, transfers, other_linkedids
-      from call join unnest($1::bigint[], $2::bigint[]) as p(pbx_id, copy) using (pbx_id)
+      from call where pbx_id = $1
       """;
 
-  /** The rows of some exchanges once more, as those of others; gives how many. */
-  int copy(Db db, List<Long> pbxIds, List<Long> copies) {
-    return db.run(COPY, pbxIds.toArray(Long[]::new), copies.toArray(Long[]::new));
+  /** The rows of an exchange once more, as those of another; gives how many. */
+  int copy(Db db, long pbxId, long copyId) {
+    return db.run(COPY, pbxId, copyId);
   }
 }

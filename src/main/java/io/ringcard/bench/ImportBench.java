@@ -40,7 +40,7 @@ final class ImportBench {
       var seconds = seconds(begun);
       var copy = stage.stand.log().pbx("copy").id();
       begun = System.nanoTime();
-      var copied = sql.copy(stage.stand.db(), List.of(pbx), List.of(copy));
+      var copied = sql.copy(stage.stand.db(), pbx, copy);
       var bare = copied / seconds(begun);
       return List.of(
           Figure.share(

@@ -30,8 +30,8 @@ public final class CallDrafts {
   }
 
   /** Whether it can be said at once who sits at the phones of this call. */
-  public boolean knowsPeople(long pbxId, Call call) {
-    return call.legs().stream().allMatch(leg -> callers.knowsWhoSatAt(pbxId, leg.extension()));
+  public boolean knowsPeople(Call call) {
+    return call.legs().stream().allMatch(leg -> callers.knowsWhoSatAt(leg.extension()));
   }
 
   Line line(

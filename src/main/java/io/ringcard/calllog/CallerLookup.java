@@ -30,7 +30,7 @@ public interface CallerLookup {
   }
 
   /** Whether {@link #userAt} can be said at once for this extension. */
-  default boolean knowsWhoSatAt(long pbxId, String extension) {
+  default boolean knowsWhoSatAt(String extension) {
     return true;
   }
 

@@ -70,7 +70,7 @@ public final class CardPop {
 
   /** Whether {@link #heard} would wait for nothing. */
   boolean isReady(CardLane lane, Heard heard) {
-    return drafts.knowsPeople(heard.pbxId(), heard.call())
+    return drafts.knowsPeople(heard.call())
         && lane.lookup().flatMap(CardLookup::valid).isPresent()
         && !mayBePutAway(lane);
   }

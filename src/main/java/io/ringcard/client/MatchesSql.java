@@ -20,20 +20,25 @@ final class MatchesSql {
    * For one number {@code n}; {@code n.tail} is the reversed end of a number without its area. The
    * limit also tells the planner that few clients are meant, so that it does not read them all.
    */
+  private static final String WHO =
+      """
+      select client_id from client_phone where number = n.number
+      union
+      (select client_id from client_phone where reverse(number) ~>=~ n.tail and reverse(number) ~<~ (n.tail || ':') limit 20)
+      """;
+
   private static final String RANKED =
       """
       select c.id, c.name, c.company, d.id as deal_id, d.title as deal_name, any_talk.answered_at as any_talk_at
-      from (
-        select client_id from client_phone where number = n.number
-        union
-        (select client_id from client_phone where reverse(number) ~>=~ n.tail and reverse(number) ~<~ (n.tail || ':') limit 20)) p
+      from (%s) p
       join client c on c.id = p.client_id
       left join lateral (
         select id, title from deal where client_id = c.id and closed_at is null order by id desc limit 1) d on true
       left join lateral (
         select t.answered_at from client_talk t where t.client_id = c.id order by t.started_at desc limit 1) any_talk on true
       order by (d.id is not null)::int desc, d.id desc nulls last, any_talk.answered_at desc nulls last, c.id desc
-      """;
+      """
+          .formatted(WHO);
 
   private static final String BEARERS =
       """
@@ -58,13 +63,15 @@ final class MatchesSql {
     return db.list(BEARERS, MatchesSql::bearer, number, tail);
   }
 
+  /** Nearly every number has one bearer or none, and nothing to be ranked. */
   private static final String BEST =
       """
-      select n.number, m.id
+      select n.number, case when p.clients = 1 then p.id else (select m.id from (%s limit 1) m) end as id
       from unnest($1::text[], $2::text[]) as n(number, tail)
-      cross join lateral (%s limit 1) m
+      cross join lateral (select count(*) as clients, min(client_id) as id from (%s) w) p
+      where p.clients > 0
       """
-          .formatted(RANKED);
+          .formatted(RANKED, WHO);
 
   private record Best(String number, long clientId) {}
 

@@ -1,10 +1,13 @@
 package io.ringcard.planning;
 
+import io.ringcard.calllog.CallRow;
 import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Statements over how long we go on with a client. */
@@ -66,6 +69,30 @@ final class PersistenceSql {
   /** A call that is planned anyway. */
   Optional<Long> laterCall(Db db, long clientId, Instant from) {
     return db.find(LATER_CALL, row -> row.getLong("id"), clientId, from);
+  }
+
+  private static final String OPEN =
+      """
+      select k.call_id
+      from unnest($1::bigint[], $2::bigint[]) as k(call_id, client_id)
+      where not exists (select from call_effect e where e.call_id = k.call_id and e.kind = 'replanned')
+        and (
+          exists (select from plan where client_id = k.client_id and kind = 'call' and status = 'planned' and at < $3)
+          or not exists (select from plan where client_id = k.client_id and kind = 'call' and status = 'planned' and at >= $3))
+      """;
+
+  /**
+   * Those of these calls of known clients that have not planned anything yet, and whose client has
+   * a call planned before {@code dayEnd}, or none at all.
+   */
+  Set<Long> open(Db db, List<CallRow> calls, Instant dayEnd) {
+    return Set.copyOf(
+        db.list(
+            OPEN,
+            row -> row.getLong("call_id"),
+            calls.stream().map(CallRow::id).toArray(Long[]::new),
+            calls.stream().map(CallRow::clientId).toArray(Long[]::new),
+            dayEnd));
   }
 
   private static @Nullable ContactRule afterwards(@Nullable JsonObject json) {

@@ -3,6 +3,7 @@ package io.ringcard.planning;
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.LegResult;
 import io.ringcard.call.Call.Result;
+import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
 import io.ringcard.calllog.CallRow.Participant;
 import io.ringcard.calllog.CallWritten;
@@ -55,6 +56,22 @@ public final class Replanning implements CallWritten {
       caller(after)
           .filter(user -> !effects.everRan(transaction, after.id(), KIND))
           .ifPresent(user -> replan(transaction, after.id(), client, null, user));
+    }
+  }
+
+  /** Most of these calls plan nothing: one question tells which may. */
+  @Override
+  public void written(Db transaction, List<Written> changes) {
+    var unanswered =
+        changes.stream()
+            .map(Written::after)
+            .filter(call -> call.clientId() != null && isLive(call) && wasNotAnswered(call))
+            .toList();
+    if (!unanswered.isEmpty() && sql.read(transaction).replanning()) {
+      var open = sql.open(transaction, unanswered, Contacts.dayEnd(clock.instant(), zone));
+      unanswered.stream()
+          .filter(call -> open.contains(call.id()))
+          .forEach(call -> written(transaction, null, call));
     }
   }
 

@@ -26,7 +26,7 @@ public final class Extensions {
   private final Db db;
   private final ExtensionsSql sql = new ExtensionsSql();
   private final Map<Long, String> names = new ConcurrentHashMap<>();
-  private final LoadingCache<Phone, List<Assignment>> histories =
+  private final LoadingCache<String, List<Assignment>> histories =
       Caffeine.newBuilder()
           .maximumSize(10_000)
           .refreshAfterWrite(REMEMBERED)
@@ -41,19 +41,19 @@ public final class Extensions {
 
   /** The person at that extension of that exchange at that moment, if there was one. */
   public Optional<Long> userAt(@Nullable Long pbxId, String extension, Instant at) {
-    return histories.get(new Phone(pbxId, extension)).stream()
-        .filter(assignment -> assignment.covers(at))
+    return histories.get(extension).stream()
+        .filter(assignment -> assignment.isOf(pbxId) && assignment.covers(at))
         .map(Assignment::userId)
         .findFirst();
   }
 
   /** Whether {@link #userAt} answers without asking the database. */
-  public boolean isKnown(@Nullable Long pbxId, String extension) {
-    return histories.getIfPresent(new Phone(pbxId, extension)) != null;
+  public boolean isKnown(String extension) {
+    return histories.getIfPresent(extension) != null;
   }
 
-  private List<Assignment> history(Phone phone) {
-    var history = sql.history(db, phone);
+  private List<Assignment> history(String extension) {
+    var history = sql.history(db, extension);
     history.forEach(assignment -> names.put(assignment.userId(), assignment.name()));
     return history;
   }

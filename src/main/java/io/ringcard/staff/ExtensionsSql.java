@@ -11,7 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Statements on who sat at which phone. */
 final class ExtensionsSql {
 
-  record Assignment(long userId, String name, Instant since, @Nullable Instant until) {
+  /**
+   * @param pbxId the exchange; null in a house of one
+   */
+  record Assignment(
+      long userId, String name, @Nullable Long pbxId, Instant since, @Nullable Instant until) {
+
+    /** Whether it is a phone of that exchange; of any without one. */
+    boolean isOf(@Nullable Long exchange) {
+      return exchange == null || pbxId == null || pbxId.equals(exchange);
+    }
 
     boolean covers(Instant at) {
       return !since.isAfter(at) && (until == null || until.isAfter(at));
@@ -20,23 +29,23 @@ final class ExtensionsSql {
 
   private static final String HISTORY =
       """
-      select e.user_id, u.name, e.since, e.until
+      select e.user_id, u.name, e.pbx_id, e.since, e.until
       from extension_assignment e join app_user u on u.id = e.user_id
-      where e.extension = $1 and ($2::bigint is null or e.pbx_id is null or e.pbx_id = $2)
+      where e.extension = $1
       order by e.since desc, e.pbx_id nulls last
       """;
 
-  List<Assignment> history(Db db, Phone phone) {
+  List<Assignment> history(Db db, String extension) {
     return db.list(
         HISTORY,
         row ->
             new Assignment(
                 row.getLong("user_id"),
                 row.getString("name"),
+                row.getLong("pbx_id"),
                 Columns.instant(row, "since"),
                 Columns.findInstant(row, "until")),
-        phone.extension(),
-        phone.pbxId());
+        extension);
   }
 
   private static final String OF_USER =
