@@ -264,6 +264,41 @@ class RealAsteriskTest {
     assertThat(phones.dials("102", "103", 1000).ended().finalStatus()).isIn(404, 480, 503);
   }
 
+  /**
+   * F26: a phone that is not registered leaves the caller's channel alone; a number of no dialplan
+   * would leave nothing at all, which is why the phones begin in a context that ends nowhere.
+   */
+  @Test
+  void whoIsNotThereLeavesTheCallersChannel() {
+    phones.offline("103");
+    try (var ami = listen()) {
+      for (var number : List.of("103", "555", "+442079460000")) {
+        assertThat(phones.dials("102", number, 1000).ended().finalStatus()).isEqualTo(404);
+      }
+      ami.awaitQuiet();
+      keep("nobody-is-there", ami, Map.of("result", "failed"));
+      assertThat(ami.events("Newchannel"))
+          .extracting(caller -> caller.get("Exten"))
+          .containsExactly("103", "555", "+442079460000");
+      assertThat(ami.events("DialBegin")).isEmpty();
+      assertThat(ami.events("Hangup")).hasSize(3);
+    }
+  }
+
+  @Test
+  void aClientIsNotHandedOnToNobody() {
+    try (var ami = listen()) {
+      var operator = phones.transfers("102", 500, 500, "555");
+      var client = outside.calls("74951230005", "79160000044", "", 20_000);
+      operator.ended();
+      client.ended();
+      ami.awaitQuiet();
+      assertThat(ami.events("Hangup")).isNotEmpty();
+      assertThat(ami.events("BlindTransfer"))
+          .noneMatch(event -> "Success".equals(event.get("Result")));
+    }
+  }
+
   private static LocalDateTime now() {
     return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
   }

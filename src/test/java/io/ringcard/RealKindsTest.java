@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringcard.calllog.CallView;
 import io.ringcard.testkit.AsteriskContainer;
 import io.ringcard.testkit.AsteriskContainer.Version;
+import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.Outside;
 import io.ringcard.testkit.Phones;
 import io.ringcard.testkit.SipCall.Seen;
@@ -40,6 +41,7 @@ class RealKindsTest {
   private static final String TO_101 = "74951230001";
   private static final String TO_102 = "74951230005";
   private static final String TO_QUEUE = "74951230002";
+  private static final String NO_DIALPLAN = "+442079460000";
   private static final String TO_GROUP = "74951230008";
 
   @Parameter Version version;
@@ -191,14 +193,20 @@ class RealKindsTest {
   }
 
   @Test
-  void leftInTheQueue() {
+  void leftInTheQueueWhileNobodyIsThereForOthers() {
     phones.rings("101");
     var caller = outside.calls(TO_QUEUE, "79160000061", "", 3_000);
+    outside.calls(TO_102, "79160000062", "", 1_000);
+    phones.dials("104", NO_DIALPLAN, 1_000);
 
     var row = row("79160000061");
     expect(row, "inbound", "abandoned", "101 no_answer");
     assertThat(row.waitSeconds()).isCloseTo(caller.ended().talkSeconds(), within(SECOND));
     assertThat(row.talkSeconds()).isIn(null, 0.0);
+    expect(row("79160000062"), "inbound", "failed");
+    expect(row(NO_DIALPLAN.substring(1)), "outbound", "failed", "104 no_talk");
+    FaultTable.add(
+        "F26 phone not registered, number of no dialplan: Asterisk " + version, 2, 0, 0, 0);
   }
 
   @Test

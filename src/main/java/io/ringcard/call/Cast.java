@@ -7,6 +7,7 @@ import io.ringcard.pbx.PbxProfile;
 import io.ringcard.pbx.Signalled;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param caller the operator's channel that placed the call (outbound, internal)
  */
 record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
+
+  /** Q.850: unallocated number, no route to destination, subscriber absent. */
+  private static final Set<Integer> NOBODY_THERE = Set.of(1, 3, 20);
 
   static Cast of(PbxProfile profile, CallState state) {
     var origin = state.origin();
@@ -63,9 +67,15 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
     if (origin.told().numberMeant() != null) {
       return origin.told().numberMeant();
     }
-    return origin.told().dialResult() == null && !origin.recovered()
-        ? null
-        : Signalled.number(origin.exten());
+    return origin.told().dialResult() != null || origin.recovered() || leadsNowhere(origin)
+        ? Signalled.number(origin.exten())
+        : null;
+  }
+
+  /** The number is in no dialplan, or the phone is not registered: no feature code ends so. */
+  private static boolean leadsNowhere(Line origin) {
+    var cause = origin.life().cause();
+    return cause != null && NOBODY_THERE.contains(cause.code());
   }
 
   /** Phones and trunks that the call itself dialled, in order; not those of joined calls. */

@@ -8,6 +8,7 @@ import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,6 +157,9 @@ class CelCapturesTest {
 
   private static long millis(String row) {
     var time = field(row, 0);
+    if (time.charAt(4) != '-') {
+      return new BigDecimal(time).movePointRight(3).longValue();
+    }
     return (Long.parseLong(time.substring(14, 16)) * 60 + Long.parseLong(time.substring(17, 19)))
             * 1000
         + Long.parseLong(time.substring(20, 23));
