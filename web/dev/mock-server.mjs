@@ -51,7 +51,7 @@ const routes = {
     push('status', data.status)
     return [200, changed]
   },
-  'GET /api/set-aside': () => [200, { items: data.setAside, total: data.setAside.length }],
+  'GET /api/set-aside': () => [200, { items: data.setAside, total: data.setAside.length, faults: { cards: 2, overflows: 1 } }],
   'POST /api/set-aside/hear-again': () => {
     const handled = data.setAside.splice(0, data.setAside.length - 1).length
     return [200, { handled, calls: 1, left: data.setAside.length }]

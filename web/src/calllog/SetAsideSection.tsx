@@ -52,9 +52,13 @@ export function SetAsideSection({ item, onItem }: Place) {
     )
   }
   const open = data?.items.find((one) => one.id === item)
+  const faults = data ? (['cards', 'overflows'] as const).filter((what) => data.faults[what] > 0) : []
   return (
     <Page title={t('settings.section.aside')} note={data && data.total > 0 ? count(data.total) : undefined} tools={data && data.total > 0 ? button : undefined}>
-      <SplitView side={open && <Whole one={open} onClose={close} />} onClose={close}>{list}</SplitView>
+      <SplitView side={open && <Whole one={open} onClose={close} />} onClose={close}>
+        {faults.map((what) => <p key={what} className={classes.asideNote} data-testid={`fault-${what}`}>{t(`setAside.${what}`, { times: count(data?.faults[what] ?? 0) })}</p>)}
+        {list}
+      </SplitView>
     </Page>
   )
 }

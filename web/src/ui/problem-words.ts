@@ -24,6 +24,7 @@ export function useProblemWords(): (problem: Problem) => string {
       return t('problem.type.too-many', { pause })
     }
     if (problem.type === 'unavailable') {
+      if (problem.reason === 'standby') return t('problem.standby', { by: String(problem.params.by ?? '') })
       return problem.reason === 'pbx' ? t('problem.pbx') : t('problem.type.unavailable')
     }
     const { by } = problem.params

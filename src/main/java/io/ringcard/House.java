@@ -209,7 +209,7 @@ final class House implements Stand {
     recordings.measure(metrics);
     db.onChange(up -> tellLinks());
     db.onNotice(cards::told, cards::toldTooLittle);
-    cards.start();
+    cards.start().measure(metrics);
     recordings.folders().use(book.folders());
     recordings.start();
     settings.pbx().ifPresent(pbx -> records.keepPassword(pbx.name(), pbx.celPassword()));
@@ -227,6 +227,10 @@ final class House implements Stand {
         .pbx()
         .map(pbx -> book.layDown(pbx.exchange(folder), pbx.ami().secret()))
         .orElseGet(book::layDownNothing);
+  }
+
+  private SetAsideRoutes.Faults faults() {
+    return new SetAsideRoutes.Faults(cards.failures(), exchanges.overflows());
   }
 
   private Household household() {
@@ -271,7 +275,7 @@ final class House implements Stand {
     new RecordingRoutes(db, recordings.folders(), new Hearing(db), clock).addTo(routes);
     new FlightRoutes(flights).addTo(routes);
     new ImportRoutes(imports).addTo(routes);
-    new SetAsideRoutes(db, exchanges::hearings, this::tellLinks).addTo(routes);
+    new SetAsideRoutes(db, exchanges::hearings, this::faults, this::tellLinks).addTo(routes);
     var undos = new Undos(db);
     clients(routes, news, undos);
     var pipeline =

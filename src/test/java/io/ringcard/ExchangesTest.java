@@ -173,7 +173,17 @@ class ExchangesTest {
       assertThat(status.getBoolean("up")).isFalse();
       assertThat(status.getString("reason")).isEqualTo("standby");
       assertThat(status.getString("by")).isNotBlank();
-      assertThat(there.get("/health").json().getString("status")).isEqualTo("up");
+      var health = new TestClient(other.address()).get("/health").json();
+      assertThat(health.getString("status")).isEqualTo("up");
+      assertThat(health.getJsonObject("links").getJsonArray("pbx").getJsonObject(0))
+          .isEqualTo(status);
+      assertThat(status.getString("by")).isNotBlank();
+      person("anna", null);
+      var dialled =
+          signIn(other, "anna").post("/api/dial", new JsonObject().put("number", "89161112233"));
+      assertThat(dialled.problem()).isEqualTo("503 unavailable - standby");
+      assertThat(dialled.json().getJsonObject("params"))
+          .isEqualTo(new JsonObject().put("by", status.getString("by")));
       assertThat(first.signedIn()).isOne();
       first.play(halfOfTheCapture());
       await().atMost(20, SECONDS).until(() -> calls("").size() == 1);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private final Consumer<List<Written>> after;
   private final RowWriter writer;
   private final ArrayBlockingQueue<Heard> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicLong overflows = new AtomicLong();
   private final RowQueue rows = new RowQueue();
   private final Thread hearing = new Thread(this::work, "calls");
   private final Thread writing = new Thread(this::writeRows, "rows");
@@ -168,9 +170,15 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   }
 
   private void offer(Heard heard) {
-    if (behind || !queue.offer(heard)) {
+    if (!behind && !queue.offer(heard)) {
+      overflows.incrementAndGet();
       behind = true;
     }
+  }
+
+  /** Times that more came than could wait here, and was read again from the journal. */
+  public long overflows() {
+    return overflows.get();
   }
 
   private void work() {

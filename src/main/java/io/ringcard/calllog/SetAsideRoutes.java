@@ -16,16 +16,20 @@ public final class SetAsideRoutes {
 
   private final Db db;
   private final Supplier<List<SecondHearing>> hearings;
+  private final Supplier<Faults> faults;
   private final Runnable after;
   private final SetAsideSql sql = new SetAsideSql();
 
   /**
    * @param hearings one for each exchange that is heard now
+   * @param faults what else went wrong at this server
    * @param after called when what lies aside may have become less
    */
-  public SetAsideRoutes(Db db, Supplier<List<SecondHearing>> hearings, Runnable after) {
+  public SetAsideRoutes(
+      Db db, Supplier<List<SecondHearing>> hearings, Supplier<Faults> faults, Runnable after) {
     this.db = db;
     this.hearings = hearings;
+    this.faults = faults;
     this.after = after;
   }
 
@@ -40,12 +44,21 @@ public final class SetAsideRoutes {
     }
   }
 
+  /**
+   * What leaves nothing to hear again, counted since the start of this server.
+   *
+   * @param cards that could not be shown
+   * @param overflows times that an exchange told more than could be heard at once; nothing is lost
+   *     by it, the journal is read again
+   */
+  public record Faults(long cards, long overflows) {}
+
   /** {@code total} counts also those that are not shown. */
-  record Items(List<Item> items, long total) {}
+  record Items(List<Item> items, long total, Faults faults) {}
 
   private Items list(Request request) {
     var items = sql.latest(db, MOST, CHARACTERS).stream().map(Item::of).toList();
-    return new Items(items, sql.count(db));
+    return new Items(items, sql.count(db), faults.get());
   }
 
   /** One at a time. */

@@ -1,5 +1,6 @@
 package io.ringcard.card;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.call.Call;
 import io.ringcard.calllog.CallDrafts;
 import io.ringcard.calllog.CallHeard;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -59,6 +61,7 @@ public final class Cards implements CallHeard, AutoCloseable {
   private final CallNews news;
   private final CardSql sql = new CardSql();
   private final Map<Long, CardLane> lanes = new ConcurrentHashMap<>();
+  private final AtomicLong failures = new AtomicLong();
   private volatile boolean closed;
 
   /**
@@ -116,7 +119,7 @@ public final class Cards implements CallHeard, AutoCloseable {
     try {
       Optional.ofNullable(lane.next()).ifPresent(task -> run(lane, task));
     } catch (RuntimeException e) {
-      LOG.error("a card could not be shown", e);
+      failed(e);
     }
     if (lane.goesOn()) {
       begin(lane);
@@ -309,15 +312,30 @@ public final class Cards implements CallHeard, AutoCloseable {
         return;
       } catch (ProblemException e) {
         if (!(e.problem() instanceof Problem.Unavailable)) {
-          LOG.error("a card could not be shown", e);
+          failed(e);
           return;
         }
         pause();
       } catch (RuntimeException e) {
-        LOG.error("a card could not be shown", e);
+        failed(e);
         return;
       }
     }
+  }
+
+  private void failed(RuntimeException e) {
+    failures.incrementAndGet();
+    LOG.error("a card could not be shown", e);
+  }
+
+  /** Brings the figures of this room among those of the server. */
+  public void measure(MeterRegistry metrics) {
+    metrics.gauge("ringcard_cards_failed", failures);
+  }
+
+  /** Cards that a fault of ours kept from a screen, or kept as they were, since the start. */
+  public long failures() {
+    return failures.get();
   }
 
   private void pause() {

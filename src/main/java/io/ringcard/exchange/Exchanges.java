@@ -37,6 +37,8 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
   private static final long EVERY_MILLIS = 2_000;
 
+  private static final String STANDBY = "standby";
+
   /** How long after its last word a server that holds an exchange counts as dead. */
   private static final Duration LEASE = Duration.ofSeconds(15);
 
@@ -138,7 +140,7 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
     try {
       var holder = leases.other(db, exchange.id(), server.id());
       if (holder.isPresent() || !take(row)) {
-        stand(exchange, new Away("standby", holder.orElse(null), house.clock().instant()));
+        stand(exchange, new Away(STANDBY, holder.orElse(null), house.clock().instant()));
         return;
       }
     } catch (IOException | IllegalArgumentException e) {
@@ -230,6 +232,11 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
     return live.values().stream().map(one -> one.secondHearing(db)).toList();
   }
 
+  /** Times that an exchange told more than could be heard at once, since it was opened here. */
+  public long overflows() {
+    return live.values().stream().mapToLong(LiveExchange::overflows).sum();
+  }
+
   /** How each exchange that is switched on stands, by id. */
   public List<Status.Link> links() {
     return book.list().stream().filter(Exchange::isWanted).map(this::link).toList();
@@ -263,6 +270,13 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
   }
 
   private AmiAnswer send(long id, AmiAction action) {
-    return find(id).orElseThrow(() -> new Problem.Unavailable("pbx").asException()).send(action);
+    return find(id).orElseThrow(() -> unheard(id).asException()).send(action);
+  }
+
+  private Problem unheard(long id) {
+    var not = away.get(id);
+    return not == null || not.by() == null
+        ? new Problem.Unavailable("pbx")
+        : new Problem.Unavailable(STANDBY, Map.of("by", not.by()));
   }
 }

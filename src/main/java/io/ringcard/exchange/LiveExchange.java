@@ -98,6 +98,10 @@ final class LiveExchange implements AutoCloseable {
     return records.figures();
   }
 
+  long overflows() {
+    return feed.overflows();
+  }
+
   SecondHearing secondHearing(Db db) {
     return feed.secondHearing(db);
   }
@@ -150,6 +154,7 @@ final class LiveExchange implements AutoCloseable {
     measure("ringcard_link_up", link, one -> one.status().up() ? 1 : 0);
     measure("ringcard_link_events", pulse, Pulse::events);
     measure("ringcard_feed_lag_bytes", feed, CallFeed::lagBytes);
+    measure("ringcard_feed_overflows", feed, CallFeed::overflows);
     measure("ringcard_journal_refused", journal, Journal::failures);
     measure("ringcard_cel_rows", records, one -> one.figures().rows());
     measure("ringcard_cel_recovered", records, one -> one.figures().recovered());

@@ -45,7 +45,7 @@ final class Problems {
               null,
               "too-many",
               Map.of("retryAfterSeconds", p.retryAfterSeconds()));
-      case Problem.Unavailable p -> json("unavailable", status, null, p.what(), Map.of());
+      case Problem.Unavailable p -> json("unavailable", status, null, p.what(), p.params());
     };
   }
 

@@ -36,8 +36,15 @@ public sealed interface Problem {
 
   record TooMany(long retryAfterSeconds) implements Problem {}
 
-  /** Something this server needs is away: {@code database} or {@code pbx}. */
-  record Unavailable(String what) implements Problem {}
+  /**
+   * Something this server needs is away: {@code database}, {@code pbx}, or {@code standby} when
+   * another server, {@code by}, does what was asked.
+   */
+  record Unavailable(String what, Map<String, Object> params) implements Problem {
+    public Unavailable(String what) {
+      this(what, Map.of());
+    }
+  }
 
   /** The problem as the one exception that carries it to the edge. */
   default ProblemException asException() {

@@ -1,5 +1,6 @@
 package io.ringcard.calllog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.core.ThrowingRunnable;
@@ -68,6 +70,49 @@ class CallFeedTest {
       assertThat(dropped).isEmpty();
       feed.close();
     }
+  }
+
+  /**
+   * F07: whoever is told of calls stands still while more comes than can wait: counted, and read
+   * again from the journal, with the rows of a run that nothing held up.
+   */
+  @Test
+  void whatTheQueueCannotHoldIsReadAgain() throws IOException {
+    var bytes = capture("interleaved-6");
+    var noise = "Event: NobodyKnows\r\nUniqueid: 1.1\r\n\r\n".repeat(12_000).getBytes(UTF_8);
+    var half = bytes.length / 2;
+    var stands = new CountDownLatch(1);
+    try (var journal = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(journal, new StandingStill(stands));
+      play(journal, feed, bytes, 0, half);
+      for (var times = 0; feed.overflows() == 0; times++) {
+        assertThat(times).isLessThan(5);
+        play(journal, feed, noise, 0, noise.length);
+      }
+      play(journal, feed, bytes, half, bytes.length);
+      var since = System.nanoTime();
+      stands.countDown();
+      settled(() -> assertThat(results()).hasSize(6).allMatch(row -> row.contains("closed")));
+      settled(() -> assertThat(feed.lagBytes()).isZero());
+      assertThat(feed.overflows()).isOne();
+      feed.close();
+      FaultTable.add(
+          "F07 queue behind the reader overflows", 1, 0, 0, 0, System.nanoTime() - since);
+    }
+    assertThat(log.countSetAside()).isZero();
+    assertThat(results()).isEqualTo(undisturbed(bytes));
+  }
+
+  private List<String> undisturbed(byte[] bytes) throws IOException {
+    database.db().run("truncate call cascade");
+    database.db().run("update pbx set checkpoint = 0");
+    try (var journal = Journal.open(JournalSettings.of(home.resolve("undisturbed")), e -> {})) {
+      var feed = feed(journal);
+      play(journal, feed, bytes, 0, bytes.length);
+      settled(() -> assertThat(results()).hasSize(6).allMatch(row -> row.contains("closed")));
+      feed.close();
+    }
+    return results();
   }
 
   @ParameterizedTest
@@ -172,8 +217,11 @@ class CallFeedTest {
   }
 
   private CallFeed feed(Journal journal) throws IOException {
-    return new CallFeed(
-            log.pbx("main"), PbxProfile.standard(), journal, log, new Early(), rows -> {})
+    return feed(journal, new Early());
+  }
+
+  private CallFeed feed(Journal journal, CallHeard heard) throws IOException {
+    return new CallFeed(log.pbx("main"), PbxProfile.standard(), journal, log, heard, rows -> {})
         .start();
   }
 
@@ -250,6 +298,22 @@ class CallFeedTest {
     public void lost(Instant at, String reason, long to) {
       feed.lost(at, reason, to);
     }
+  }
+
+  /** One who is told and does not come back before the latch opens. */
+  private record StandingStill(CountDownLatch until) implements CallHeard {
+
+    @Override
+    public void heard(long id, long pbxId, Call call) {
+      try {
+        until.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void dropped(long id) {}
   }
 
   /** Who is told before the rows stand. */

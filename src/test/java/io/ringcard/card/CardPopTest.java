@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallDrafts;
@@ -200,6 +201,23 @@ class CardPopTest {
     }
   }
 
+  /** A fault of ours is not silent: it is counted, and other cards go on. */
+  @Test
+  void aCardThatCannotBeShownIsCounted() {
+    var rings = Snapshots.ringing("2.2", NUMBER, "101");
+    var written = write(rings);
+    var figures = new SimpleMeterRegistry();
+    try (var cards = cards(database.db())) {
+      cards.measure(figures);
+      screens.breaksFor(anna);
+      cards.heard(id(written), pbx.id(), rings);
+      Awaitility.await().atMost(20, SECONDS).until(() -> cards.failures() > 0);
+      cards.heard(904, pbx.id(), Snapshots.ringing("2.3", NUMBER, "102"));
+      screens.await(boris, "card ringing null");
+      assertThat(figures.get("ringcard_cards_failed").gauge().value()).isEqualTo(cards.failures());
+    }
+  }
+
   private void rename(Database at, long client, String name) {
     at.run("update client set name = $2 where id = $1", client, name);
     database.db().awaitTold();
@@ -254,9 +272,18 @@ class CardPopTest {
   private static final class Screens implements Push {
     private final Map<Long, List<String>> told = new HashMap<>();
     private volatile Card last;
+    private volatile long brokenFor;
+
+    /** As a fault in our code would be, for everything that this person is told. */
+    void breaksFor(long userId) {
+      brokenFor = userId;
+    }
 
     @Override
     public synchronized void send(long userId, String event, Object body) {
+      if (userId == brokenFor) {
+        throw new IllegalStateException("a fault of ours");
+      }
       var words = words(body);
       var all = told.computeIfAbsent(userId, key -> new ArrayList<>());
       if (all.isEmpty() || !all.getLast().equals(words)) {
