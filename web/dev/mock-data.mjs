@@ -14,10 +14,10 @@ const roles = { sveta: 'supervisor', max: 'manager', admin: 'administrator' }
 const names = [['anna', 'Анна Белова', '101'], ['boris', 'Борис Гущин', '102'], ['oleg', 'Олег Зимин', '103'], ['dina', 'Дина Каримова', '104'], ['sveta', 'Светлана Орлова', '110'], ['max', 'Максим Орлов', null], ['admin', 'Администратор', null], ['kira', 'Кира Ланская', null]]
 export const users = names.map(([login, name, extension], i) => ({ id: String(i + 1), login, name, role: roles[login] ?? 'operator', extension, team: i < 5 ? { id: '1', name: 'Продажи' } : null, active: login !== 'kira', version: 1 }))
 const exchange = (id, name, host, live, more = {}) => ({ id, name, host, port: 5038, tls: false, certificate: null, user: 'ringcard', secretSet: true, channel: 'PJSIP/%s', context: 'click-to-call', recordings: '/var/spool/asterisk/monitor', cel: '/var/log/asterisk/cel-custom/Master.csv', phones: [], trunks: [], ownNumbers: ['74951230001', '74951230002'], region: 'RU', language: 'ru', enabled: live !== null, fromFile: false, version: 3, live, ...more })
-const records = { readable: true, rows: 20481, recovered: 3, disputed: 0, lost: 0, readAt: at(1) }
+const records = { kind: 'cel', readable: true, rows: 20481, recovered: 3, disputed: 0, lost: 0, readAt: at(1) }
 export const exchanges = [
   exchange('1', 'Москва', 'pbx.example.org', { up: true, since: at(600), asterisk: '22.10.1', events: 184220, lastEvent: at(0), skewSeconds: 0.2, records }, { fromFile: true }),
-  exchange('2', 'Петербург', '10.8.0.12', { up: true, since: at(50), asterisk: '16.28.0', events: 9120, lastEvent: at(0), skewSeconds: -1.4, records: { ...records, readable: false } }),
+  exchange('2', 'Петербург', '10.8.0.12', { up: true, since: at(50), asterisk: '16.28.0', events: 9120, lastEvent: at(0), skewSeconds: -1.4, records: { ...records, kind: 'cdr', rows: 1204, recovered: 2 } }),
   exchange('3', 'Склад', '10.9.0.12', { up: false, since: at(20), reason: 'password', events: 0 }, { cel: null }),
   exchange('4', 'Казань', '10.7.0.12', { up: false, since: at(20), reason: 'standby', by: 'crm-2:8080', events: 0 }),
   exchange('5', 'Старый офис', 'old.example.org', null),
@@ -133,7 +133,7 @@ const callBase = (id, i, minutesAgo, talk, extra = {}) => {
     operators: answered ? [{ id: '1', name: names[id % 4][1], extension: names[id % 4][2], ringSeconds: 7, talkSeconds: talk, result: 'answered' }, ...(id % 5 === 0 ? [{ id: '2', name: 'Борис Гущин', extension: '102', ringSeconds: 4, talkSeconds: null, result: 'answered_elsewhere' }] : [])] : [],
     transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [id % 11 === 0 ? { id: String(id), state: 'missing', reason: 'notFound', seconds: null } : { id: String(id), state: 'ready', reason: null, seconds: talk }] : [],
     outcome: answered && id % 4 !== 1 ? { outcome: outcomes[id % 9], note: id % 2 ? 'Сравнивает с радио. Просила макет на стену у эскалатора.' : null, deal: null, by: { id: '1', name: names[id % 4][1] }, at: at(minutesAgo - 10), version: 1 } : null,
-    certainty: id % 17 === 0 ? 'recovered' : id % 31 === 0 ? 'disputed' : 'live', gap: id % 41 === 0 ? 'stays' : null, version: 0, ...extra,
+    certainty: id % 17 === 0 ? 'recovered' : id % 31 === 0 ? 'disputed' : 'live', recoveredFrom: id % 17 === 0 ? (id % 2 === 0 ? 'cdr' : 'cel') : null, gap: id % 41 === 0 ? 'stays' : null, version: 0, ...extra,
   }
 }
 const log = Array.from({ length: 240 }, (_, n) => callBase(500 - n, n % 7 === 6 ? null : n % clients.length, 12 + n * 23, n % 6 === 5 ? null : 40 + ((n * 97) % 800)))
@@ -168,7 +168,7 @@ export const balance = {
     balanceDay(14, main, 'differs', side(395, 57000), side(391, 56600), 0, [{ reason: 'lost', calls: 1 }, { reason: 'only_ours', calls: 4 }]),
   ],
 }
-export const senders = [{ id: '1', name: 'demo', tokenAt: null, recordsSince: at(40 * DAY), recordsReadAt: at(1) }, { id: '2', name: 'Филиал Казань', tokenAt: null, recordsSince: null, recordsReadAt: null }, { id: '3', name: 'Склад', tokenAt: at(9 * DAY), recordsSince: at(9 * DAY), recordsReadAt: at(95) }]
+export const senders = [{ id: '1', name: 'demo', tokenAt: null, recordsKind: 'cdr', recordsSince: at(40 * DAY), recordsReadAt: at(1) }, { id: '2', name: 'Филиал Казань', tokenAt: null, recordsKind: null, recordsSince: null, recordsReadAt: null }, { id: '3', name: 'Склад', tokenAt: at(9 * DAY), recordsKind: 'cel', recordsSince: at(9 * DAY), recordsReadAt: at(95) }]
 export const balanceCalls = () => [['disputed', 31], ['only_ours', 12], ['only_ours', 40], ['gap', 77]].map(([reason, n]) => ({ call: { ...log[n], certainty: reason === 'disputed' ? 'disputed' : 'live', gap: reason === 'gap' ? 'untold' : null }, reason, differences: reason === 'disputed' ? differences : [] }))
 
 const missed = (i, minutes, wait) => ({ ...callBase(600 + minutes, i, minutes, null), waitSeconds: wait })

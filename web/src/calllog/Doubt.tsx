@@ -52,6 +52,7 @@ export function Doubt({ call }: { call: Call }) {
 }
 
 function doubtSentence(call: Call, t: TFunction): string {
+  if (call.recoveredFrom === 'cdr') return t('calllog.certainty.recoveredByDetails')
   if (call.certainty === 'recovered' || call.certainty === 'disputed') return t(`calllog.certainty.${call.certainty}`)
   const lost = t(call.certainty === 'endUnknown' ? 'calllog.certainty.endUnknown' : 'calllog.certainty.unheard')
   return call.gap === 'waits' || call.gap === 'untold' ? `${lost} ${t(`calllog.gapWord.${call.gap}`)}` : lost

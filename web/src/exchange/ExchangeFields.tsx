@@ -56,7 +56,7 @@ export function ExchangeFields({ draft, onChange, problem, secretSet, readOnly }
       <Section title={t('exchange.files')}>
         <div className={classes.fields}>
           {text('recordings', { note: t('exchange.recordingsNote') })}
-          {text('cel', { note: t('exchange.celNote'), placeholder: '/var/log/asterisk/cel-custom/Master.csv' })}
+          {text('cel', { note: t('exchange.celNote'), placeholder: 'mariadb://ringcard@pbx/asteriskcdrdb' })}
         </div>
       </Section>
     </>

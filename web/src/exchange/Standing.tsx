@@ -38,6 +38,6 @@ export function Standing({ exchange }: { exchange: Exchange }) {
   if (live.up) rows.push([t('exchange.events'), count(live.events)])
   if (live.lastEvent) rows.push([t('exchange.lastEvent'), dayAndTime(live.lastEvent, now)])
   if (live.skewSeconds != null) rows.push([t('exchange.skew'), unit(Math.round(live.skewSeconds * 10) / 10 || 0, 'second')])
-  if (exchange.cel && live.records) rows.push([t('exchange.records'), live.records.readable ? t('exchange.recordsRead', { rows: count(live.records.rows), recovered: count(live.records.recovered) }) : t('exchange.recordsUnread')])
+  if (exchange.cel && live.records) rows.push([t('exchange.records'), live.records.readable ? t(live.records.kind === 'cdr' ? 'exchange.detailsRead' : 'exchange.recordsRead', { rows: count(live.records.rows), recovered: count(live.records.recovered) }) : t('exchange.recordsUnread')])
   return <Section title={t('exchange.standing')}><div data-testid="exchange-standing"><Facts rows={rows} /></div></Section>
 }

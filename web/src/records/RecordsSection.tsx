@@ -34,7 +34,7 @@ function Exchange({ sender }: { sender: Sender }) {
   const standing = standingOf(sender)
   return (
     <div data-testid="records-of" data-id={sender.id} data-standing={standing}>
-      <FormGroup title={sender.name} note={t(`records.note.${standing}`)}>
+      <FormGroup title={sender.name} note={t(`records.note.${standing === 'read' && sender.recordsKind === 'cdr' ? 'readDetails' : standing}`)}>
         <p>
           {standing === 'read'
             ? <Chip tone="done" icon={IconCheck}>{t('records.readUntil', { at: moment(sender.recordsReadAt!) })}</Chip>

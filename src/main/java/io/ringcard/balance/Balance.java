@@ -104,9 +104,13 @@ final class Balance {
         day.day(),
         state(day, why),
         new Side(day.calls(), day.talkMillis() / MILLIS),
-        new Side(day.recordedCalls(), day.recordedTalkMillis() / MILLIS),
+        new Side(day.recordedCalls(), seconds(day.recordedTalkMillis())),
         day.recovered(),
         why);
+  }
+
+  private static @Nullable Double seconds(@Nullable Long millis) {
+    return millis == null ? null : millis / MILLIS;
   }
 
   private List<Why> why(Counted day) {

@@ -5,6 +5,7 @@ import io.ringcard.kernel.Ref;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's {@code BalanceDay}: one day of one exchange on both sides. Calls that are over;
@@ -40,7 +41,10 @@ public record BalanceDay(
     }
   }
 
-  public record Side(long calls, double talkSeconds) {}
+  /**
+   * @param talkSeconds null when the records do not tell it of every talk
+   */
+  public record Side(long calls, @Nullable Double talkSeconds) {}
 
   /** Why a day does not balance; {@code calls} counts losses where the reason is {@code LOST}. */
   public record Why(Reason reason, long calls) {}

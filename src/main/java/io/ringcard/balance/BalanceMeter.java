@@ -11,6 +11,7 @@ import io.ringcard.balance.BalanceDay.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +64,9 @@ final class BalanceMeter implements AutoCloseable {
       var tags = Tags.of("exchange", day.exchange().name(), "day", name);
       callRows.add(Row.of(tags.and("side", "ours"), day.ours().calls()));
       callRows.add(Row.of(tags.and("side", "records"), day.recorded().calls()));
-      talkRows.add(Row.of(tags.and("side", "ours"), day.ours().talkSeconds()));
-      talkRows.add(Row.of(tags.and("side", "records"), day.recorded().talkSeconds()));
+      told(day.ours()).ifPresent(talk -> talkRows.add(Row.of(tags.and("side", "ours"), talk)));
+      told(day.recorded())
+          .ifPresent(talk -> talkRows.add(Row.of(tags.and("side", "records"), talk)));
       whyRows.addAll(reasons(day, tags));
     }
     calls.register(callRows, true);
@@ -85,5 +87,9 @@ final class BalanceMeter implements AutoCloseable {
   @Override
   public void close() {
     worker.shutdownNow();
+  }
+
+  private static Optional<Double> told(BalanceDay.Side side) {
+    return Optional.ofNullable(side.talkSeconds());
   }
 }

@@ -26,7 +26,7 @@ final class BalanceSql {
       long calls,
       long talkMillis,
       long recordedCalls,
-      long recordedTalkMillis,
+      @Nullable Long recordedTalkMillis,
       long recovered,
       long disputed,
       long onlyOurs,
@@ -57,16 +57,18 @@ final class BalanceSql {
 
   /**
    * Each closed call of the exchange {@code p} between {@code $1} and {@code $2} with what the
-   * records tell of it. The records wait some minutes behind the calls.
+   * records tell of it. The records wait some minutes behind the calls. Detail records need not
+   * tell of a call that nobody answered, nor of each talk.
    */
   private static final String COMPARED =
       """
       select c.id, c.started_at, c.talk_ms, c.certainty, coalesce(r.calls, 0) as recorded_calls, r.talk_ms as recorded_talk_ms,
+        r.call_id is not null and r.talk_ms is null and c.talk_ms > 0 as talk_untold,
         c.certainty = 'disputed' as disputed, c.certainty = 'endUnknown' or (c.gap and c.certainty = 'live') as gap,
         coalesce(r.calls, 0) > 1 as joined, p.records_since is not null and c.started_at < p.records_since as before,
         r.call_id is null and c.certainty <> 'recovered' and c.started_at >= p.records_since
           and coalesce(c.ended_at, c.started_at) > p.records_read_at - interval '3 minutes' as pending,
-        r.call_id is null and c.certainty = 'live' and not c.gap and c.started_at >= p.records_since
+        r.call_id is null and c.certainty = 'live' and not c.gap and (p.records_kind is distinct from 'cdr' or c.answered_at is not null) and c.started_at >= p.records_since
           and coalesce(c.ended_at, c.started_at) <= p.records_read_at - interval '3 minutes' as only_ours
       from call c
       left join (
@@ -82,7 +84,8 @@ final class BalanceSql {
           and l.at >= d.day::timestamp at time zone $3 and l.at < (d.day + 1)::timestamp at time zone $3) as lost
       from pbx p cross join lateral (
         select (started_at at time zone $3)::date as day, count(*) as calls, coalesce(sum(talk_ms), 0)::bigint as talk_ms,
-          sum(recorded_calls)::bigint as recorded_calls, coalesce(sum(recorded_talk_ms), 0)::bigint as recorded_talk_ms,
+          sum(recorded_calls)::bigint as recorded_calls,
+          case when not bool_or(talk_untold) then coalesce(sum(recorded_talk_ms), 0)::bigint end as recorded_talk_ms,
           count(*) filter (where certainty = 'recovered') as recovered, count(*) filter (where disputed) as disputed,
           count(*) filter (where only_ours) as only_ours, count(*) filter (where gap) as gap,
           count(*) filter (where joined) as joined, count(*) filter (where pending) as pending,

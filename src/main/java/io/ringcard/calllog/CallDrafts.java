@@ -97,6 +97,7 @@ public final class CallDrafts {
         null,
         CallLineJson.certainty(call.certainty()),
         null,
+        null,
         0);
   }
 

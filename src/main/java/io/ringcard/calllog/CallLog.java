@@ -7,23 +7,19 @@ import static java.util.stream.Collectors.toMap;
 import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLogSql.Line;
-import io.ringcard.calllog.RecordedCallSql.Compared;
-import io.ringcard.calllog.Settlement.Settled;
 import io.ringcard.calllog.Settlement.Standing;
-import io.ringcard.cel.CelSource.Mark;
 import io.ringcard.client.Belonging;
 import io.ringcard.client.BelongingSql;
 import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
@@ -47,6 +43,7 @@ public final class CallLog {
   private final CallIdsSql ids = new CallIdsSql();
   private final SettlementSql settlements = new SettlementSql();
   private final RecordedCallSql records = new RecordedCallSql();
+  private final HeardCallSql heardCalls = new HeardCallSql();
   private final SetAsideSql aside = new SetAsideSql();
   private final Tallies tallies = new Tallies();
 
@@ -150,56 +147,38 @@ public final class CallLog {
     return event instanceof CallEvent.Changed(var call) && call.open();
   }
 
-  /** How far the exchange's own records have been read; null before the first time. */
-  @Nullable Mark celMark(long pbxId) {
-    return settlements.mark(db, pbxId).orElse(null);
-  }
-
   /**
    * Settles rows by the exchange's own records: what is missing is added, what lacks a part is
    * mended, what differs is marked. Nothing is set off by it; doing it twice changes nothing.
    *
-   * @param mark where a restart has to begin when these linked ids are done; null for no change
+   * @param also runs in the same transaction, told the linked ids that are done; keeps there how
+   *     far the records have been read
    */
-  Settled settle(long pbxId, List<Call> recorded, Function<List<String>, @Nullable Mark> mark) {
+  public Settled settle(
+      long pbxId, Witness by, List<Call> recorded, BiConsumer<Db, List<String>> also) {
     return db.inTransaction(tx -> {
       allow(exchanges.isOurs(tx, pbxId, server));
       var change = tallies.change(tx);
       var standing = Standing.byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
       var judged =
           recorded.stream()
-              .collect(groupingBy(call -> Settlement.of(call, standing.get(call.linkedid()))));
-      var written = mend(tx, pbxId, judged, standing, change);
+              .collect(groupingBy(call -> Settlement.of(by, call, standing.get(call.linkedid()))));
+      var written = mend(tx, pbxId, by, judged, standing, change);
       var disputed = linkedids(judged.getOrDefault(Settlement.DISPUTE, List.of()));
       settlements.dispute(tx, pbxId, disputed);
       judged.remove(Settlement.WAIT);
       var settled = judged.values().stream().flatMap(List::stream).toList();
-      records.keep(
-          tx,
-          pbxId,
-          settled.stream().map(call -> Compared.of(call, standing.get(call.linkedid()))).toList());
+      records.keep(tx, pbxId, by, settled, standing);
       var done = linkedids(settled);
-      Optional.ofNullable(mark.apply(done)).ifPresent(place -> settlements.put(tx, pbxId, place));
+      also.accept(tx, done);
       change.apply();
       return new Settled(written, disputed.size(), done);
     });
   }
 
-  /**
-   * The exchange's own records have been read to their end.
-   *
-   * @param lost whether rows may have been lost with their file since the last time
-   */
-  void recordsRead(long pbxId, Instant at, boolean lost) {
-    db.inTransaction(tx -> {
-      records.read(tx, pbxId, at, lost);
-      return pbxId;
-    });
-  }
-
-  /** That exchange has no records of its own: its gaps stay. */
-  public void withoutRecords(long pbxId) {
-    records.none(db, pbxId);
+  /** Up to where the exchange's own records have been read. */
+  public RecordMarks recordMarks() {
+    return new RecordMarks(db);
   }
 
   /**
@@ -254,25 +233,35 @@ public final class CallLog {
   private List<Written> mend(
       Db tx,
       long pbxId,
+      Witness by,
       Map<Settlement, List<Call>> judged,
       Map<String, Standing> standing,
       Tallies.Change change) {
     var missing = judged.getOrDefault(Settlement.ADD, List.of());
     var known = settlements.takenIn(tx, pbxId, linkedids(missing));
+    var repaired = judged.getOrDefault(Settlement.REPAIR, List.of());
     var calls =
         Stream.concat(
                 missing.stream().filter(call -> !known.contains(call.linkedid())),
-                judged.getOrDefault(Settlement.REPAIR, List.of()).stream())
+                by == Witness.EVENTS ? repaired.stream() : filled(tx, pbxId, repaired))
             .toList();
     var written = writePast(tx, pbxId, calls, change);
     written.forEach(row -> takeIn(tx, pbxId, row.after(), calls, change));
-    settlements.settle(tx, pbxId, linkedids(calls));
+    settlements.settle(tx, pbxId, by, linkedids(calls));
     var messages =
         linkedids(calls).stream()
             .filter(id -> standing.get(id) instanceof Standing row && row.result() == VOICEMAIL)
             .toList();
     settlements.keepVoicemail(tx, pbxId, messages);
     return written;
+  }
+
+  /** What was heard of these calls, filled in; without those to which nothing is added. */
+  private Stream<Call> filled(Db tx, long pbxId, List<Call> told) {
+    var heard = heardCalls.of(tx, pbxId, linkedids(told));
+    return told.stream()
+        .flatMap(
+            call -> Filling.of(Objects.requireNonNull(heard.get(call.linkedid())), call).stream());
   }
 
   /** Rows of which the live stream could not know that they are parts of this call. */

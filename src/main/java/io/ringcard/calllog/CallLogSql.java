@@ -111,16 +111,18 @@ final class CallLogSql {
             started_at = excluded.started_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
             ring_ms = excluded.ring_ms, wait_ms = excluded.wait_ms, talk_ms = excluded.talk_ms, hold_ms = excluded.hold_ms,
             transfers = excluded.transfers, other_linkedids = excluded.other_linkedids, gap = excluded.gap,
-            settled_at = null
+            settled_at = null, recovered_from = null
           where call.settled_at is null
-            or (call.certainty = 'recovered' and excluded.state = 'closed' and excluded.certainty = 'live'
-              and not excluded.gap)
+            or (call.certainty = 'recovered' and excluded.state = 'closed'
+              and (excluded.certainty = 'live' and not excluded.gap
+                or call.recovered_from = 'cdr' and excluded.certainty = 'recovered'))
           returning *
           """;
 
   /**
    * Writes the calls; gives their rows by {@link Line#key key}, without participants. What the
-   * exchange's records settled is not written again, unless the live stream heard all of it.
+   * exchange's records settled is not written again, unless the live stream heard all of it, or
+   * only detail records had told of it.
    */
   Map<String, CallRow> upsert(Db db, long pbxId, List<Line> lines) {
     return written(db, UPSERT, pbxId, lines);

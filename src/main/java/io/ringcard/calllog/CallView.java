@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The contract's {@code Call}: a row of the log with all that others know of it. Durations in
  * seconds.
  *
+ * @param recoveredFrom {@code cel} or {@code cdr}, the records that told of the call or mended it
  * @param gap null where nothing is missing; {@code waits} for the exchange's own records, {@code
  *     untold} by them either, {@code stays} where the exchange has none
  */
@@ -41,6 +42,7 @@ public record CallView(
     List<Recording> recordings,
     @Nullable Outcome outcome,
     String certainty,
+    @Nullable String recoveredFrom,
     @Nullable String gap,
     int version) {
 

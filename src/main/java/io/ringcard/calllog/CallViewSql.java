@@ -143,6 +143,7 @@ final class CallViewSql {
         each(row.getJsonArray("recording_items"), CallViewSql::recording),
         disposition == null ? null : outcome(disposition),
         row.getString("certainty"),
+        row.getString("recovered_from"),
         row.getString("gap_kind"),
         row.getInteger("version"));
   }

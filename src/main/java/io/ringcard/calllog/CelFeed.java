@@ -4,7 +4,6 @@ import io.ringcard.call.Call;
 import io.ringcard.call.CallEvent;
 import io.ringcard.call.LiveCalls;
 import io.ringcard.calllog.CallLog.Written;
-import io.ringcard.calllog.Settlement.Settled;
 import io.ringcard.cel.CelFile;
 import io.ringcard.cel.CelRow;
 import io.ringcard.cel.CelSource;
@@ -42,13 +41,13 @@ public final class CelFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CelFeed.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int EVERY_SECONDS = 60;
-  private static final double MILLIS = 1_000;
 
   private record Due(Call call, long place) {}
 
   private final long pbxId;
   private final Function<CelSource.@Nullable Mark, CelSource> open;
   private final CallLog log;
+  private final RecordMarks marks;
   private final Clock clock;
   private final Consumer<List<Written>> after;
   private final LiveCalls calls;
@@ -89,6 +88,7 @@ public final class CelFeed implements AutoCloseable {
     this.pbxId = pbxId;
     this.open = open;
     this.log = log;
+    this.marks = log.recordMarks();
     this.clock = clock;
     this.after = after;
     this.calls = new LiveCalls(profile);
@@ -108,14 +108,6 @@ public final class CelFeed implements AutoCloseable {
   /** What the records did since the start. */
   public Records figures() {
     return figures;
-  }
-
-  /** Since the file was last read to its end; not a number before the first time. */
-  public double lagSeconds() {
-    var readAt = figures.readAt();
-    return readAt == null
-        ? Double.NaN
-        : Duration.between(readAt, clock.instant()).toMillis() / MILLIS;
   }
 
   @Override
@@ -141,6 +133,7 @@ public final class CelFeed implements AutoCloseable {
       LOG.warn("the exchange's records are read again later: {}", e.toString());
       figures =
           new Records(
+              Witness.EVENTS.slug(),
               false,
               figures.rows(),
               figures.recovered(),
@@ -152,7 +145,7 @@ public final class CelFeed implements AutoCloseable {
 
   /** Reads what is new and settles what is due. */
   synchronized void round() throws IOException {
-    var from = source == null ? open.apply(log.celMark(pbxId)) : source;
+    var from = source == null ? open.apply(marks.events(pbxId)) : source;
     source = from;
     var knownUntil = from.knownUntil(clock.instant());
     from.read(new Reading());
@@ -162,10 +155,11 @@ public final class CelFeed implements AutoCloseable {
     rowsBefore = stream.rows();
     var settled = settle(from);
     if (knownUntil != null) {
-      log.recordsRead(pbxId, knownUntil, from.lost() > figures.lost());
+      marks.read(pbxId, Witness.EVENTS, knownUntil, from.lost() > figures.lost());
     }
     figures =
         new Records(
+            Witness.EVENTS.slug(),
             knownUntil != null,
             stream.rows(),
             figures.recovered() + settled.written().size(),
@@ -178,7 +172,12 @@ public final class CelFeed implements AutoCloseable {
   private Settled settle(CelSource from) throws IOException {
     var before = clock.instant().minus(PATIENCE);
     var ripe = due.values().stream().map(Due::call).filter(call -> isOver(call, before)).toList();
-    var settled = log.settle(pbxId, ripe, done -> from.markOf(placeWithout(done)));
+    var settled =
+        log.settle(
+            pbxId,
+            Witness.EVENTS,
+            ripe,
+            (tx, done) -> RecordMarks.put(tx, pbxId, from.markOf(placeWithout(done))));
     settled.done().forEach(due::remove);
     place = placeWithout(List.of());
     from.forget(place);

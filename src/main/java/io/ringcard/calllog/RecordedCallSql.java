@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,17 @@ final class RecordedCallSql {
   /**
    * A call of the records as it was compared.
    *
+   * @param isPart of another one: details tell of a consultation as if it was a call
    * @param differences from its row; none when nobody else heard it
    */
-  record Compared(Call recorded, List<Difference> differences) {
+  private record Compared(Call recorded, boolean isPart, List<Difference> differences) {
 
-    /** With the row that stands, when that is whole. */
-    static Compared of(Call recorded, @Nullable Standing row) {
+    /** With the row that stands, when that is whole and the records know as much. */
+    static Compared of(Witness by, Call recorded, @Nullable Standing row) {
       return new Compared(
           recorded,
-          row != null && (row.whole() || row.disputed())
+          row != null && row.merged(),
+          by == Witness.EVENTS && row != null && (row.whole() || row.disputed())
               ? Settlement.differences(recorded, row)
               : List.of());
     }
@@ -57,8 +60,19 @@ final class RecordedCallSql {
   private static final String FORGET =
       "delete from recorded_call where pbx_id = $1 and linkedid = any($2)";
 
-  /** Each call of the records with the row that tells of it; what it has taken in is no call. */
-  void keep(Db db, long pbxId, List<Compared> calls) {
+  /** Each call of the records with the row that tells of it, and with what differs. */
+  void keep(Db db, long pbxId, Witness by, List<Call> settled, Map<String, Standing> standing) {
+    keep(
+        db,
+        pbxId,
+        settled.stream()
+            .map(call -> Compared.of(by, call, standing.get(call.linkedid())))
+            .filter(one -> by == Witness.EVENTS || !one.isPart())
+            .toList());
+  }
+
+  /** What a call has taken in is no call. */
+  private void keep(Db db, long pbxId, List<Compared> calls) {
     if (calls.isEmpty()) {
       return;
     }
@@ -118,7 +132,7 @@ final class RecordedCallSql {
 
   private static final String READ =
       """
-      update pbx set records_since = coalesce(records_since, $2), records_read_at = $2 where id = $1
+      update pbx set records_since = coalesce(records_since, $2), records_read_at = $2, records_kind = $3 where id = $1
       """;
 
   private static final String LOST = "insert into record_loss (pbx_id, at) values ($1, $2)";
@@ -128,15 +142,15 @@ final class RecordedCallSql {
    *
    * @param lost rows may have been lost with their file
    */
-  void read(Db db, long pbxId, Instant at, boolean lost) {
-    db.run(READ, pbxId, Columns.utc(at));
+  void read(Db db, long pbxId, Witness by, Instant at, boolean lost) {
+    db.run(READ, pbxId, Columns.utc(at), by.slug());
     if (lost) {
       db.run(LOST, pbxId, Columns.utc(at));
     }
   }
 
   private static final String NONE =
-      "update pbx set records_since = null, records_read_at = null where id = $1";
+      "update pbx set records_since = null, records_read_at = null, records_kind = null where id = $1";
 
   void none(Db db, long pbxId) {
     db.run(NONE, pbxId);

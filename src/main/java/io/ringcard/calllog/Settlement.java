@@ -6,7 +6,6 @@ import io.ringcard.call.Call;
 import io.ringcard.call.Call.Certainty;
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.Result;
-import io.ringcard.calllog.CallLog.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,25 +29,23 @@ enum Settlement {
   private static final Duration NEAR = Duration.ofSeconds(1);
 
   /**
-   * What came of a settling.
-   *
-   * @param written rows added and repaired
-   * @param done linked ids that need not be settled again
-   */
-  record Settled(List<Written> written, int disputed, List<String> done) {}
-
-  /**
    * A row as the live stream left it.
    *
    * @param whole the live stream heard all of it
    * @param disputed the records were found to tell something else
+   * @param recovered told by records, now or in an import
+   * @param settled what it says rests on records, or on another call of that linked id
+   * @param recoveredFrom the records that told of it or mended it; null for none, and for a call
+   *     from before this house
    */
   record Standing(
       String linkedid,
       boolean open,
       boolean whole,
       boolean disputed,
+      boolean recovered,
       boolean settled,
+      @Nullable Witness recoveredFrom,
       boolean merged,
       Direction direction,
       @Nullable Result result,
@@ -58,6 +55,11 @@ enum Settlement {
       @Nullable Instant answeredAt,
       @Nullable Instant endedAt,
       @Nullable Long talkMillis) {
+
+    /** A part of it nobody heard, and nobody has told it since. */
+    boolean isUnheard() {
+      return !whole && !disputed && !recovered;
+    }
 
     static Map<String, Standing> byLinkedid(List<Standing> rows) {
       return rows.stream().collect(toMap(Standing::linkedid, row -> row));
@@ -70,15 +72,19 @@ enum Settlement {
    */
   record Difference(String what, Object ours, Object recorded) {}
 
-  static Settlement of(Call recorded, @Nullable Standing row) {
+  static Settlement of(Witness by, Call recorded, @Nullable Standing row) {
     if (row == null) {
       return ADD;
     }
-    if (row.settled() || row.merged()) {
+    var byDetails = row.recoveredFrom() == Witness.DETAILS;
+    if (row.merged() || (row.settled() && !byDetails)) {
       return AGREE;
     }
     if (row.open()) {
       return WAIT;
+    }
+    if (by == Witness.DETAILS) {
+      return row.isUnheard() || byDetails ? REPAIR : AGREE;
     }
     if (!row.whole()) {
       return recorded.certainty() == Certainty.END_UNKNOWN ? AGREE : REPAIR;

@@ -18,7 +18,7 @@ final class SettlementSql {
 
   private static final String STANDING =
       """
-      select linkedid, state, certainty = 'live' and not gap as whole, certainty = 'disputed' as disputed, settled_at is not null or exists (select from call o where o.pbx_id = $1 and o.linkedid = call.linkedid and o.generation > 0) as settled, merged_into is not null as merged,
+      select linkedid, state, certainty = 'live' and not gap as whole, certainty = 'disputed' as disputed, certainty = 'recovered' and not gap as recovered, recovered_from, settled_at is not null or exists (select from call o where o.pbx_id = $1 and o.linkedid = call.linkedid and o.generation > 0) as settled, merged_into is not null as merged,
         direction, result, number_signalled, did, started_at, answered_at, ended_at, talk_ms
       from call where pbx_id = $1 and generation = 0 and linkedid = any($2)
       for update
@@ -38,7 +38,9 @@ final class SettlementSql {
         row.getString("state").equals("live"),
         row.getBoolean("whole"),
         row.getBoolean("disputed"),
+        row.getBoolean("recovered"),
         row.getBoolean("settled"),
+        Witness.of(row.getString("recovered_from")),
         row.getBoolean("merged"),
         Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
         result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT)),
@@ -80,20 +82,26 @@ final class SettlementSql {
 
   private static final String SETTLE =
       """
-      update call set settled_at = now(), certainty = coalesce($3, certainty)
+      update call set settled_at = now(), recovered_from = $3
       where pbx_id = $1 and generation = 0 and linkedid = any($2)
       """;
 
-  /** What these rows are now stands. */
-  void settle(Db db, long pbxId, Collection<String> linkedids) {
+  /** What these rows are now stands, by those records. */
+  void settle(Db db, long pbxId, Witness by, Collection<String> linkedids) {
     if (!linkedids.isEmpty()) {
-      db.run(SETTLE, pbxId, ids(linkedids), null);
+      db.run(SETTLE, pbxId, ids(linkedids), by.slug());
     }
   }
 
+  private static final String DISPUTE =
+      """
+      update call set settled_at = now(), certainty = 'disputed'
+      where pbx_id = $1 and generation = 0 and linkedid = any($2)
+      """;
+
   void dispute(Db db, long pbxId, Collection<String> linkedids) {
     if (!linkedids.isEmpty()) {
-      db.run(SETTLE, pbxId, ids(linkedids), "disputed");
+      db.run(DISPUTE, pbxId, ids(linkedids));
     }
   }
 

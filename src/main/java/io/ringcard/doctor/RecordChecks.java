@@ -3,6 +3,7 @@ package io.ringcard.doctor;
 import io.ringcard.cel.CelSpools;
 import io.ringcard.doctor.Check.Paste;
 import io.ringcard.history.LiveTables;
+import io.ringcard.history.SourceFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The file in which the exchange records its calls by itself (CEL): the second witness. */
+/** Where the exchange records its calls by itself (CEL, else CDR): the second witness. */
 final class RecordChecks {
 
   private static final String KEY = "records";
@@ -40,7 +41,7 @@ final class RecordChecks {
   private static final Paste GRANT =
       Paste.into(
           "database of the exchange",
-          "create user ringcard identified by '…';\ngrant select on asteriskcdrdb.cel to ringcard;");
+          "create user ringcard identified by '…';\ngrant select on asteriskcdrdb.* to ringcard;");
   private static final Paste RELOAD = Paste.into("shell", "asterisk -rx 'module reload cel'");
 
   private RecordChecks() {}
@@ -69,10 +70,14 @@ final class RecordChecks {
   }
 
   private static Check table(String address, String password) {
-    return LiveTables.fault(address, password)
-        .map(reason -> Check.fail(KEY, "records.away", address, reason).paste(GRANT))
-        .orElseGet(
-            () -> new Check(KEY, Check.Mark.OK, "records.table", List.of(address), List.of()));
+    try {
+      return switch (LiveTables.witness(address, password)) {
+        case EVENTS -> new Check(KEY, Check.Mark.OK, "records.table", List.of(address), List.of());
+        case DETAILS -> Check.warn(KEY, "records.details", address).paste(SWITCH, RELOAD);
+      };
+    } catch (SourceFault e) {
+      return Check.fail(KEY, "records.away", address, e.reason()).paste(GRANT);
+    }
   }
 
   private static Check file(Path file, Instant now) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel what a click-to-call rings first, {@code %s} stands for the extension
  * @param context where the dialplan takes the number from there
  * @param recordings folder in which its recordings can be read here
- * @param cel file in which it records its calls
+ * @param cel file in which it records its calls, or the address of its database, without password
  * @param phones endpoints that are operators' phones whatever their name
  * @param trunks endpoints that are lines to the outside whatever their name
  * @param ownNumbers numbers of the house as the exchange writes them

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -189,6 +190,9 @@ public final class ExchangeBook {
           }
           sql.update(tx, after);
           sql.setSecret(tx, id, secret);
+          if (!Objects.equals(before.cel(), after.cel())) {
+            RecordsRoom.forgetPassword(tx, id);
+          }
           return id;
         }));
     read();

@@ -13,6 +13,7 @@ import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.PbxRow;
 import io.ringcard.calllog.SecondHearing;
 import io.ringcard.exchange.ExchangeSql.WithSecret;
+import io.ringcard.history.DetailFeed;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.records.RecordsRoom;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +34,14 @@ import org.slf4j.LoggerFactory;
 final class LiveExchange implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveExchange.class);
+  private static final double MILLIS = 1_000;
 
   private final WithSecret origin;
   private final Household house;
   private final Journal journal;
   private final CallFeed feed;
   private final CelFeed records;
+  private final Optional<DetailFeed> details;
   private final Pulse pulse;
   private final AmiLink link;
   private final List<Meter> meters = new ArrayList<>();
@@ -58,6 +62,15 @@ final class LiveExchange implements AutoCloseable {
     var source = house.records().source(exchange.id(), exchange.cel());
     records =
         new CelFeed(exchange.id(), profile, source, house.log(), house.clock(), house.after());
+    details =
+        house
+            .records()
+            .details(
+                new DetailFeed.Of(exchange.id(), profile, exchange.context()),
+                exchange.cel(),
+                house.log(),
+                house.clock(),
+                house.after());
     link = new AmiLink(exchange.ami(origin.secret()), journal, pulse, this::linkChanged);
   }
 
@@ -71,9 +84,10 @@ final class LiveExchange implements AutoCloseable {
     var cel = RecordsRoom.file(exchange().cel()).orElse(null);
     house.flights().add(exchange().name(), exchange().profile(), journal, cel);
     if (!house.records().isKnown(exchange().id(), exchange().cel())) {
-      house.log().withoutRecords(exchange().id());
+      house.log().recordMarks().none(exchange().id());
     }
     records.start();
+    details.ifPresent(DetailFeed::start);
     link.start();
     measure();
   }
@@ -94,8 +108,9 @@ final class LiveExchange implements AutoCloseable {
     return link.status();
   }
 
+  /** Of the records by which the exchange tells of its calls now. */
   Status.Records records() {
-    return records.figures();
+    return details.map(DetailFeed::figures).orElseGet(records::figures);
   }
 
   long overflows() {
@@ -125,6 +140,7 @@ final class LiveExchange implements AutoCloseable {
     meters.forEach(house.metrics()::remove);
     link.close();
     records.close();
+    details.ifPresent(DetailFeed::close);
     feed.close();
     try {
       journal.close();
@@ -156,10 +172,18 @@ final class LiveExchange implements AutoCloseable {
     measure("ringcard_feed_lag_bytes", feed, CallFeed::lagBytes);
     measure("ringcard_feed_overflows", feed, CallFeed::overflows);
     measure("ringcard_journal_refused", journal, Journal::failures);
-    measure("ringcard_cel_rows", records, one -> one.figures().rows());
-    measure("ringcard_cel_recovered", records, one -> one.figures().recovered());
-    measure("ringcard_cel_disputed", records, one -> one.figures().disputed());
-    measure("ringcard_cel_lag_seconds", records, CelFeed::lagSeconds);
+    measure("ringcard_cel_rows", this, one -> one.records().rows());
+    measure("ringcard_cel_recovered", this, one -> one.records().recovered());
+    measure("ringcard_cel_disputed", this, one -> one.records().disputed());
+    measure("ringcard_cel_lag_seconds", this, LiveExchange::recordsLagSeconds);
+  }
+
+  /** Since the records were last read to their end; not a number before the first time. */
+  private double recordsLagSeconds() {
+    var readAt = records().readAt();
+    return readAt == null
+        ? Double.NaN
+        : Duration.between(readAt, house.clock().instant()).toMillis() / MILLIS;
   }
 
   private <T> void measure(String name, T of, ToDoubleFunction<T> value) {

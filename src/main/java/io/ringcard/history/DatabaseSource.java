@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseSource implements Source {
 
-  private static final List<String> DETAILS =
+  static final List<String> DETAILS =
       List.of(
           "calldate",
           "start",
@@ -78,20 +78,27 @@ final class DatabaseSource implements Source {
   private static final int UNKNOWN_DATABASE = 1049;
 
   /** How a server is spoken to. */
-  private enum Dialect {
-    MARIADB("mariadb", 3306, '`', "char"),
-    POSTGRESQL("postgresql", 5432, '"', "text");
+  enum Dialect {
+    MARIADB("mariadb", 3306, '`', "char", "date_add(%s, interval %s second)"),
+    POSTGRESQL("postgresql", 5432, '"', "text", "(%s + %s * interval '1 second')");
 
     private final String scheme;
     private final int port;
     private final char quote;
     private final String text;
+    private final String later;
 
-    Dialect(String scheme, int port, char quote, String text) {
+    Dialect(String scheme, int port, char quote, String text, String later) {
       this.scheme = scheme;
       this.port = port;
       this.quote = quote;
       this.text = text;
+      this.later = later;
+    }
+
+    /** The moment so many seconds after another; both as statements know them. */
+    String later(String time, String seconds) {
+      return later.formatted(time, seconds);
     }
 
     String quoted(String name) {
@@ -100,11 +107,15 @@ final class DatabaseSource implements Source {
 
     /** Times as they are written, whatever type the column has. */
     String asText(String name) {
-      return "cast(" + quoted(name) + " as " + text + ")";
+      return valueAsText(quoted(name));
+    }
+
+    String valueAsText(String value) {
+      return "cast(" + value + " as " + text + ")";
     }
   }
 
-  private final Dialect dialect;
+  final Dialect dialect;
   private final String url;
   private final Properties access = new Properties();
 
@@ -163,8 +174,11 @@ final class DatabaseSource implements Source {
     }
     var column = dialect.quoted(time);
     var sql =
-        "select count(*), cast(min(%s) as %s), cast(max(%s) as %s) from %s"
-            .formatted(column, dialect.text, column, dialect.text, dialect.quoted(table));
+        "select count(*), %s, %s from %s"
+            .formatted(
+                dialect.valueAsText("min(" + column + ")"),
+                dialect.valueAsText("max(" + column + ")"),
+                dialect.quoted(table));
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       rows.next();
@@ -172,7 +186,7 @@ final class DatabaseSource implements Source {
     }
   }
 
-  private static @Nullable String startColumn(Set<String> columns) {
+  static @Nullable String startColumn(Set<String> columns) {
     return columns.contains("calldate") ? "calldate" : columns.contains("start") ? "start" : null;
   }
 
@@ -292,13 +306,13 @@ final class DatabaseSource implements Source {
         + query.order();
   }
 
-  private String list(List<String> columns) {
+  String list(List<String> columns) {
     return columns.stream()
         .map(name -> name.isEmpty() ? "''" : dialect.asText(name))
         .collect(Collectors.joining(", "));
   }
 
-  private Connection connect() throws SQLException {
+  Connection connect() throws SQLException {
     var connection = DriverManager.getConnection(url, access);
     connection.setReadOnly(true);
     connection.setAutoCommit(false);
@@ -306,7 +320,7 @@ final class DatabaseSource implements Source {
   }
 
   /** Its columns in lower case; empty when it is not there. */
-  private Set<String> table(Connection connection, String table) throws SQLException {
+  Set<String> table(Connection connection, String table) throws SQLException {
     var columns = new LinkedHashSet<String>();
     var catalog = dialect == Dialect.MARIADB ? connection.getCatalog() : null;
     try (var rows = connection.getMetaData().getColumns(catalog, null, table, null)) {

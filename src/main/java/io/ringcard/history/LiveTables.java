@@ -1,19 +1,20 @@
 package io.ringcard.history;
 
+import io.ringcard.calllog.Witness;
 import io.ringcard.cel.CelRow;
 import io.ringcard.cel.CelSource;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code cel} of an exchange, read as it grows (cel_odbc, cel_pgsql, FreePBX). The mark
- * is the number of a row; the first time it begins behind the last one. A number that is missing
- * may still be on its way, from another connection of the exchange: it is waited for, one reading
- * long.
+ * The table {@code cel} of an exchange, read as it grows (cel_odbc, cel_pgsql, FreePBX). While the
+ * exchange writes none but detail records there, {@link DetailFeed} tells instead. The mark is the
+ * number of a row; the first time it begins behind the last one. A number that is missing may still
+ * be on its way, from another connection of the exchange: it is waited for, one reading long.
  */
 public final class LiveTables implements CelSource {
 
@@ -23,7 +24,7 @@ public final class LiveTables implements CelSource {
   record Numbered(long id, CelRow row) {}
 
   private final String from;
-  private final String password;
+  private final Supplier<String> password;
   private long next;
   private long seen;
   private boolean begun;
@@ -34,7 +35,7 @@ public final class LiveTables implements CelSource {
    * @param from {@code mariadb://user@host/asteriskcdrdb} or {@code postgresql://…}; without
    *     password
    */
-  public LiveTables(String from, String password, @Nullable Mark mark) {
+  public LiveTables(String from, Supplier<String> password, @Nullable Mark mark) {
     this.from = from;
     this.password = password;
     if (mark != null) {
@@ -48,15 +49,12 @@ public final class LiveTables implements CelSource {
     return setting.contains("://");
   }
 
-  /** Why that table cannot be read, a slug; empty when it can. */
-  public static Optional<String> fault(String from, String password) {
+  /** Which records an exchange writes into that database. */
+  public static Witness witness(String from, String password) throws SourceFault {
     try {
-      new DatabaseSource(URI.create(from), password).lastEvent();
-      return Optional.empty();
-    } catch (SourceFault e) {
-      return Optional.of(e.reason());
+      return new DetailTable(new DatabaseSource(URI.create(from), password)).witness();
     } catch (IllegalArgumentException e) {
-      return Optional.of("address");
+      throw new SourceFault("address", e);
     }
   }
 
@@ -65,7 +63,11 @@ public final class LiveTables implements CelSource {
     readAt = null;
     var now = Instant.now();
     try {
-      var source = new DatabaseSource(URI.create(from), password);
+      var source = new DatabaseSource(URI.create(from), password.get());
+      var isTold = new DetailTable(source).witness() == Witness.EVENTS;
+      if (!isTold && !begun) {
+        return;
+      }
       if (!begun) {
         next = source.lastEvent() + 1;
         begun = true;
@@ -75,10 +77,10 @@ public final class LiveTables implements CelSource {
         sink.nextFile(next);
       }
       while (take(source.eventsFrom(next, PIECE), sink)) {}
+      readAt = isTold ? now : null;
     } catch (SourceFault | IllegalArgumentException e) {
       throw new IOException("the exchange's table of events: " + e.getMessage(), e);
     }
-    readAt = now;
   }
 
   /** True when there may be more. */

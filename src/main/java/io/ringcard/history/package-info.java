@@ -13,6 +13,10 @@
  * kept. The moment of an answer is known where the record's own channel was called for it alone;
  * behind a menu or a queue that answered by itself it is null, and so is the talk. A consultation
  * that an attended transfer joined stays an internal call of its own.
+ *
+ * <p>The same tables are read as they grow, to mend gaps: {@link io.ringcard.history.LiveTables}
+ * gives events to the log's second witness, {@link io.ringcard.history.DetailFeed} is that witness
+ * where there are only details.
  */
 @NullMarked
 package io.ringcard.history;

@@ -15,8 +15,9 @@ public record Status(Link database, List<Link> pbx, int setAside, boolean dialSt
   private static final String STANDBY = "standby";
 
   /**
-   * The exchange's own records of its calls (CEL). Counts run from the start of the server.
+   * The exchange's own records of its calls. Counts run from the start of the server.
    *
+   * @param kind {@code cel} for events, {@code cdr} for detail records, which tell less
    * @param readable false: gaps in the log cannot be mended
    * @param rows read
    * @param recovered calls that were missing, or lacked a part
@@ -25,6 +26,7 @@ public record Status(Link database, List<Link> pbx, int setAside, boolean dialSt
    * @param readAt when they were last read to their end
    */
   public record Records(
+      String kind,
       boolean readable,
       long rows,
       long recovered,
@@ -32,7 +34,7 @@ public record Status(Link database, List<Link> pbx, int setAside, boolean dialSt
       long lost,
       @Nullable Instant readAt) {
 
-    public static final Records NONE = new Records(false, 0, 0, 0, 0, null);
+    public static final Records NONE = new Records("cel", false, 0, 0, 0, 0, null);
   }
 
   /**

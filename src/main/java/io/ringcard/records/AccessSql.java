@@ -18,18 +18,21 @@ final class AccessSql {
    * The contract's {@code Sender}: an exchange and its records.
    *
    * @param tokenAt when its token was made; null when it has none
+   * @param recordsKind {@code cel} for events, {@code cdr} for detail records; null where there are
+   *     none
    * @param recordsSince when its records were read for the first time; null where there are none
    */
   record Sender(
       String id,
       String name,
       @Nullable Instant tokenAt,
+      @Nullable String recordsKind,
       @Nullable Instant recordsSince,
       @Nullable Instant recordsReadAt) {}
 
   private static final String SENDERS =
       """
-      select p.id, p.name, a.token_at, p.records_since, p.records_read_at from pbx p left join records_access a on a.pbx_id = p.id order by p.name
+      select p.id, p.name, a.token_at, p.records_kind, p.records_since, p.records_read_at from pbx p left join records_access a on a.pbx_id = p.id order by p.name
       """;
 
   List<Sender> senders(Db db) {
@@ -40,6 +43,7 @@ final class AccessSql {
                 Columns.id(row, "id"),
                 row.getString("name"),
                 findInstant(row, "token_at"),
+                row.getString("records_kind"),
                 findInstant(row, "records_since"),
                 findInstant(row, "records_read_at")));
   }

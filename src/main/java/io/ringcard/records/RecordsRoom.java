@@ -1,20 +1,26 @@
 package io.ringcard.records;
 
+import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.cel.CelFile;
 import io.ringcard.cel.CelSource;
 import io.ringcard.cel.CelSpools;
+import io.ringcard.history.DetailFeed;
 import io.ringcard.history.LiveTables;
 import io.ringcard.http.Routes;
 import io.ringcard.store.Db;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +63,11 @@ public final class RecordsRoom implements AutoCloseable {
     return new AccessSql().password(db, pbxId);
   }
 
+  /** The records of an exchange lie elsewhere now: what opened the former place opens no other. */
+  public static void forgetPassword(Db transaction, long pbxId) {
+    new AccessSql().putPassword(transaction, pbxId, "");
+  }
+
   /** Keeps what the settings file says of the exchange of that name. */
   public void keepPassword(String pbx, Optional<String> password) {
     password.ifPresent(kept ->
@@ -97,8 +108,24 @@ public final class RecordsRoom implements AutoCloseable {
       return spools.of(pbxId)::source;
     }
     return LiveTables.isDatabase(setting)
-        ? mark -> new LiveTables(setting, sql.password(db, pbxId), mark)
+        ? mark -> new LiveTables(setting, () -> sql.password(db, pbxId), mark)
         : mark -> new CelFile(Path.of(setting), mark);
+  }
+
+  /**
+   * What repairs gaps while the exchange keeps no events; empty unless a setting names a database.
+   */
+  public Optional<DetailFeed> details(
+      DetailFeed.Of exchange,
+      @Nullable String setting,
+      CallLog log,
+      Clock wall,
+      Consumer<List<Written>> after) {
+    return Optional.ofNullable(setting)
+        .filter(LiveTables::isDatabase)
+        .map(address ->
+            new DetailFeed(
+                db, exchange, address, () -> sql.password(db, exchange.pbxId()), log, wall, after));
   }
 
   /** The file that a setting names; empty for a database and for none. */

@@ -71,7 +71,7 @@ class BalanceTest {
     var day = day();
     assertThat(day.state()).isEqualTo(State.BALANCED);
     assertThat(day.day()).isEqualTo(DAY);
-    assertThat(List.of(day.ours(), day.recorded())).containsOnly(new Side(3, 180));
+    assertThat(List.of(day.ours(), day.recorded())).containsOnly(new Side(3, 180.0));
     assertThat(day.why()).isEmpty();
   }
 
@@ -91,7 +91,7 @@ class BalanceTest {
         """,
         calls.get(1));
     assertThat(day().state()).isEqualTo(State.DIFFERS);
-    assertThat(day().recorded()).isEqualTo(new Side(3, 170));
+    assertThat(day().recorded()).isEqualTo(new Side(3, 170.0));
     assertThat(day().why()).containsExactly(new Why(Reason.DISPUTED, 1));
     assertThat(found())
         .extracting(one -> one.call().id(), BalanceCall::reason, BalanceCall::differences)
@@ -105,9 +105,21 @@ class BalanceTest {
   @Test
   void callThatTheRecordsDoNotTellIsListed() {
     change("delete from recorded_call where call_id = $1", calls.getFirst());
-    assertThat(day().recorded()).isEqualTo(new Side(2, 120));
+    assertThat(day().recorded()).isEqualTo(new Side(2, 120.0));
     assertThat(day().why()).containsExactly(new Why(Reason.ONLY_OURS, 1));
     assertThat(found()).extracting(BalanceCall::reason).containsExactly(Reason.ONLY_OURS);
+  }
+
+  @Test
+  void detailRecordsNeedNotTellOfEachTalkNorOfWhomNobodyAnswered() {
+    database.db().run("update pbx set records_kind = 'cdr'");
+    change("update recorded_call set talk_ms = null where call_id = $1", calls.get(0));
+    change("delete from recorded_call where call_id = $1", calls.get(1));
+    change("update call set answered_at = null, talk_ms = 0 where id = $1", calls.get(1));
+    assertThat(day().recorded()).isEqualTo(new Side(2, null));
+    assertThat(day().state()).isEqualTo(State.BALANCED);
+    change("delete from recorded_call where call_id = $1", calls.get(2));
+    assertThat(day().why()).containsExactly(new Why(Reason.ONLY_OURS, 1));
   }
 
   @Test

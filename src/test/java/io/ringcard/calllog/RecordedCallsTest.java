@@ -80,7 +80,7 @@ class RecordedCallsTest extends CelFeedStage {
     long losses =
         database.db().get("select count(*) as n from record_loss", row -> row.getLong("n"));
     assertThat(losses).isOne();
-    log.withoutRecords(pbx);
+    log.recordMarks().none(pbx);
     assertThat(readAt()).isNull();
   }
 

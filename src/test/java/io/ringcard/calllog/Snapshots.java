@@ -90,7 +90,7 @@ public final class Snapshots {
 
   /** As the exchange's own records settle these calls. */
   public static void settle(CallLog log, long pbx, List<Call> recorded) {
-    log.settle(pbx, recorded, done -> null);
+    log.settle(pbx, Witness.EVENTS, recorded, (tx, done) -> {});
   }
 
   private static List<Leg> legs(

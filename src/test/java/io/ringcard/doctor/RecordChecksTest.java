@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcard.ami.AmiSettings;
 import io.ringcard.cel.CelSpool;
 import io.ringcard.doctor.Check.Mark;
+import io.ringcard.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,29 @@ class RecordChecksTest {
     }
   }
 
+  @Test
+  void databaseWithoutEventsIsReadByItsDetailRecords() throws Exception {
+    try (var database = TestDatabase.fresh()) {
+      database.db().run("create table cdr (calldate timestamp, duration integer, uniqueid text)");
+      var at = database.settings();
+      var address =
+          "postgresql://%s@%s:%d/%s".formatted(at.user(), at.host(), at.port(), at.database());
+      var check =
+          RecordChecks.of(exchange(Optional.of(address), at.password()), data, Instant.now());
+      assertThat(check.mark()).isEqualTo(Mark.WARN);
+      assertThat(check.said()).isEqualTo("records.details");
+      for (var language : new String[] {"en", "ru"}) {
+        assertThat(Words.of(language).say(check.said(), check.values())).contains("CDR", "CEL");
+      }
+    }
+  }
+
   private static Subject.Exchange exchange(Optional<String> records) {
+    return exchange(records, "");
+  }
+
+  private static Subject.Exchange exchange(Optional<String> records, String password) {
     var ami = AmiSettings.of("127.0.0.1", 1, "ringcard", "secret");
-    return new Subject.Exchange(1, "main", ami, "internal", null, records, "");
+    return new Subject.Exchange(1, "main", ami, "internal", null, records, password);
   }
 }

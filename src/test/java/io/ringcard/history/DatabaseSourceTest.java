@@ -52,6 +52,13 @@ class DatabaseSourceTest {
   }
 
   @Test
+  void detailsThatGrowFillGapsUntilThereAreEvents() throws Exception {
+    PastTables.create(connection(), List.of(PastTables.cdr(address())));
+    LiveDetailsWalk.walk(
+        this::connection, database.db(), address(), database.settings().password());
+  }
+
+  @Test
   void fromAMomentOn() throws Exception {
     var details = new CsvFiles(PLAIN.resolve("two-calls-in-a-row-same-client/cdr.csv"));
     PastTables.create(connection(), PastTables.POSTGRESQL);

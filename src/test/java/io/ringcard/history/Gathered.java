@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** The calls of small files, gathered at once. */
-final class Gathered {
+public final class Gathered {
 
   static final String ORDERED = "click-to-call";
 
   private Gathered() {}
 
-  static List<Call> of(List<Path> events, List<Path> details, PbxProfile profile)
+  public static List<Call> of(List<Path> events, List<Path> details, PbxProfile profile)
       throws SourceFault {
     var gathering = new Gathering(profile, ORDERED, Instant.EPOCH, new Untold());
     for (var file : events) {
@@ -41,7 +41,7 @@ final class Gathered {
     }
   }
 
-  static List<String> lines(Path file) {
+  public static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {

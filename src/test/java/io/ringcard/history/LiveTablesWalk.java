@@ -96,7 +96,7 @@ final class LiveTablesWalk {
   }
 
   private CelSource open(@Nullable Mark mark) {
-    return new LiveTables(address, password, mark);
+    return new LiveTables(address, () -> password, mark);
   }
 
   private int growing(@Nullable Mark mark) throws IOException {
@@ -129,7 +129,7 @@ final class LiveTablesWalk {
     }
   }
 
-  private record Counting(List<Long> places) implements CelSource.Sink {
+  record Counting(List<Long> places) implements CelSource.Sink {
 
     @Override
     public void bytes(byte[] bytes, int count) {

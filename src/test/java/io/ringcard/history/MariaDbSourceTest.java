@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcard.call.Call;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.testkit.MariaDbContainer;
+import io.ringcard.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -92,6 +94,24 @@ class MariaDbSourceTest {
         () -> DriverManager.getConnection(database.ownerUrl()),
         database.address(),
         database.readerPassword());
+  }
+
+  @Test
+  void detailsThatGrowFillGapsUntilThereAreEvents() throws Exception {
+    run("rename table cdr to kept_cdr, cel to kept_cel", PastTables.cdr(database.address()));
+    try (var ours = TestDatabase.fresh()) {
+      LiveDetailsWalk.walk(
+          () -> DriverManager.getConnection(database.ownerUrl()),
+          ours.db(),
+          database.address(),
+          database.readerPassword());
+    } finally {
+      run("drop table if exists cdr, cel", "rename table kept_cdr to cdr, kept_cel to cel");
+    }
+  }
+
+  private static void run(String... statements) throws SQLException {
+    PastTables.create(DriverManager.getConnection(database.ownerUrl()), List.of(statements));
   }
 
   @Test

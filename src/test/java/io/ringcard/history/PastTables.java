@@ -53,6 +53,14 @@ final class PastTables {
 
   private PastTables() {}
 
+  static String cel(String address) {
+    return (address.startsWith("mariadb") ? FREEPBX : POSTGRESQL).getLast();
+  }
+
+  static String cdr(String address) {
+    return (address.startsWith("mariadb") ? FREEPBX : POSTGRESQL).getFirst();
+  }
+
   static void create(Connection connection, List<String> tables) throws SQLException {
     try (connection;
         var statement = connection.createStatement()) {
@@ -63,7 +71,7 @@ final class PastTables {
   }
 
   /** The rows of files, as the exchange would have written them here. */
-  static void fill(Connection connection, @Nullable Source events, Source details)
+  static void fill(Connection connection, @Nullable Source events, @Nullable Source details)
       throws SQLException, SourceFault {
     try (connection) {
       if (events != null) {
@@ -73,9 +81,11 @@ final class PastTables {
           }
         }
       }
-      try (var rows = details.details(null)) {
-        for (var row = rows.next(); row != null; row = rows.next()) {
-          detail(connection, ((HistoryRow.Detail) row).row());
+      if (details != null) {
+        try (var rows = details.details(null)) {
+          for (var row = rows.next(); row != null; row = rows.next()) {
+            detail(connection, ((HistoryRow.Detail) row).row());
+          }
         }
       }
     }
