@@ -166,6 +166,25 @@ class ExchangesTest {
   }
 
   @Test
+  void whatWasHeardOfOneThatIsSwitchedOffCanBeLookedIntoAfterARestart() throws IOException {
+    var added = chief.post("/api/exchanges", spb(second.port()));
+    await().atMost(20, SECONDS).until(() -> second.signedIn() == 1);
+    second.play(capture());
+    await().atMost(30, SECONDS).until(() -> closed() == 1);
+    var story = "/api/calls/" + calls("").getFirst().getString("id") + "/story";
+    var before = chief.get(story).json();
+    patch(added, new JsonObject().put("enabled", false));
+    await().atMost(20, SECONDS).until(() -> second.signedIn() == 0);
+
+    house.close();
+    house = house("one", first);
+    chief = chief(house);
+    var after = chief.get(story);
+    assertThat(after.status()).as(after.text()).isEqualTo(200);
+    assertThat(after.json()).isEqualTo(before);
+  }
+
+  @Test
   void oneOfTwoHousesHearsAnExchangeAndTheOtherTakesOver() throws IOException {
     try (var other = house("two", first)) {
       var there = chief(other);

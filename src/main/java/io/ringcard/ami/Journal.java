@@ -6,8 +6,6 @@ import io.ringcard.ami.JournalFrame.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -148,21 +146,7 @@ public final class Journal implements Tape, AutoCloseable {
    * may begin inside a block.
    */
   public void read(Instant from, Instant to, JournalReader reader) throws IOException {
-    var end = end();
-    for (var segment : segments.list().entrySet()) {
-      var start = segment.getKey();
-      if (start < end && !lastWrite(segment.getValue()).isBefore(from)) {
-        JournalSegments.walk(
-            segment.getValue(),
-            start,
-            end,
-            (frame, offset) -> {
-              if (!frame.at().isBefore(from) && !frame.at().isAfter(to)) {
-                frame.tell(reader, offset, 0);
-              }
-            });
-      }
-    }
+    segments.read(from, to, end(), reader);
   }
 
   /**
@@ -189,7 +173,9 @@ public final class Journal implements Tape, AutoCloseable {
     var all = segments.list();
     for (var segment : all.entrySet()) {
       var next = all.higherKey(segment.getKey());
-      if (next != null && next <= keepFrom && lastWrite(segment.getValue()).isBefore(olderThan)) {
+      if (next != null
+          && next <= keepFrom
+          && JournalSegments.lastWrite(segment.getValue()).isBefore(olderThan)) {
         segments.delete(segment.getValue());
       }
     }
@@ -248,9 +234,5 @@ public final class Journal implements Tape, AutoCloseable {
       refusing = true;
       trouble.accept(e);
     }
-  }
-
-  private static Instant lastWrite(Path file) throws IOException {
-    return Files.getLastModifiedTime(file).toInstant();
   }
 }

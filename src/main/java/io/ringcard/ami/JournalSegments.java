@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -46,6 +47,32 @@ final class JournalSegments {
       }
     }
     return found;
+  }
+
+  /**
+   * Reads what was received from one moment to another.
+   *
+   * @param end offset at which reading stops at the latest
+   */
+  void read(Instant from, Instant to, long end, JournalReader reader) throws IOException {
+    for (var segment : list().entrySet()) {
+      var start = segment.getKey();
+      if (start < end && !lastWrite(segment.getValue()).isBefore(from)) {
+        walk(
+            segment.getValue(),
+            start,
+            end,
+            (frame, offset) -> {
+              if (!frame.at().isBefore(from) && !frame.at().isAfter(to)) {
+                frame.tell(reader, offset, 0);
+              }
+            });
+      }
+    }
+  }
+
+  static Instant lastWrite(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ringcard.exchange;
 
 import io.ringcard.ami.AmiAction;
 import io.ringcard.ami.AmiAnswer;
+import io.ringcard.ami.JournalPast;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.calllog.SecondHearing;
 import io.ringcard.dial.Dialling;
@@ -9,6 +10,7 @@ import io.ringcard.exchange.ExchangeSql.WithSecret;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
+import io.ringcard.records.RecordsRoom;
 import io.ringcard.store.Db;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +102,7 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
       var rows = book.read();
       house.folders().accept(book.folders());
       rows.forEach(this::keep);
+      book.list().forEach(this::lookBack);
     } catch (ProblemException e) {
       LOG.debug("exchanges are looked at again later: {}", e.problem());
     } catch (RuntimeException e) {
@@ -128,6 +131,15 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
     }
     if (open == null) {
       open(row);
+    }
+  }
+
+  /** What was heard of it before can be looked into, although it is not heard here now. */
+  private void lookBack(Exchange exchange) {
+    if (!house.flights().knows(exchange.name())) {
+      var cel = RecordsRoom.file(exchange.cel()).orElse(null);
+      var past = JournalPast.of(folder(exchange));
+      house.flights().add(exchange.name(), exchange.profile(), past, cel);
     }
   }
 

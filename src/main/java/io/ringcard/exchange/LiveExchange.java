@@ -82,7 +82,7 @@ final class LiveExchange implements AutoCloseable {
   void start() throws IOException {
     feed.start();
     var cel = RecordsRoom.file(exchange().cel()).orElse(null);
-    house.flights().add(exchange().name(), exchange().profile(), journal, cel);
+    house.flights().add(exchange().name(), exchange().profile(), journal::read, cel);
     if (!house.records().isKnown(exchange().id(), exchange().cel())) {
       house.log().recordMarks().none(exchange().id());
     }

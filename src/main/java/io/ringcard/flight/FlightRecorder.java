@@ -1,7 +1,7 @@
 package io.ringcard.flight;
 
 import io.ringcard.ami.AmiStream;
-import io.ringcard.ami.Journal;
+import io.ringcard.ami.JournalPast;
 import io.ringcard.call.Call;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
@@ -26,14 +26,14 @@ public final class FlightRecorder {
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final PbxProfile profile;
-  private final Journal journal;
+  private final JournalPast journal;
 
   private final @Nullable Records records;
 
   /**
    * @param cel the file of the exchange's own records; null when there is none
    */
-  FlightRecorder(PbxProfile profile, Journal journal, @Nullable Path cel) {
+  FlightRecorder(PbxProfile profile, JournalPast journal, @Nullable Path cel) {
     this.profile = profile;
     this.journal = journal;
     this.records = cel == null ? null : new Records(profile, cel);

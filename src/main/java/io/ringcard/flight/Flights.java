@@ -3,7 +3,7 @@ package io.ringcard.flight;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ringcard.ami.Journal;
+import io.ringcard.ami.JournalPast;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.kernel.Principal;
@@ -49,8 +49,13 @@ public final class Flights {
    *
    * @param cel the file of its own records, for calls that nobody heard; null when there is none
    */
-  public void add(String pbx, PbxProfile profile, Journal journal, @Nullable Path cel) {
+  public void add(String pbx, PbxProfile profile, JournalPast journal, @Nullable Path cel) {
     recorders.put(pbx, new FlightRecorder(profile, journal, cel));
+  }
+
+  /** Whether the calls of this exchange can be looked into. */
+  public boolean knows(String pbx) {
+    return recorders.containsKey(pbx);
   }
 
   /** Shows those who watch the server how many calls were reported. */

@@ -79,7 +79,7 @@ final class Played implements AutoCloseable {
 
   Trail trail(JsonNode call) throws IOException {
     var started = Instant.parse(call.path("start_utc").asText());
-    return new FlightRecorder(PbxProfile.standard(), journal, null)
+    return new FlightRecorder(PbxProfile.standard(), journal::read, null)
         .find(call.path("linkedid").asText(), started, time(call, "end_utc"), Instant.now())
         .orElseThrow();
   }
