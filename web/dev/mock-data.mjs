@@ -197,7 +197,7 @@ export const desk = waits.map(([i, theirs, ours, result, owner, over, direction 
     result, waitSeconds: result === 'abandoned' ? 22 + n * 9 : null, queue: calls[0].queues[0], owner: who ? { id: who.id, name: who.name } : null, overAt: over === undefined ? null : at(over),
     talk: over !== undefined && direction ? { call: '3999', direction, by: who, seconds: 138 } : null, closing: over !== undefined && !direction ? { by: { id: '2', name: names[1][1] }, reason: 'written', note: null } : null, version: 0,
   }
-  return { line, calls: [...calls, ...back].sort((a, b) => b.startedAt.localeCompare(a.startedAt)) }
+  return { line, answers: true, calls: [...calls, ...back].sort((a, b) => b.startedAt.localeCompare(a.startedAt)) }
 })
 const mineOnly = (line) => !line.owner || line.owner.id === '1'
 export const missedLines = ({ scope, state, owner, queue, q }) => desk.map((one) => one.line)

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../api/types'
 import { hasDraft } from '../outcome/draft'
-import { useKeys } from '../ui/keys'
+import { KeyPlace, useKeyPlace, useKeys } from '../ui/keys'
 import { useDismiss } from './actions'
 import { useCaller } from './caller'
 import classes from './card.module.css'
@@ -26,6 +26,7 @@ export function CallPanel({ className }: { className?: string }) {
   const navigate = useNavigate()
   const dismiss = useDismiss()
   const caller = useCaller()
+  const { place, onKeyDown } = useKeyPlace()
   const { data: cards = [] } = useQuery(cardsQuery)
   const [opened, setOpened] = useState<string | null>(null)
   useEffect(() => {
@@ -56,7 +57,7 @@ export function CallPanel({ className }: { className?: string }) {
   )
 
   return (
-    <aside className={`${className ?? ''} ${classes.panel}`} aria-label={t('card.panel')} data-piece="call" data-testid="call-panel">
+    <KeyPlace value={place}><aside className={`${className ?? ''} ${classes.panel}`} aria-label={t('card.panel')} data-piece="call" data-testid="call-panel" onKeyDown={onKeyDown}>
       <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: caller(ringing) })}</p>
       <div className={classes.stack}>
         <div className={classes.open}>
@@ -75,6 +76,6 @@ export function CallPanel({ className }: { className?: string }) {
           </div>
         )}
       </div>
-    </aside>
+    </aside></KeyPlace>
   )
 }

@@ -30,7 +30,7 @@ export function CloseForm({ onClose, onCancel }: { onClose: (reason: ClosingReas
       <b>{t('missed.why')}</b>
       <div className={classes.reasons}>
         {REASONS.map((reason, i) => (
-          <button key={reason} type="button" data-testid={`missed-reason-${reason}`} ref={(element) => i === 0 && !other ? element?.focus() : undefined} aria-pressed={other && reason === 'other'} onClick={() => choose(reason)}>
+          <button key={reason} type="button" data-testid={`missed-reason-${reason}`} autoFocus={i === 0} aria-pressed={other && reason === 'other'} onClick={() => choose(reason)}>
             <Key>{i + 1}</Key>{t(`missed.reason.${reason}`)}
           </button>
         ))}
@@ -38,7 +38,7 @@ export function CloseForm({ onClose, onCancel }: { onClose: (reason: ClosingReas
       {other && (
         <>
           <TextArea autoFocus label={t('missed.note')} placeholder={t('missed.note')} maxLength={500} value={note} data-testid="missed-note" onChange={(event) => setNote(event.currentTarget.value)} />
-          <span><Button variant="filled" disabled={words === ''} onClick={save} data-testid="missed-closing-save">{t('missed.close')}</Button></span>
+          <span><Button variant="filled" disabled={words === ''} onClick={save} rightSection={<Key onAccent>{t('keys.ctrlEnter')}</Key>} data-testid="missed-closing-save">{t('missed.close')}</Button></span>
         </>
       )}
     </div>

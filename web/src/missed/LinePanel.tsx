@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
-import type { Call, MissedLine, Ref } from '../api/types'
+import type { Call, MissedLine, MissedOpened, Ref } from '../api/types'
 import { WAY } from '../calllog/call-columns'
 import { useIsStopped } from '../dial/dial'
 import { useMe } from '../staff/me'
@@ -31,7 +31,7 @@ interface LinePanelProps {
   people: Ref[]
   actions: LineActions
   onClose: () => void
-  player: (call: Call) => ReactNode
+  player: (call: Call, hears: boolean) => ReactNode
   about: (line: MissedLine) => ReactNode
 }
 
@@ -42,16 +42,16 @@ export function LinePanel({ id, onClose, ...rest }: LinePanelProps) {
   const { data, error } = useQuery(lineQuery(id))
   if (error && !data) return <Empty title={words(Problem.of(error))}><Button onClick={onClose}>{t('missed.closePanel')}</Button></Empty>
   if (!data) return <Skeleton rows={6} />
-  return <Opened line={data.line} calls={data.calls} onClose={onClose} {...rest} />
+  return <Opened opened={data} onClose={onClose} {...rest} />
 }
 
-function Opened({ line, calls, now, asked, onAsk, people, actions, onClose, player, about }: Omit<LinePanelProps, 'id'> & { line: MissedLine; calls: Call[] }) {
+function Opened({ opened: { line, calls, answers }, now, asked, onAsk, people, actions, onClose, player, about }: Omit<LinePanelProps, 'id'> & { opened: MissedOpened }) {
   const { t } = useTranslation()
   const open = line.state === 'waiting'
   useKeys({
     KeyC: () => actions.dial(line),
     KeyG: () => actions.take(line),
-    KeyT: () => open && onAsk('give'),
+    KeyT: () => open && actions.mayGive(line) && onAsk('give'),
     KeyZ: () => open && onAsk('close'),
   })
   return (
@@ -64,15 +64,15 @@ function Opened({ line, calls, now, asked, onAsk, people, actions, onClose, play
         </div>
         <IconButton icon={IconX} label={t('missed.closePanel')} onClick={onClose} data-testid="close-details" />
       </header>
-      <Buttons line={line} asked={asked} onAsk={onAsk} people={people} actions={actions} />
+      <Buttons line={line} asked={asked} onAsk={onAsk} people={people} actions={actions} onClose={onClose} />
       {asked === 'close' && open && <CloseForm onCancel={() => onAsk(undefined)} onClose={(reason, note) => {
-        onAsk(undefined)
         actions.close(line, reason, note)
+        onClose()
       }} />}
       <Due line={line} now={now} />
       <Section title={t('missed.called', { count: line.theirs })} aside={line.owner ? t('missed.ownedBy', { name: line.owner.name }) : t('missed.nobodys')}>
         <div className={classes.calls}>
-          {[...calls].reverse().map((call) => <Course key={call.id} call={call} player={player} />)}
+          {[...calls].reverse().map((call) => <Course key={call.id} call={call} answers={answers} player={player} />)}
         </div>
       </Section>
       {about(line)}
@@ -80,7 +80,7 @@ function Opened({ line, calls, now, asked, onAsk, people, actions, onClose, play
   )
 }
 
-function Buttons({ line, asked, onAsk, people, actions }: Pick<LinePanelProps, 'asked' | 'onAsk' | 'people' | 'actions'> & { line: MissedLine }) {
+function Buttons({ line, asked, onAsk, people, actions, onClose }: Pick<LinePanelProps, 'asked' | 'onAsk' | 'people' | 'actions' | 'onClose'> & { line: MissedLine }) {
   const { t } = useTranslation()
   const me = useMe()
   const stopped = useIsStopped()
@@ -102,7 +102,10 @@ function Buttons({ line, asked, onAsk, people, actions }: Pick<LinePanelProps, '
               </Menu.Target>
               <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
                 {people.filter((one) => one.id !== line.owner?.id).map((one) => (
-                  <Menu.Item key={one.id} data-value={one.id} onClick={() => actions.give(line, { id: one.id, name: one.name })}>{one.name}</Menu.Item>
+                  <Menu.Item key={one.id} data-value={one.id} onClick={() => {
+                    actions.give(line, { id: one.id, name: one.name })
+                    onClose()
+                  }}>{one.name}</Menu.Item>
                 ))}
               </Menu.Dropdown>
             </Menu>
@@ -138,7 +141,7 @@ function Due({ line, now }: { line: MissedLine; now: number }) {
 }
 
 /** One call of the line: when, which way, what came of it; a message that was left can be heard. */
-function Course({ call, player }: { call: Call; player: (call: Call) => ReactNode }) {
+function Course({ call, answers, player }: { call: Call; answers: boolean; player: LinePanelProps['player'] }) {
   const { t } = useTranslation()
   const missed = call.direction === 'inbound' && call.result !== 'answered'
   const Sign = missed ? IconPhoneX : WAY[call.direction]
@@ -161,7 +164,7 @@ function Course({ call, player }: { call: Call; player: (call: Call) => ReactNod
         {call.endedBy && missed && ` · ${t(`calllog.endedBy.${call.endedBy}`)}`}
         {call.endedAt && ` · ${time(call.endedAt)}`}
       </p>
-      {call.result === 'voicemail' && call.recordings.length > 0 && <div>{player(call)}</div>}
+      {call.result === 'voicemail' && call.recordings.length > 0 && <div>{player(call, answers)}</div>}
     </div>
   )
 }

@@ -30,8 +30,8 @@ interface MissedPageProps {
   queues: string[]
   selected?: string
   onSelect: (id: string | undefined) => void
-  /** What listens to the recordings of a call; a room further down has it. */
-  player: (call: Call) => ReactNode
+  /** What listens to the recordings of a call that one hears as one who is to call back; a room further down has it. */
+  player: (call: Call, hears: boolean) => ReactNode
   /** What else is known of the caller. */
   about: (line: MissedLine) => ReactNode
 }
@@ -79,7 +79,7 @@ export function MissedPage({ filter, onFilter, people, queues, selected, onSelec
     if (code === 'KeyC' && line.number) actions.dial(line)
     else if (line.state !== 'waiting') return false
     else if (code === 'KeyG') actions.take(line)
-    else if (code === 'KeyT') ask(line, 'give')
+    else if (code === 'KeyT') actions.mayGive(line) && ask(line, 'give')
     else if (code === 'KeyZ') ask(line, 'close')
     else return false
     return true

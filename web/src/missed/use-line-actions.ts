@@ -16,6 +16,8 @@ export interface LineActions {
   /** Takes it over, or lets the own one go. */
   take: (line: MissedLine) => void
   give: (line: MissedLine, to: Ref) => void
+  /** Whether one may give it to somebody else; says why not. */
+  mayGive: (line: MissedLine) => boolean
   close: (line: MissedLine, reason: ClosingReason, note: string | null) => void
   reopen: (line: MissedLine) => void
 }
@@ -61,9 +63,14 @@ export function useLineActions(): LineActions {
         if (line.owner?.id === me.id) own(line, null, t('missed.letGo', { who }))
         else own(line, self, t('missed.taken', { who }))
       },
+      mayGive: (line) => {
+        const may = line.owner?.id === me.id || me.role !== 'operator'
+        if (!may) toastFailed(t('missed.notOwner'))
+        return may
+      },
       give: (line, to) => own(line, to, t('missed.given', { who: callerOf(line, t), to: to.name })),
       close: (line, reason, note) => mutate({ line, change: { closing: { reason, note } }, shown: () => null, said: t('missed.closed', { who: callerOf(line, t) }) }),
       reopen: (line) => mutate({ line, change: { closing: null }, shown: () => null, said: t('missed.reopened', { who: callerOf(line, t) }) }),
     }
-  }, [mutate, dial, me.id, me.name, t])
+  }, [mutate, dial, me.id, me.name, me.role, t])
 }

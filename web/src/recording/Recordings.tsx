@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call, RecordingRef } from '../api/types'
@@ -22,13 +23,19 @@ interface RecordingsProps {
   call: Call
   /** Second to begin at, and in which part, when an address says so. */
   from?: { second: number; part: number }
+  /** Whether one hears it as one of those who are to call back. */
+  hears?: boolean
 }
 
-/** The recordings of a call for those who may hear it; the others are told who may. */
-export function Recordings({ call, from }: RecordingsProps) {
+/** The recordings of a call for those who may hear it; the others are told who may. The desk of missed callers knows whose a message is. */
+export function Recordings({ call, from, hears = false }: RecordingsProps) {
   const { t } = useTranslation()
   const me = useMe()
-  if (!mayHear(me, call.operators)) return <p className={classes.absent}>{t('recording.notYours')}</p>
+  if (!hears && !mayHear(me, call.operators)) {
+    return call.direction === 'inbound' && call.result === 'voicemail'
+      ? <p className={classes.absent}><Link to="/missed" search={{ line: call.id }} data-testid="hear-message">{t('recording.message')}</Link></p>
+      : <p className={classes.absent}>{t('recording.notYours')}</p>
+  }
   return <Parts call={call} from={from} />
 }
 

@@ -6,6 +6,8 @@ import { cardsQuery } from '../card/cards'
 import { useHeldNotice } from '../planning/Held'
 import { MiniPlayer } from '../recording/MiniPlayer'
 import { useMe } from '../staff/me'
+import { isField, useKeys } from '../ui/keys'
+import { takeOffer } from '../ui/toast'
 import classes from './Frame.module.css'
 import { withWords } from './language'
 import { Rail } from './Rail'
@@ -22,6 +24,7 @@ export function Frame() {
   const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === 'yes')
   useRingNotice(cards)
   useHeldNotice()
+  useKeys({ 'Ctrl+KeyZ': (event) => !isField(event.target) && takeOffer() })
   const fold = () => {
     localStorage.setItem(FOLDED, folded ? 'no' : 'yes')
     setFolded(!folded)

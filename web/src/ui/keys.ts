@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { createContext, type KeyboardEvent as Pressed, useContext, useEffect, useRef, useState } from 'react'
 
 const NO_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color', 'image'])
 
@@ -12,6 +12,17 @@ export function isField(element: EventTarget | null): boolean {
 /** What a key does; `false` leaves the key to the browser. */
 export type Keys = Record<string, (event: KeyboardEvent) => unknown>
 
+type Press = (event: KeyboardEvent) => void
+
+/** The part of the page that hot keys belong to. */
+export const KeyPlace = createContext<Set<Press> | null>(null)
+
+/** A part of the page whose hot keys come before all others while it has the focus; those with Alt are the same everywhere. */
+export function useKeyPlace() {
+  const [place] = useState(() => new Set<Press>())
+  return { place, onKeyDown: ({ nativeEvent }: Pressed) => nativeEvent.altKey || place.forEach((press) => press(nativeEvent)) }
+}
+
 /**
  * Hot keys by physical key (`KeyboardEvent.code`), so that they live on the Russian layout. A plain code such as
  * `Digit1` or `KeyC` fires bare while no field has the focus, and with Alt everywhere; `Ctrl+KeyK` and
@@ -19,6 +30,7 @@ export type Keys = Record<string, (event: KeyboardEvent) => unknown>
  */
 export function useKeys(keys: Keys, enabled = true) {
   const current = useRef(keys)
+  const place = useContext(KeyPlace)
   useEffect(() => {
     current.current = keys
   })
@@ -31,8 +43,12 @@ export function useKeys(keys: Keys, enabled = true) {
       if (handler(event) !== false) event.preventDefault()
     }
     document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [enabled])
+    place?.add(listen)
+    return () => {
+      document.removeEventListener('keydown', listen)
+      place?.delete(listen)
+    }
+  }, [enabled, place])
 }
 
 function nameOf(event: KeyboardEvent): string {

@@ -21,7 +21,7 @@ export function MissedScreen() {
   return (
     <MissedPage filter={filter} onFilter={(chosen: MissedFilter) => void navigate({ to: '/missed', search: { ...chosen } })} selected={line} onSelect={select}
       people={people.filter((one) => one.active && one.extension)} queues={queues}
-      player={(call) => <Recordings call={call} />} about={(opened) => opened.client && <About client={opened.client.id} />} />
+      player={(call, hears) => <Recordings call={call} hears={hears} />} about={(opened) => opened.client && <About client={opened.client.id} />} />
   )
 }
 

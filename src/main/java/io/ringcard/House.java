@@ -272,7 +272,8 @@ final class House implements Stand {
     records.addTo(routes);
     parts.add(new BalanceRoom(db, calls, settings.zone(), clock, metrics)).addTo(routes);
     new CallExportRoutes(db, settings.zone(), clock).addTo(routes);
-    new RecordingRoutes(db, recordings.folders(), new Hearing(db), clock).addTo(routes);
+    new RecordingRoutes(db, recordings.folders(), new Hearing(db), missed::answers, clock)
+        .addTo(routes);
     new FlightRoutes(flights).addTo(routes);
     new ImportRoutes(imports).addTo(routes);
     new SetAsideRoutes(db, exchanges::hearings, this::faults, this::tellLinks).addTo(routes);
@@ -282,7 +283,8 @@ final class House implements Stand {
         new PipelineRoutes(
             deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), push);
     pipeline.addTo(routes);
-    var planning = new PlanRoutes(plans, new TodayView(db, calls, settings.zone(), clock), push);
+    var today = new TodayView(db, calls, missed, settings.zone(), clock);
+    var planning = new PlanRoutes(plans, today, push);
     planning.addTo(routes);
     missed.routes().addTo(routes);
     outcomeRoutes.addTo(routes);

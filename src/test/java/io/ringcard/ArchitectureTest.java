@@ -47,7 +47,7 @@ class ArchitectureTest {
       pipeline  : kernel store http staff undo book client calllog
       flight    : kernel store http staff pbx ami cel call calllog
       missed    : kernel store http export staff undo setting client calllog
-      planning  : kernel store http staff undo call client calllog pipeline
+      planning  : kernel store http staff undo call client calllog pipeline missed
       outcome   : kernel store http staff undo client calllog pipeline planning
       card      : kernel store http staff undo call client calllog recording pipeline planning outcome
       search    : kernel store http client pipeline

@@ -1,5 +1,6 @@
 package io.ringcard;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -108,6 +109,49 @@ class ScreensTest {
     }
     assertThat(faults).isEmpty();
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  /** A colleague sees at once what is done to a missed caller without a hand leaving the keys. */
+  @Test
+  void missedCallersByKeys() {
+    var boris = desk("en-GB", ColorScheme.DARK, "boris").goTo("/missed?scope=team");
+    boris.see("missed-row");
+    var anna = desk("ru-RU", ColorScheme.LIGHT, "anna").goTo("/missed?scope=team");
+    anna.see("missed-row");
+    var self = anna.get("/api/me").getString("id");
+    anna.press("ArrowDown");
+    var line =
+        "[data-testid=missed-row][data-id='"
+            + anna.page().locator("[data-testid=missed-row]:focus").getAttribute("data-id")
+            + "']";
+    var owned = line + "[data-owner='" + self + "']";
+    anna.press("g");
+    boris.page().locator(owned).waitFor();
+    anna.press("t");
+    anna.page().locator("[role=menuitem]").first().waitFor();
+    anna.press("ArrowDown", "Enter");
+    boris.page().locator(line + "[data-owner]:not([data-owner='" + self + "'])").waitFor();
+    assertThat(anna.page().locator(line)).isFocused();
+    anna.press("Control+z");
+    boris.page().locator(owned).waitFor();
+
+    anna.press("z");
+    anna.see("missed-closing");
+    anna.press("5");
+    assertThat(anna.see("missed-note")).isFocused();
+    anna.page().keyboard().insertText("Перезвонит сам");
+    anna.press("Control+Enter");
+    boris.page().locator(line + "[data-state=closed]").waitFor();
+    Chromium.picture(anna.page(), "missed-closed");
+    anna.press("Control+z");
+    boris.page().locator(line + ":not([data-state=closed])").waitFor();
+    anna.page().context().close();
+    boris.page().context().close();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private static Desk desk(String language, ColorScheme scheme, String login) {
+    return new Desk(chromium.page(language, scheme), house.address()).signIn(login, "demo");
   }
 
   @Test

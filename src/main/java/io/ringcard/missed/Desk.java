@@ -5,6 +5,8 @@ import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
+import io.ringcard.missed.DeskFilter.Scope;
+import io.ringcard.missed.DeskSql.Person;
 import io.ringcard.store.Db;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -87,6 +90,17 @@ final class Desk {
             client == null ? null : client.company())
         .filter(Objects::nonNull)
         .anyMatch(word -> word.toLowerCase(Locale.ROOT).contains(text));
+  }
+
+  /**
+   * The lines that wait for this reader, or for the reader's team, those that wait longest first.
+   */
+  List<Waiting> waiting(Principal reader, Scope scope) {
+    var whose = whose(reader);
+    return open(rules.get())
+        .filter(line -> whose.has(scope, line))
+        .map(line -> new Waiting(line.calls().getLast(), line.calls().size()))
+        .toList();
   }
 
   private List<Line> found(Principal reader, DeskFilter filter, MissedRules promise) {
@@ -162,13 +176,15 @@ final class Desk {
    * A line with its calls.
    *
    * @param calls theirs and ours, and the talk that ended it, latest first
+   * @param answers see {@link #answers}
    */
-  record Opened(MissedLine line, List<CallView> calls) {}
+  record Opened(MissedLine line, List<CallView> calls, boolean answers) {}
 
   /** The line that this call in vain is part of. */
-  Opened get(long call) {
+  Opened get(Principal reader, long call) {
     var promise = rules.get();
-    var line = views.of(db, List.of(line(db, call)), promise).getFirst();
+    var found = line(db, call);
+    var line = views.of(db, List.of(found), promise).getFirst();
     var talk = line.talk();
     var ids =
         Stream.concat(
@@ -176,7 +192,19 @@ final class Desk {
                 Stream.ofNullable(talk).map(MissedLine.Talk::call))
             .map(Long::valueOf)
             .toList();
-    return new Opened(line, calls.list(ids));
+    return new Opened(line, calls.list(ids), whose(reader).has(Scope.TEAM, found));
+  }
+
+  /**
+   * Whether this reader is one of those who are to call back whoever made that call: it is on the
+   * desk of the reader's team. Whoever withholds the number has no line: there it is those whose
+   * phones rang.
+   */
+  boolean answers(Principal reader, long call) {
+    var whose = whose(reader);
+    return sql.person(db, call).isPresent()
+        ? findLine(db, call).filter(line -> whose.has(Scope.TEAM, line)).isPresent()
+        : whose.rang(sql.rang(db, call));
   }
 
   /** As {@link #get}, as one transaction sees it, without calls. */
@@ -185,15 +213,21 @@ final class Desk {
   }
 
   Line line(Db at, long call) {
-    var person = sql.person(at, call).orElseThrow(Desk::notFound);
+    return findLine(at, call).orElseThrow(Desk::notFound);
+  }
+
+  private Optional<Line> findLine(Db at, long call) {
+    return sql.person(at, call).flatMap(person -> findLine(at, person));
+  }
+
+  private Optional<Line> findLine(Db at, Person person) {
     var days = rules.get().days();
     var around = Duration.ofDays(4L * days);
     return sql
         .linesOf(at, person, person.calledAt().minus(around), person.calledAt().plus(around), days)
         .stream()
         .filter(line -> line.calls().contains(person.call()))
-        .findFirst()
-        .orElseThrow(Desk::notFound);
+        .findFirst();
   }
 
   private static RuntimeException notFound() {

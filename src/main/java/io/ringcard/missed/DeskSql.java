@@ -147,6 +147,17 @@ final class DeskSql {
         .filter(person -> person.clientId() != null || person.number() != null);
   }
 
+  private static final String RANG =
+      """
+      select distinct o.user_id from call_operator o join call c on c.id = o.call_id
+      where c.id = $1 and o.user_id is not null
+      """;
+
+  /** The people whose phones that call rang. */
+  List<Long> rang(Db db, long call) {
+    return db.list(RANG, row -> row.getLong("user_id"), call);
+  }
+
   private static final String WITHHELD =
       "select count(*) as n from call c where "
           + MISSED

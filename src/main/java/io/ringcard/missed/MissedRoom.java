@@ -2,11 +2,14 @@ package io.ringcard.missed;
 
 import io.ringcard.calllog.CallViews;
 import io.ringcard.http.Push;
+import io.ringcard.kernel.Principal;
+import io.ringcard.missed.DeskFilter.Scope;
 import io.ringcard.setting.StoredSettings;
 import io.ringcard.store.Db;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** The desk with all that belongs to it. */
@@ -60,6 +63,18 @@ public final class MissedRoom {
 
   public MissedRoutes routes() {
     return routes;
+  }
+
+  /**
+   * The lines that wait for this reader, or for the reader's team, those that wait longest first.
+   */
+  public List<Waiting> waiting(Principal reader, boolean team) {
+    return desk.waiting(reader, team ? Scope.TEAM : Scope.MINE);
+  }
+
+  /** See {@link Desk#answers}. */
+  public boolean answers(Principal reader, long call) {
+    return desk.answers(reader, call);
   }
 
   /** What changes by a call the pages are told with the call. */

@@ -34,7 +34,7 @@ public final class MissedRoutes {
     routes
         .on("listMissed", request -> desk.list(request.principal(), filter(request)))
         .on("countMissed", request -> desk.counts(request.principal()))
-        .on("getMissed", request -> desk.get(request.id()))
+        .on("getMissed", request -> desk.get(request.principal(), request.id()))
         .on("patchMissed", this::patch)
         .on("missedFigures", this::figures)
         .on("exportMissed", export::send);

@@ -25,6 +25,11 @@ record Whose(long reader, Set<Long> team) {
     };
   }
 
+  /** Whether a call is the team's that rang those people, and nobody else decides about it. */
+  boolean rang(List<Long> people) {
+    return team.isEmpty() || people.isEmpty() || people.stream().anyMatch(team::contains);
+  }
+
   private static boolean isOf(Set<Long> people, Line line) {
     var owner = line.mark().owner();
     var talk = line.talk();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The contract's {@code MissedCaller}: somebody who called and whom nobody has talked to since.
  *
  * @param call the last try
- * @param tries calls of that number that came to nothing this day
+ * @param tries how often they called in vain, as the desk of missed callers has it
  * @param step where the client's newest open deal stands
  * @param lastTalkAt last conversation with the client
  */

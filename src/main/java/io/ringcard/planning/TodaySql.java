@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Statements over what is to be done today; people who are null are everybody. */
 final class TodaySql {
 
-  /** The last try of a caller; see {@link MissedCaller}. */
-  record Missed(long callId, int tries, @Nullable Step step, @Nullable Instant lastTalkAt) {}
+  /** See {@link MissedCaller}. */
+  record Caller(long callId, @Nullable Step step, @Nullable Instant lastTalkAt) {}
 
   private static final String DUE =
       """
@@ -30,47 +30,26 @@ final class TodaySql {
     return db.list(DUE, row -> row.getLong("id"), array(people), utc(from), utc(to));
   }
 
-  private static final String MISSED =
+  private static final String CALLERS =
       """
-      select distinct on (c.number) c.id, count(*) over (partition by c.number) as tries,
+      select c.id,
         (select to_jsonb(s) from deal d join step s on s.id = d.step_id
           where d.client_id = c.client_id and d.closed_at is null and d.archived_at is null
           order by d.id desc limit 1) as step,
         (select t.answered_at from client_talk t where t.client_id = c.client_id
           order by t.started_at desc limit 1) as last_talk_at
-      from call c
-      where c.merged_into is null and c.state = 'closed' and c.direction = 'inbound' and c.number is not null
-        and c.result is distinct from 'answered' and c.started_at >= $2 and c.started_at < $3
-        and ($1::bigint[] is null or cardinality(c.queues) > 0
-          or exists (select 1 from call_operator o where o.call_id = c.id and o.user_id = any($1))
-          or ($4 and not exists (select 1 from call_operator o where o.call_id = c.id and o.user_id is not null)))
-        and not exists (
-          select 1 from call t
-          where t.number = c.number and t.merged_into is null and t.answered_at > c.started_at
-            and coalesce(t.result, 'answered') = 'answered')
-        and not exists (
-          select 1 from call t
-          where t.client_id = c.client_id and t.merged_into is null and t.answered_at > c.started_at
-            and coalesce(t.result, 'answered') = 'answered')
-      order by c.number, c.started_at desc, c.id desc
+      from call c where c.id = any($1)
       """;
 
-  /**
-   * Inbound calls of that time that came to nothing, through a queue or to these people, the last
-   * one of each number.
-   *
-   * @param nobodys whether calls count that rang no known person
-   */
-  List<Missed> missed(
-      Db db, @Nullable List<Long> people, Instant from, Instant to, boolean nobodys) {
-    return db.list(MISSED, TodaySql::missed, array(people), utc(from), utc(to), nobodys);
+  /** What is known of whoever made these calls. */
+  List<Caller> callers(Db db, List<Long> calls) {
+    return db.list(CALLERS, TodaySql::caller, (Object) calls.toArray(Long[]::new));
   }
 
-  private static Missed missed(Row row) {
+  private static Caller caller(Row row) {
     var step = row.getJsonObject("step");
-    return new Missed(
+    return new Caller(
         row.getLong("id"),
-        row.getLong("tries").intValue(),
         step == null
             ? null
             : new Step(

@@ -1,16 +1,21 @@
 package io.ringcard.planning;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Role;
+import io.ringcard.missed.MissedRoom;
+import io.ringcard.missed.Waiting;
+import io.ringcard.planning.TodaySql.Caller;
 import io.ringcard.store.Db;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done today: missed callers, overdue contacts, contacts of this day. */
@@ -18,21 +23,23 @@ public final class TodayView {
 
   private final Db db;
   private final CallViews calls;
+  private final MissedRoom desk;
   private final ZoneId zone;
   private final InstantSource clock;
   private final PlansSql plans = new PlansSql();
   private final TodaySql sql = new TodaySql();
 
-  public TodayView(Db db, CallViews calls, ZoneId zone, InstantSource clock) {
+  public TodayView(Db db, CallViews calls, MissedRoom desk, ZoneId zone, InstantSource clock) {
     this.db = db;
     this.calls = calls;
+    this.desk = desk;
     this.zone = zone;
     this.clock = clock;
   }
 
   /**
-   * An operator's own, or a team's. Calls that rang nobody known are the team's. Without a team a
-   * supervisor looks after everybody, an operator after themselves.
+   * An operator's own, or a team's; callers in vain are those that the desk has for them. Without a
+   * team a supervisor looks after everybody's contacts, an operator after their own.
    */
   public Today of(Principal person, boolean team) {
     var now = clock.instant();
@@ -42,18 +49,21 @@ public final class TodayView {
     var people = people(person, team);
     return new Today(
         day,
-        missed(sql.missed(db, people, begins, ends, team)),
+        missed(desk.waiting(person, team)),
         plans.byIds(db, sql.due(db, people, Instant.EPOCH, now)),
         plans.byIds(db, sql.due(db, people, now, ends)));
   }
 
-  private List<MissedCaller> missed(List<TodaySql.Missed> callers) {
-    var tries =
-        callers.stream().collect(Collectors.toMap(TodaySql.Missed::callId, Function.identity()));
-    return calls.list(List.copyOf(tries.keySet())).stream()
-        .map(call -> {
-          var caller = Objects.requireNonNull(tries.get(Long.valueOf(call.id())));
-          return new MissedCaller(call, caller.tries(), caller.step(), caller.lastTalkAt());
+  private List<MissedCaller> missed(List<Waiting> lines) {
+    var last = lines.stream().map(Waiting::call).toList();
+    var views = calls.list(last).stream().collect(toMap(CallView::id, identity()));
+    var callers = sql.callers(db, last).stream().collect(toMap(Caller::callId, identity()));
+    return lines.stream()
+        .filter(line -> views.containsKey(Long.toString(line.call())))
+        .map(line -> {
+          var call = Objects.requireNonNull(views.get(Long.toString(line.call())));
+          var caller = Objects.requireNonNull(callers.get(line.call()));
+          return new MissedCaller(call, line.tries(), caller.step(), caller.lastTalkAt());
         })
         .toList();
   }

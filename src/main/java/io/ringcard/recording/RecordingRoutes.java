@@ -2,6 +2,7 @@ package io.ringcard.recording;
 
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
+import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.Role;
 import io.ringcard.staff.Hearing;
@@ -13,21 +14,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listening over HTTP. {@link Hearing} says who may; each listening is a row, each refusal looks as
- * if there were nothing.
+ * Listening over HTTP. {@link Hearing} says who may hear a talk; where nobody talked, the message
+ * is also for those who are to call back. Each listening is a row, each refusal looks as if there
+ * were nothing.
  */
 public final class RecordingRoutes {
 
   private final Db db;
   private final RecordingFolders folders;
   private final Hearing hearing;
+  private final CallBacks callBacks;
   private final Clock clock;
   private final RecordingSql sql = new RecordingSql();
 
-  public RecordingRoutes(Db db, RecordingFolders folders, Hearing hearing, Clock clock) {
+  public RecordingRoutes(
+      Db db, RecordingFolders folders, Hearing hearing, CallBacks callBacks, Clock clock) {
     this.db = db;
     this.folders = folders;
     this.hearing = hearing;
+    this.callBacks = callBacks;
     this.clock = clock;
   }
 
@@ -90,8 +95,14 @@ public final class RecordingRoutes {
   private Recording allowed(Request request) {
     return sql.find(db, request.id())
         .filter(recording -> recording.state().equals("ready"))
-        .filter(recording -> hearing.mayHear(request.principal(), sql.talkers(db, request.id())))
+        .filter(recording -> mayHear(request.principal(), recording))
         .orElseThrow(RecordingRoutes::notFound);
+  }
+
+  private boolean mayHear(Principal listener, Recording recording) {
+    var talkers = sql.talkers(db, recording.id());
+    return hearing.mayHear(listener, talkers)
+        || talkers.isEmpty() && callBacks.answers(listener, recording.callId());
   }
 
   private static RuntimeException notFound() {

@@ -21,6 +21,7 @@ import io.ringcard.report.ReportRoutes;
 import io.ringcard.report.Reports;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.CallSeed;
+import io.ringcard.testkit.MissedDesk;
 import io.ringcard.testkit.Pushed;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
@@ -69,7 +70,8 @@ class OutcomeRoutesTest {
             told::add,
             () -> changes.add("outcomes"));
     new PipelineRoutes(deals, new Pipelines(db, () -> 3), pushed).addTo(routes);
-    new PlanRoutes(plans, new TodayView(db, calls, MOSCOW, () -> NOW), pushed).addTo(routes);
+    var desk = MissedDesk.of(db, MOSCOW, NOW);
+    new PlanRoutes(plans, new TodayView(db, calls, desk, MOSCOW, () -> NOW), pushed).addTo(routes);
     outcomes.addTo(routes);
     new ReplanningRoutes(db, new Persistences(db), replanning, pushed).addTo(routes);
     new UndoRoutes(new Undos(db).on(Outcomes.UNDO, outcomes::undo)).addTo(routes);

@@ -7,6 +7,7 @@ import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.CallSeed;
+import io.ringcard.testkit.MissedDesk;
 import io.ringcard.testkit.Pushed;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
@@ -39,7 +40,9 @@ class PlanRoutesTest {
 
   private Routes routes() {
     var routes = new Routes();
-    var today = new TodayView(db, new CallViews(db), ZoneId.of("Europe/Moscow"), () -> NOW);
+    var moscow = ZoneId.of("Europe/Moscow");
+    var desk = MissedDesk.of(db, moscow, NOW);
+    var today = new TodayView(db, new CallViews(db), desk, moscow, () -> NOW);
     var planning = new PlanRoutes(new Plans(db), today, pushed);
     planning.addTo(routes);
     new UndoRoutes(new Undos(db).on("plan", planning::undo)).addTo(routes);

@@ -8,6 +8,7 @@ import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Role;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.CallSeed;
+import io.ringcard.testkit.MissedDesk;
 import io.ringcard.testkit.TestDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,7 +79,7 @@ class TodayViewTest {
   }
 
   @Test
-  void missedOnceForEachNumberUntilSomebodyTalks() {
+  void whoeverWaitsOnTheDeskIsMissed() {
     missed("+79160000001", 0).rang(anna.userId(), "no_answer", 20).write();
     var last = missed("+79160000001", 60).rang(anna.userId(), "no_answer", 20).write();
     missed("+79160000002", 0).rang(anna.userId(), "no_answer", 20).write();
@@ -89,13 +90,13 @@ class TodayViewTest {
         .client(client)
         .spoke(boris, 30)
         .write();
-    CallSeed.inbound(db, TODAY.minusSeconds(3600))
-        .number("+79160000004")
-        .rang(anna.userId(), "no_answer", 20)
-        .write();
+    var yesterday = missed("+79160000004", -3600).rang(anna.userId(), "no_answer", 20).write();
     var before = missed("+79160000005", 300).rang(anna.userId(), "no_answer", 20).write();
     CallSeed.inbound(db, TODAY).number("+79160000005").spoke(anna.userId(), 30).write();
-    assertThat(ids(anna, false)).containsExactly(before, last);
+    assertThat(ids(anna, false)).containsExactly(yesterday, last, before);
+    db.run("insert into missed_mark (call_id, owner_id) values ($1, $2)", last, boris);
+    assertThat(ids(anna, false)).containsExactly(yesterday, before);
+    assertThat(ids(anna, true)).containsExactly(yesterday, last, before);
   }
 
   @Test
@@ -112,12 +113,12 @@ class TodayViewTest {
   }
 
   @Test
-  void queueCallsAreEverybodys() {
+  void whatRangNobodyIsTheTeams() {
     var queue = missed("+79160000001", 0).queue("sales").result("abandoned").write();
     var nobodys = missed("+79160000002", 1).write();
     var his = missed("+79160000003", 2).rang(boris, "no_answer", 20).write();
-    assertThat(ids(anna, false)).containsExactly(queue);
-    assertThat(ids(sveta, true)).containsExactly(his, nobodys, queue);
+    assertThat(ids(anna, false)).isEmpty();
+    assertThat(ids(sveta, true)).containsExactly(queue, nobodys, his);
   }
 
   private CallSeed missed(String number, long secondsLater) {
@@ -125,7 +126,7 @@ class TodayViewTest {
   }
 
   private List<Long> ids(Principal person, boolean team) {
-    return view.of(person, team).missed().stream()
+    return view("Europe/Moscow", NOW).of(person, team).missed().stream()
         .map(MissedCaller::call)
         .map(CallView::id)
         .map(Long::valueOf)
@@ -133,7 +134,8 @@ class TodayViewTest {
   }
 
   private TodayView view(String zone, Instant now) {
-    return new TodayView(db, new CallViews(db), ZoneId.of(zone), () -> now);
+    var there = ZoneId.of(zone);
+    return new TodayView(db, new CallViews(db), MissedDesk.of(db, there, now), there, () -> now);
   }
 
   private String plan(long assignee, String at, String status) {

@@ -64,7 +64,11 @@ class RecordingRoutesTest {
     recordings.folders().use(Map.of(pbx, folder));
     var routes = new Routes();
     new RecordingRoutes(
-            database.db(), recordings.folders(), new Hearing(database.db()), Clock.systemUTC())
+            database.db(),
+            recordings.folders(),
+            new Hearing(database.db()),
+            (person, call) -> false,
+            Clock.systemUTC())
         .addTo(routes);
     server = TestServer.start(routes);
   }

@@ -18,6 +18,7 @@ import io.ringcard.staff.StaffRoutes;
 import io.ringcard.staff.Teams;
 import io.ringcard.staff.Users;
 import io.ringcard.testkit.CallSeed;
+import io.ringcard.testkit.MissedDesk;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
 import io.ringcard.testkit.TestServer;
@@ -62,7 +63,9 @@ class WhoMayHearTest {
     var routes = new Routes();
     var folders = new RecordingFolders(file -> {});
     folders.use(Map.of(CallSeed.pbx(db), folder));
-    new RecordingRoutes(db, folders, hearing, Clock.systemUTC()).addTo(routes);
+    var desk = MissedDesk.of(db, ZoneId.of("Europe/Moscow"), AT.plusSeconds(60));
+    new RecordingRoutes(db, folders, hearing, desk::answers, Clock.systemUTC()).addTo(routes);
+    desk.routes().addTo(routes);
     new CallLogRoutes(new CallViews(db), ZoneId.of("Europe/Moscow")).addTo(routes);
     var figures = Map.of("calls", 0, "answered", 0, "missed", 0, "talkSeconds", 0);
     var sessions =
@@ -77,6 +80,7 @@ class WhoMayHearTest {
         .addTo(routes);
     server = TestServer.start(routes);
     Files.write(folder.resolve("1.1.wav"), new byte[600]);
+    Files.write(folder.resolve("2.1.wav"), new byte[600]);
   }
 
   @AfterEach
@@ -164,6 +168,64 @@ class WhoMayHearTest {
     assertThat(offersPlay(client, call)).isEqualTo(hears);
     assertThat(listened())
         .isEqualTo(hears ? List.of(self + " 0", self + " 100") : List.<String>of());
+  }
+
+  /** A message is for whoever sees the caller on the desk: those it rang, their team, its owner. */
+  @ParameterizedTest
+  @CsvSource({
+    "operator,   rang, , true",
+    "operator,   sales, , true",
+    "operator,   service, , false",
+    "operator,   service, self, true",
+    "operator,   sales, oleg, false",
+    "supervisor, sales, , true",
+    "supervisor, service, , false",
+    "manager,    service, , true"
+  })
+  void whoCallsBackHearsTheMessage(String slug, String who, @Nullable String owner, boolean hears) {
+    var role = Role.ofSlug(slug);
+    var self =
+        who.equals("rang") ? anna : person("listener", role, who.equals("sales") ? sales : service);
+    var call = message().number("+79160000001").rang(anna, "no_answer", 20).write();
+    if (owner != null) {
+      database
+          .db()
+          .run(
+              "insert into missed_mark (call_id, owner_id) values ($1, $2)",
+              call,
+              owner.equals("self") ? self : oleg);
+    }
+    var path = "/api/recordings/" + recording(call, "ready", "1.1.wav");
+    var client = server.as(self, "listener", role);
+    assertThat(client.get(path + "/audio").status()).isEqualTo(hears ? 200 : 404);
+    assertThat(client.get(path + "/peaks").status()).isEqualTo(hears ? 200 : 404);
+    assertThat(listened()).isEqualTo(hears ? List.of(self + " 0") : List.<String>of());
+    if (role != Role.MANAGER) {
+      var opened = client.get("/api/missed/" + call).json();
+      assertThat(opened.getBoolean("answers")).isEqualTo(hears);
+    }
+  }
+
+  @Test
+  void whoWithholdsTheNumberIsHeardWhereItRang() {
+    var call = message().rang(anna, "no_answer", 20).write();
+    var path = "/api/recordings/" + recording(call, "ready", "1.1.wav") + "/audio";
+    assertThat(server.as(anna, "anna", Role.OPERATOR).get(path).status()).isEqualTo(200);
+    assertThat(server.as(oleg, "oleg", Role.OPERATOR).get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aMessageThatRangNobodyIsEverybodys() {
+    var call = message().number("+79160000001").write();
+    var path = "/api/recordings/" + recording(call, "ready", "1.1.wav") + "/audio";
+    assertThat(server.as(oleg, "oleg", Role.OPERATOR).get(path).status()).isEqualTo(200);
+    var talk = CallSeed.inbound(database.db(), AT).number("+79160000001").spoke(null, 60).write();
+    var talked = "/api/recordings/" + recording(talk, "ready", "2.1.wav") + "/audio";
+    assertThat(server.as(oleg, "oleg", Role.OPERATOR).get(talked).status()).isEqualTo(404);
+  }
+
+  private CallSeed message() {
+    return CallSeed.inbound(database.db(), AT).result("voicemail");
   }
 
   @ParameterizedTest
