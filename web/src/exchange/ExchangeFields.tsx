@@ -4,12 +4,14 @@ import type { Problem } from '../api/problem'
 import { Section } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import type { Draft } from './draft'
+import type { Fault } from './faults'
 import classes from './exchange.module.css'
 
 interface Props {
   draft: Draft
   onChange: (draft: Draft) => void
   problem: Problem | null
+  fault?: Fault
   secretSet: boolean
   /** Laid down by the settings file: to be read only. */
   readOnly?: boolean
@@ -17,10 +19,13 @@ interface Props {
 
 type Text = Exclude<keyof Draft, 'tls' | 'port' | 'secret'>
 
-export function ExchangeFields({ draft, onChange, problem, secretSet, readOnly }: Props) {
+export function ExchangeFields({ draft, onChange, problem, fault, secretSet, readOnly }: Props) {
   const { t } = useTranslation()
   const words = useProblemWords()
-  const wrong = (field: string) => (problem?.field?.replace(/^exchange\./, '').startsWith(field) ? words(problem) : null)
+  const wrong = (field: string) => {
+    if (problem?.field?.replace(/^exchange\./, '').startsWith(field)) return words(problem)
+    return fault?.field === field ? t(`exchange.reason.${fault.reason}`) : null
+  }
   const text = (field: Text, more: { note?: string; placeholder?: string; required?: boolean } = {}) => (
     <TextInput label={t(`exchange.${field}`)} description={more.note} placeholder={more.placeholder} required={more.required} value={draft[field]} readOnly={readOnly} autoComplete="off"
       autoCapitalize="none" spellCheck={false} data-testid={`exchange-${field}`} error={wrong(field)} onChange={(event) => onChange({ ...draft, [field]: event.currentTarget.value })} />
@@ -38,7 +43,7 @@ export function ExchangeFields({ draft, onChange, problem, secretSet, readOnly }
         <PasswordInput label={t('exchange.secret')} description={t(readOnly ? 'exchange.secretIs' : secretSet ? 'exchange.secretSet' : 'exchange.secretNote')} required={!secretSet && !readOnly} value={draft.secret} readOnly={readOnly}
           autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('exchange.showSecret') }} data-testid="exchange-secret" error={wrong('secret')}
           onChange={(event) => onChange({ ...draft, secret: event.currentTarget.value })} />
-        <Checkbox label={t('exchange.tls')} checked={draft.tls} disabled={readOnly} data-testid="exchange-tls" onChange={(event) => onChange({ ...draft, tls: event.currentTarget.checked })} />
+        <Checkbox label={t('exchange.tls')} checked={draft.tls} disabled={readOnly} data-testid="exchange-tls" error={wrong('tls')} onChange={(event) => onChange({ ...draft, tls: event.currentTarget.checked })} />
         {draft.tls && text('certificate', { note: t('exchange.certificateNote'), placeholder: '/etc/ringcard/manager.pem' })}
       </div>
       <Section title={t('exchange.dialplan')}>

@@ -9,6 +9,7 @@ import { isStale, useProblemWords } from '../ui/problem-words'
 import { toastDone, toastFailed, toastOffer } from '../ui/toast'
 import { bodyOf, changesOf, type Draft, draftOf, EMPTY, isWhole } from './draft'
 import { ExchangeFields } from './ExchangeFields'
+import { type Fault, faultOfLink, faultOfVisit } from './faults'
 import { useCreateExchange, usePatchExchange, useTryExchange } from './exchanges'
 import { Findings } from './Findings'
 import { Standing } from './Standing'
@@ -64,7 +65,7 @@ function ChangeForm({ exchange }: { exchange: Exchange }) {
     })
   return (
     <Form id={exchange.id} draft={draft} onDraft={setDraft} failure={patch.error} busy={patch.isPending} action={t('staff.save')} secretSet={exchange.secretSet} readOnly={exchange.fromFile}
-      clean={clean} onSave={save} onRevert={() => setDraft(draftOf(exchange))} />
+      fault={clean ? faultOfLink(exchange.live) : undefined} clean={clean} onSave={save} onRevert={() => setDraft(draftOf(exchange))} />
   )
 }
 
@@ -77,29 +78,33 @@ interface FormProps {
   action: string
   secretSet: boolean
   readOnly?: boolean
+  /** What is wrong as it is set now. */
+  fault?: Fault
   clean?: boolean
   onSave: () => void
   onRevert?: () => void
 }
 
-function Form({ id, draft, onDraft, failure, busy, action, secretSet, readOnly, clean, onSave, onRevert }: FormProps) {
+function Form({ id, draft, onDraft, failure, busy, action, secretSet, readOnly, fault, clean, onSave, onRevert }: FormProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const visit = useTryExchange()
   const thrown = failure ?? visit.error
   const problem = thrown ? Problem.of(thrown) : null
+  const isTried = visit.variables !== undefined && JSON.stringify(visit.variables.exchange) === JSON.stringify(changesOf(draft))
+  const met = isTried && visit.data ? faultOfVisit(visit.data) : fault
   const form = useRef<HTMLFormElement>(null)
   // The form is longer than the panel: what is wrong is brought into sight.
   useEffect(() => {
-    if (thrown) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
-  }, [thrown])
+    if (thrown || visit.data) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [thrown, visit.data])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!clean && isWhole(draft, secretSet)) onSave()
   }
   return (
     <form ref={form} className={classes.part} onSubmit={submit} noValidate data-testid="exchange-form">
-      <ExchangeFields draft={draft} onChange={onDraft} problem={problem} secretSet={secretSet} readOnly={readOnly} />
+      <ExchangeFields draft={draft} onChange={onDraft} problem={problem} fault={met} secretSet={secretSet} readOnly={readOnly} />
       {problem && !problem.field && <p className={classes.wrong} role="alert">{words(problem)}</p>}
       <div className={classes.buttons}>
         {!readOnly && <Button type="submit" variant="filled" loading={busy} disabled={clean || !isWhole(draft, secretSet)} data-testid="exchange-save">{action}</Button>}

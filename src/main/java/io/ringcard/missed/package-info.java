@@ -10,6 +10,10 @@
  * <p>A call that several phones heard and one took is answered and opens nothing. Whoever withholds
  * the number cannot be called back: no line, but counted. A result that nobody knows opens no line
  * either. After some days without a new call the desk lets a line go; its figures keep it.
+ *
+ * <p>The rooms below ask here who waits ({@link io.ringcard.missed.MissedRoom#waiting}: what is to
+ * be done today has the same lines) and who is to call back ({@link
+ * io.ringcard.missed.MissedRoom#answers}: they hear the message that was left).
  */
 @NullMarked
 package io.ringcard.missed;
