@@ -61,8 +61,8 @@ function Sharer({ client, into }: { client: Client; into: Client }) {
       <span>{client.owner?.name}</span>
       <span>{client.lastTalkAt ? t('merge.talked', { day: dayWord(client.lastTalkAt) }) : t('merge.neverTalked')}</span>
       {into.id !== client.id && (
-        <Button renderRoot={(props) => <Link to="/clients/$id/merge" params={{ id: into.id }} search={{ with: client.id }} {...props} />} size="compact-sm" leftSection={<IconArrowMerge size={14} stroke={1.75} />} data-testid="merge-these">
-          {t('merge.into', { name: into.name })}
+        <Button renderRoot={(props) => <Link to="/clients/$id/merge" params={{ id: into.id }} search={{ with: client.id }} {...props} />} size="compact-sm" title={t('merge.into', { name: into.name })} leftSection={<IconArrowMerge size={14} stroke={1.75} />} data-testid="merge-these">
+          <span className={classes.cut}>{t('merge.into', { name: into.name })}</span>
         </Button>
       )}
     </div>

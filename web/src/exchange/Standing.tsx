@@ -1,4 +1,4 @@
-import { IconClockPause, IconPlugConnected, IconPlugConnectedX, IconPower } from '@tabler/icons-react'
+import { IconClockPause, IconPlugConnected, IconPlugConnectedX, IconPower, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Exchange } from '../api/types'
 import { count, dayAndTime, unit } from '../ui/format'
@@ -7,12 +7,13 @@ import { Chip, Facts, Section } from '../ui/Pieces'
 
 const REASONS = ['starting', 'password', 'refused', 'unreachable', 'timeout', 'closed', 'tls', 'stopped', 'journal', 'standby'] as const
 
-/** In one word: connected, no link, standing by, switched off. */
+/** In one word: connected, connecting, no link, standing by, switched off. */
 export function StandingChip({ exchange }: { exchange: Exchange }) {
   const { t } = useTranslation()
   const { live } = exchange
   if (!live) return <Chip icon={IconPower}>{t('exchange.off')}</Chip>
   if (live.up) return <Chip tone="done" icon={IconPlugConnected}>{t('exchange.up')}</Chip>
+  if (live.reason === 'starting') return <Chip icon={IconRefresh}>{t('exchange.connecting')}</Chip>
   if (live.reason === 'standby') return <Chip icon={IconClockPause}>{t('exchange.standby')}</Chip>
   return <Chip tone="overdue" icon={IconPlugConnectedX}>{t('exchange.down')}</Chip>
 }

@@ -4,11 +4,15 @@ import { statusQuery } from '../api/status'
 import type { Exchange, ExchangeDraft, ExchangePatch, NewExchange } from '../api/types'
 import { language } from '../ui/locale'
 
+/** One that is not connected may be so any moment. */
+const SOON = 1_000
+const LATER = 5_000
+
 /** The exchanges and how they stand; for administrators. */
 export const exchangesQuery = queryOptions({
   queryKey: ['exchanges'],
   queryFn: async () => (await body(api.GET('/api/exchanges'))).items,
-  refetchInterval: 5_000,
+  refetchInterval: ({ state }) => (state.data?.some((one) => one.live?.up === false) ? SOON : LATER),
 })
 
 function useChanged() {

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import { useKeys } from '../ui/keys'
+import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { TextArea } from '../ui/TextArea'
 import { toastDone } from '../ui/toast'
@@ -13,11 +15,13 @@ const LONGEST = 2000
 /** Says what is wrong with the row; the masked events go with it. */
 export function Report({ id, onDone }: { id: string; onDone: () => void }) {
   const { t } = useTranslation('flight')
+  const { t: common } = useTranslation()
   const words = useProblemWords()
   const [remark, setRemark] = useState('')
   const report = useReport(id)
-  const send = (event: FormEvent) => {
-    event.preventDefault()
+  const isEmpty = remark.trim() === ''
+  const send = () => {
+    if (isEmpty) return
     report.mutate(remark.trim(), {
       onSuccess: () => {
         toastDone(t('reported'))
@@ -25,12 +29,16 @@ export function Report({ id, onDone }: { id: string; onDone: () => void }) {
       },
     })
   }
+  useKeys({ 'Ctrl+Enter': send })
   return (
-    <form className={classes.report} onSubmit={send}>
+    <form className={classes.report} onSubmit={(event: FormEvent) => {
+      event.preventDefault()
+      send()
+    }}>
       <TextArea label={t('remark')} placeholder={t('remark')} value={remark} maxLength={LONGEST} autoFocus data-testid="story-remark"
         error={report.error && words(Problem.of(report.error))} onChange={(event) => setRemark(event.currentTarget.value)} />
       <p>{t('reportWhat')}</p>
-      <Button type="submit" variant="filled" disabled={remark.trim() === ''} loading={report.isPending} data-testid="story-send">{t('send')}</Button>
+      <Button type="submit" variant="filled" disabled={isEmpty} loading={report.isPending} rightSection={<Key onAccent>{common('keys.ctrlEnter')}</Key>} data-testid="story-send">{t('send')}</Button>
     </form>
   )
 }

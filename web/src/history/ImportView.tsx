@@ -18,10 +18,11 @@ const SILENT_MS = 3 * 60_000
 /** One import: how far it is and how fast, what came of it, and what can be done about it. */
 export function ImportView({ view }: { view: Import }) {
   const { t } = useTranslation()
+  const name = nameOf(view) || t('history.kind.files')
   return (
-    <article className={classes.import} data-testid="import" data-id={view.id} data-state={view.state} aria-label={nameOf(view)}>
+    <article className={classes.import} data-testid="import" data-id={view.id} data-state={view.state} aria-label={name}>
       <header>
-        <strong>{nameOf(view)}</strong>
+        <strong>{name}</strong>
         <StateChip view={view} />
       </header>
       <p className={classes.soft}>

@@ -16,6 +16,7 @@ export function SourceForm({ busy }: { busy: boolean }) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Draft>(EMPTY)
   const [upload, setUpload] = useState<string>()
+  const [begun, setBegun] = useState(0)
   const look = useLook()
   const start = useStart()
   const change = (part: Partial<Draft>) => {
@@ -37,6 +38,7 @@ export function SourceForm({ busy }: { busy: boolean }) {
       onSuccess: () => {
         setDraft({ ...draft, password: '' })
         setUpload(undefined)
+        setBegun(begun + 1)
         look.reset()
       },
     })
@@ -48,7 +50,7 @@ export function SourceForm({ busy }: { busy: boolean }) {
       <FormGroup title={t('history.source')} note={t('history.sourceNote')}>
         <SegmentedControl aria-label={t('history.source')} value={draft.kind} data-testid="import-kind" onChange={(kind) => change({ kind: kind as Kind })}
           data={[{ value: 'mariadb', label: t('history.kind.mariadb') }, { value: 'postgresql', label: t('history.kind.postgresql') }, { value: 'files', label: t('history.kind.files') }]} />
-        {files ? <Files key={upload === undefined ? 'new' : 'set'} upload={upload} onSent={sent} /> : <DatabaseFields draft={draft} problem={problem} onChange={change} />}
+        {files ? <Files key={begun} upload={upload} onSent={sent} /> : <DatabaseFields draft={draft} problem={problem} onChange={change} />}
         <Rest problem={problem} files={files} />
         <Buttons>
           <Button type="submit" variant={look.data ? 'default' : 'filled'} leftSection={<IconPlugConnected size={16} stroke={1.75} />} loading={look.isPending}

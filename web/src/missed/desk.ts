@@ -12,12 +12,15 @@ export const countsQuery = queryOptions({
 const WAIT_MILLIS = 1_000
 const waiting = new WeakSet<QueryClient>()
 
+/** What shows lines of the desk: the desk, and what is to be done today. */
+const SHOWN = [['missed'], ['plan', 'today']]
+
 /** Something has changed on the desk: however much comes at once, it is read once a second. */
 export function deskChanged(client: QueryClient) {
   if (waiting.has(client)) return
   waiting.add(client)
   setTimeout(() => {
     waiting.delete(client)
-    void client.invalidateQueries({ queryKey: ['missed'] })
+    for (const queryKey of SHOWN) void client.invalidateQueries({ queryKey })
   }, WAIT_MILLIS)
 }

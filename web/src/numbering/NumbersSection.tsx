@@ -48,7 +48,7 @@ function Rules({ exchange, numbers }: { exchange: Exchange; numbers: NumbersSett
   const trial = useQuery(trialQuery(exchange.id, rulesOf(tried)))
   const patch = usePatchNumbers()
   const rules = rulesOf(lines)
-  const isClean = JSON.stringify(rules) === JSON.stringify(stored)
+  const isClean = JSON.stringify(rules) === JSON.stringify(rulesOf(stored))
   const isTried = tried === lines && trial.isSuccess && !trial.isPlaceholderData
   const refused = patch.error ?? trial.error
   const problem = refused ? Problem.of(refused) : null

@@ -16,7 +16,7 @@ export interface Line extends NumberRule {
 let made = 0
 const line = (rule: NumberRule): Line => ({ ...rule, id: `line-${(made += 1)}` })
 export const linesOf = (rules: NumberRule[]) => rules.map(line)
-export const rulesOf = (lines: Line[]): NumberRule[] => lines.map(({ prefix, pattern, prepend, as }) => ({ prefix, pattern, prepend, as }))
+export const rulesOf = (lines: NumberRule[]): NumberRule[] => lines.map(({ prefix, pattern, prepend, as }) => ({ prefix, pattern, prepend, as }))
 
 const AS = ['number', 'internal', 'withheld'] as const
 const FAULTS = ['pattern-end', 'pattern-bracket', 'pattern-range', 'pattern-sign', 'pattern-empty'] as const

@@ -35,8 +35,12 @@ export function Player({ track }: { track: Track }) {
     <section className={classes.player} data-testid="player" data-id={track.id} data-playing={playing || undefined} aria-label={t('recording.player')}
       onPointerDownCapture={() => touch(track.call)} onFocusCapture={() => touch(track.call)}>
       <div className={classes.legend}>
-        <span><i data-lane="0" />{t('recording.operator')}</span>
-        {lanes.length !== 1 && <span><i data-lane="1" />{t('recording.client')}</span>}
+        {lanes.length !== 1 && (
+          <>
+            <span><i data-lane="0" />{t('recording.operator')}</span>
+            <span><i data-lane="1" />{t('recording.client')}</span>
+          </>
+        )}
         {silences.length > 0 && <span><i data-silence />{t('recording.silence')}</span>}
         {peaks?.pending && <span role="status">{t('recording.drawing')}</span>}
         <Loudness />

@@ -54,10 +54,7 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
     applyTalk(client, call, user)
     if (call.state === 'closed') void client.invalidateQueries({ queryKey: meQuery.queryKey })
     // Whoever is spoken with, by whomever, is no missed caller any more.
-    if (call.answeredAt || call.state === 'closed') {
-      void client.invalidateQueries({ queryKey: ['plan', 'today'] })
-      deskChanged(client)
-    }
+    if (call.answeredAt || call.state === 'closed') deskChanged(client)
   },
   plan: (client, { held }) => applyPlan(client, held),
   deal: applyDeal,

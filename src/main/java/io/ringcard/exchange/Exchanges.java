@@ -263,7 +263,9 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
       return new Status.Link(
           id, exchange.name(), now.up(), now.since(), reason, null, open.records());
     }
-    var not = away.getOrDefault(exchange.id(), new Away("starting", null, Instant.EPOCH));
+    var not =
+        away.computeIfAbsent(
+            exchange.id(), _ -> new Away("starting", null, house.clock().instant()));
     return new Status.Link(
         id, exchange.name(), false, not.since(), not.reason(), not.by(), Status.Records.NONE);
   }

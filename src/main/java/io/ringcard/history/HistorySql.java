@@ -134,6 +134,13 @@ final class HistorySql {
     db.run(END, Long.parseLong(of.id()), of.run(), slug(state), reason);
   }
 
+  private static final String NAME_FILES = "update history_import set files = $2 where id = $1";
+
+  /** Keeps the names of the files that it had; they are removed. */
+  void nameFiles(Db db, String id, List<String> names) {
+    db.run(NAME_FILES, Long.parseLong(id), names.toArray(String[]::new));
+  }
+
   private static Progress progress(Row row) {
     var by = row.getLong("started_by");
     return new Progress(
@@ -141,6 +148,7 @@ final class HistorySql {
         row.getLong("pbx_id"),
         row.getString("pbx"),
         row.getString("source"),
+        List.of(row.getArrayOfStrings("files")),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("reason"),
         findInstant(row, "mark"),

@@ -48,7 +48,7 @@ record ImportView(
   static ImportView of(Progress progress, @Nullable Rate rate, Uploads uploads) throws IOException {
     return new ImportView(
         progress.id(),
-        from(progress.source(), uploads),
+        from(progress, uploads),
         progress.state().name().toLowerCase(Locale.ROOT),
         progress.reason(),
         progress.done(),
@@ -67,9 +67,11 @@ record ImportView(
         rate == null ? null : rate.secondsLeft());
   }
 
-  private static From from(String source, Uploads uploads) throws IOException {
+  private static From from(Progress progress, Uploads uploads) throws IOException {
+    var source = progress.source();
     if (uploads.isOurs(source)) {
-      return files(Uploads.names(Path.of(source)));
+      var kept = progress.files();
+      return files(kept.isEmpty() ? Uploads.names(Path.of(source)) : kept);
     }
     if (!source.contains("://")) {
       return files(List.of(source));

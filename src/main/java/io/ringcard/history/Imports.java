@@ -69,7 +69,9 @@ public final class Imports implements AutoCloseable {
       try {
         var end = work.run(stop::get, this::tell);
         if (end.state() == State.FINISHED && uploads.isOurs(end.source())) {
-          Uploads.delete(Path.of(end.source()));
+          var sent = Path.of(end.source());
+          sql.nameFiles(db, end.id(), Uploads.names(sent));
+          Uploads.delete(sent);
         }
       } catch (IOException | RuntimeException e) {
         LOG.error("the import {} did not end in order", work.id(), e);

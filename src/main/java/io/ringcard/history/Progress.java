@@ -3,6 +3,7 @@ package io.ringcard.history;
 import io.ringcard.kernel.Ref;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How far one source has been taken over.
  *
  * @param source where the rows come from, without password
+ * @param files the names of those that were sent, once they are taken over and removed
  * @param reason why it failed, or {@link #RESTART} for one that a stop of the server paused; a slug
  * @param mark calls that began before then are done
  * @param firstAt and {@code lastAt} the times between which the source has rows
@@ -23,6 +25,7 @@ public record Progress(
     long pbxId,
     String pbx,
     String source,
+    List<String> files,
     State state,
     @Nullable String reason,
     @Nullable Instant mark,
@@ -37,6 +40,10 @@ public record Progress(
     int run) {
 
   static final String RESTART = "restart";
+
+  public Progress {
+    files = List.copyOf(files);
+  }
 
   /** What becomes of it. */
   public enum State {
@@ -88,6 +95,7 @@ public record Progress(
         pbxId,
         pbx,
         source,
+        files,
         state,
         reason,
         to,

@@ -32,7 +32,10 @@ public final class MissedRoom {
     this(db, calls, settings, push, zone, clock, FRESHNESS);
   }
 
-  MissedRoom(
+  /**
+   * @param freshness how long what was read serves everybody who asks
+   */
+  public MissedRoom(
       Db db,
       CallViews calls,
       StoredSettings settings,

@@ -126,7 +126,7 @@ class TodayViewTest {
   }
 
   private List<Long> ids(Principal person, boolean team) {
-    return view("Europe/Moscow", NOW).of(person, team).missed().stream()
+    return view.of(person, team).missed().stream()
         .map(MissedCaller::call)
         .map(CallView::id)
         .map(Long::valueOf)
