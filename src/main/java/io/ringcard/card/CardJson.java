@@ -66,6 +66,7 @@ final class CardJson {
         .seldom("recordings", call.recordings())
         .seldom("outcome", call.outcome())
         .with("certainty", call.certainty())
+        .with("recoveredFrom", call.recoveredFrom())
         .with("gap", call.gap())
         .with("version", call.version())
         .object();
