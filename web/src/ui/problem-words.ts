@@ -24,7 +24,8 @@ export function useProblemWords(): (problem: Problem) => string {
       return t('problem.type.too-many', { pause })
     }
     if (problem.type === 'unavailable') {
-      if (problem.reason === 'standby') return t('problem.standby', { by: String(problem.params.by ?? '') })
+      const { name, by } = problem.params
+      if (problem.reason === 'standby' && by) return t('status.standby.down', { name: String(name), by: ` (${String(by)})` })
       return problem.reason === 'pbx' ? t('problem.pbx') : t('problem.type.unavailable')
     }
     const { by } = problem.params

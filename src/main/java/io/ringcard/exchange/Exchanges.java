@@ -280,17 +280,17 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
         pbxId == null
             ? book.first()
             : book.find(pbxId).orElseThrow(() -> new Problem.Unavailable("pbx").asException());
-    return new Dialling.Line(exchange.dial(), action -> send(exchange.id(), action));
+    return new Dialling.Line(exchange.dial(), action -> send(exchange, action));
   }
 
-  private AmiAnswer send(long id, AmiAction action) {
-    return find(id).orElseThrow(() -> unheard(id).asException()).send(action);
+  private AmiAnswer send(Exchange exchange, AmiAction action) {
+    return find(exchange.id()).orElseThrow(() -> unheard(exchange).asException()).send(action);
   }
 
-  private Problem unheard(long id) {
-    var not = away.get(id);
+  private Problem unheard(Exchange exchange) {
+    var not = away.get(exchange.id());
     return not == null || not.by() == null
         ? new Problem.Unavailable("pbx")
-        : new Problem.Unavailable(STANDBY, Map.of("by", not.by()));
+        : new Problem.Unavailable(STANDBY, Map.of("name", exchange.name(), "by", not.by()));
   }
 }

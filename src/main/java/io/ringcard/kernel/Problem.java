@@ -38,7 +38,7 @@ public sealed interface Problem {
 
   /**
    * Something this server needs is away: {@code database}, {@code pbx}, or {@code standby} when
-   * another server, {@code by}, does what was asked.
+   * another server, {@code by}, serves the exchange {@code name}.
    */
   record Unavailable(String what, Map<String, Object> params) implements Problem {
     public Unavailable(String what) {
