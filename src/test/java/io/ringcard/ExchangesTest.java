@@ -202,8 +202,7 @@ class ExchangesTest {
           signIn(other, "anna").post("/api/dial", new JsonObject().put("number", "89161112233"));
       assertThat(dialled.problem()).isEqualTo("503 unavailable - standby");
       assertThat(dialled.json().getJsonObject("params"))
-          .isEqualTo(
-              new JsonObject().put("name", "main").put("by", status.getString("by")));
+          .isEqualTo(new JsonObject().put("name", "main").put("by", status.getString("by")));
       assertThat(first.signedIn()).isOne();
       first.play(halfOfTheCapture());
       await().atMost(20, SECONDS).until(() -> calls("").size() == 1);

@@ -159,6 +159,7 @@ class RealWalkTest {
     first.kill();
     try (var again = real.process()) {
       assertThat(again.isWhole()).isTrue();
+      exchange.cliCommand("channel request hangup all");
       var seen = talk.ended();
       var row = real.closed(real.newest());
       assertThat(real.ids()).hasSize(1);
