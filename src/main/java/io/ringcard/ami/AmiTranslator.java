@@ -18,6 +18,12 @@ public final class AmiTranslator {
   private static final Set<String> OF_CHANNEL =
       Set.of("Newchannel", "Newstate", "HangupRequest", "Hangup", "BridgeEnter", "BridgeLeave");
 
+  /**
+   * ChannelState Busy: the dialplan told the caller that it is busy or congested, and what asks for
+   * the end is the exchange's own refusal.
+   */
+  private static final String REFUSED = "7";
+
   private final PbxProfile profile;
 
   public AmiTranslator(PbxProfile profile) {
@@ -111,7 +117,10 @@ public final class AmiTranslator {
             case "6" -> new PbxEvent.Answered(at, channel);
             default -> null;
           };
-      case "HangupRequest" -> new PbxEvent.HangupRequested(at, channel);
+      case "HangupRequest" ->
+          block.get("ChannelState").equals(REFUSED)
+              ? null
+              : new PbxEvent.HangupRequested(at, channel);
       case "Hangup" ->
           new PbxEvent.HungUp(
               at,

@@ -33,8 +33,25 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
               : new Cast(Direction.INBOUND, origin, null);
       case Party.Phone _ -> fromPhone(profile, state, origin, origin);
       case Party.LocalHalf _, Party.Service _ ->
-          fromPhone(profile, state, origin, first(dialled(state), Party::isPhone));
+          fromPhone(profile, state, origin, placing(profile, state));
     };
+  }
+
+  /**
+   * Whom an Originate made place the call: it calls the operator and then the client's number, or
+   * the client and then the operator. Null when the client was first.
+   */
+  private static @Nullable Line placing(PbxProfile profile, CallState state) {
+    var called = dialled(state);
+    var then = state.origin().told().numberMeant();
+    var clientFirst =
+        then == null
+            ? !called.isEmpty() && called.getFirst().party().isTrunk()
+            : !profile.isOutside(then);
+    var phones = called.stream().filter(line -> line.party().isPhone()).toList();
+    return clientFirst || phones.isEmpty()
+        ? null
+        : phones.stream().filter(Line::isUp).findFirst().orElse(phones.getFirst());
   }
 
   private static Cast fromPhone(
@@ -42,19 +59,42 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
     var others = dialled(state).stream().filter(line -> line != caller).toList();
     var firstCalled = others.isEmpty() ? null : others.getFirst();
     var outbound =
-        firstCalled == null ? meansOutside(profile, origin) : firstCalled.party().isTrunk();
+        firstCalled == null
+            ? meansOutside(profile, origin)
+            : firstCalled.party().isTrunk() && !isMobile(profile, origin, firstCalled);
     return outbound
-        ? new Cast(Direction.OUTBOUND, reached(others), caller)
+        ? new Cast(Direction.OUTBOUND, reached(origin, others), caller)
         : new Cast(Direction.INTERNAL, caller, caller);
   }
 
-  /** The trunk channel that answered, else the last one tried. */
-  private static @Nullable Line reached(List<Line> others) {
+  /** A line to the outside that a number of the house led to, and not the phone itself dialled. */
+  private static boolean isMobile(PbxProfile profile, Line origin, Line called) {
+    var by = called.dial() == null ? null : called.dial().caller();
+    var wanted = Signalled.number(origin.exten());
+    return origin.party().isPhone()
+        && by != null
+        && !by.equals(origin.uniqueid())
+        && wanted != null
+        && !profile.isOutside(wanted);
+  }
+
+  /**
+   * The trunk channel that answered, else the last one tried; of those that dialled the number
+   * meant, where one did: the operator's own phone may be a mobile.
+   */
+  private static @Nullable Line reached(Line origin, List<Line> others) {
     var trunks = others.stream().filter(line -> line.party().isTrunk()).toList();
-    return trunks.stream()
+    var meant = trunks.stream().filter(line -> isMeant(origin, line)).toList();
+    var tried = meant.isEmpty() ? trunks : meant;
+    return tried.stream()
         .filter(Line::isUp)
         .findFirst()
-        .orElse(trunks.isEmpty() ? null : trunks.getLast());
+        .orElse(tried.isEmpty() ? null : tried.getLast());
+  }
+
+  private static boolean isMeant(Line origin, Line called) {
+    var number = called.dial() == null ? null : Signalled.dialled(called.dial().dialString());
+    return number != null && number.equals(origin.told().numberMeant());
   }
 
   private static boolean meansOutside(PbxProfile profile, Line origin) {
@@ -90,11 +130,6 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
 
   private static Moment calledAt(Line line) {
     return line.dial() == null ? line.life().opened() : line.dial().began();
-  }
-
-  private static @Nullable Line first(
-      List<Line> lines, java.util.function.Predicate<Party> wanted) {
-    return lines.stream().filter(line -> wanted.test(line.party())).findFirst().orElse(null);
   }
 
   boolean isOutbound() {

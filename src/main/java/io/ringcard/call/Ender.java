@@ -84,11 +84,13 @@ final class Ender {
     return caller == side || (asked != null && (ended == null || asked.before(ended)));
   }
 
-  /** This one's far end hung up, and the other's did not before. */
+  /** This one's far end hung up when there was the other, and the other's did not before. */
   static boolean askedFirst(Line one, Line other) {
     var first = one.life().hangupRequested();
     var second = other.life().hangupRequested();
-    return first != null && (one == other || second == null || first.before(second));
+    return first != null
+        && (one == other
+            || (!first.before(other.life().opened()) && (second == null || first.before(second))));
   }
 
   private EndedBy clientSide() {

@@ -197,6 +197,7 @@ final class Facts {
       return isOver()
           && stays.isEmpty()
           && recordings.isEmpty()
+          && !told.messageKept()
           && party instanceof Party.LocalHalf;
     }
 

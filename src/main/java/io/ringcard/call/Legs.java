@@ -36,9 +36,16 @@ final class Legs {
         .toList();
   }
 
-  /** The phones that got the call. */
+  /**
+   * The phones that got the call, and the lines to the outside that were called like phones: the
+   * mobile of an operator.
+   */
   static List<Line> rung(CallState state, Cast cast) {
-    return cast.phones(state).filter(line -> line.dial() != null).toList();
+    var mobiles =
+        cast.isOutbound()
+            ? Stream.<Line>of()
+            : state.lines().stream().filter(line -> line.party().isTrunk());
+    return Stream.concat(cast.phones(state), mobiles).filter(line -> line.dial() != null).toList();
   }
 
   /** The phone stopped ringing; null while it rings. */

@@ -27,10 +27,12 @@ final class MoveFacts {
 
   static CallState attended(CallState state, PbxEvent.AttendedTransferred event, Moment now) {
     var transferer = event.transferer().uniqueid();
-    var target = event.target() == null ? null : event.target().uniqueid();
+    var consulting = event.consulting().uniqueid();
+    var told = event.target() == null ? null : event.target().uniqueid();
+    var asked = Consulted.of(state, consulting, told);
     return add(
         state,
-        new Attended(now, transferer, event.consulting().uniqueid(), target),
+        new Attended(now, transferer, consulting, asked == null ? told : asked.uniqueid()),
         move -> move instanceof Attended attended && attended.transferer().equals(transferer));
   }
 

@@ -54,9 +54,10 @@ record Talk(Line phone, Moment from, @Nullable Moment to) {
       return contacts;
     }
     var first = contacts.getFirst().phone();
+    var mayBeMobile = !cast.isOutbound() || cast.caller() == null;
     return contacts.stream()
         .filter(contact ->
-            contact.phone().party().isPhone() || (cast.isInbound() && contact.phone() == first))
+            contact.phone().party().isPhone() || (mayBeMobile && contact.phone() == first))
         .toList();
   }
 

@@ -37,7 +37,7 @@ final class Timing {
    */
   static @Nullable Duration ringing(CallState state, Cast cast, List<Talk> talks, Silence silence) {
     var rung = cast.isOutbound() ? dialled(state, cast) : Legs.rung(state, cast);
-    var answer = talks.isEmpty() ? null : talks.getFirst().from();
+    var answer = answered(cast, talks);
     if (silence.mayHideRinging(answer)) {
       return null;
     }
@@ -58,24 +58,32 @@ final class Timing {
   }
 
   /**
-   * Lines to the outside that the call itself dialled, without those that had refused before they
-   * rang when the one that counts was dialled: they never reached the called side.
+   * The first talk, and before it the called side's answer, which may have to wait for an operator.
+   */
+  private static @Nullable Moment answered(Cast cast, List<Talk> talks) {
+    var talk = talks.isEmpty() ? null : talks.getFirst().from();
+    var called = cast.isOutbound() && cast.client() != null ? cast.client().life().up() : null;
+    return talk == null ? null : Moment.first(talk, called);
+  }
+
+  /**
+   * Lines to the outside that the call itself dialled. Not those that had refused before they rang
+   * when the one that counts was dialled: they never reached the called side. Nor who had answered
+   * by then: the operator's mobile.
    */
   private static List<Line> dialled(CallState state, Cast cast) {
     var last = cast.client() == null ? null : cast.client().dial();
     return state.lines().stream()
         .filter(line -> line.party().isTrunk() && line.dial() != null)
         .filter(line -> line.born().equals(state.linkedid()))
-        .filter(line -> !refusedBefore(line, last))
+        .filter(line -> !isPast(line, last))
         .toList();
   }
 
-  private static boolean refusedBefore(Line line, Facts.@Nullable Dial next) {
-    var ended = line.life().ended();
-    return line.life().ringing() == null
-        && next != null
-        && ended != null
-        && ended.before(next.began());
+  private static boolean isPast(Line line, Facts.@Nullable Dial next) {
+    var life = line.life();
+    var past = life.ringing() == null && life.up() == null ? life.ended() : life.up();
+    return next != null && past != null && past.before(next.began());
   }
 
   /**

@@ -7,7 +7,7 @@ import io.ringcard.call.CallState.Blind;
 import io.ringcard.call.CallState.Park;
 import io.ringcard.call.CallState.Pickup;
 import io.ringcard.call.Facts.Line;
-import io.ringcard.pbx.Party;
+import io.ringcard.pbx.Signalled;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -115,28 +115,21 @@ final class Transfers {
   }
 
   private Transfer attended(Attended attended) {
-    var target = state.find(attended.target());
-    var reached = target == null ? calledBy(attended.consulting()) : behind(target);
+    var reached = Consulted.of(state, attended.consulting(), attended.target());
     return new Transfer(
         TransferType.ATTENDED,
         null,
         extension(attended.transferer()),
-        reached == null ? null : reached.party().extension(),
+        reached == null ? null : numberOf(reached),
         attended.when().at(),
-        target != null || reached == null || reached(reached) ? "completed" : missed(reached));
+        reached == null || reached.isUp() ? "completed" : missed(reached));
   }
 
-  /** The phone itself, or the one that the other half of a Local channel called. */
-  private @Nullable Line behind(Line target) {
-    if (!(target.party() instanceof Party.LocalHalf(var pair))) {
-      return target;
-    }
-    for (var half : state.lines()) {
-      if (half != target && half.party().equals(new Party.LocalHalf(pair))) {
-        return calledBy(half.uniqueid());
-      }
-    }
-    return null;
+  /** The extension, or what was dialled on a line to the outside. */
+  private static @Nullable String numberOf(Line line) {
+    return line.party().isPhone() || line.dial() == null
+        ? line.party().extension()
+        : Signalled.dialled(line.dial().dialString());
   }
 
   private Transfer forward(Line line, Facts.Dial dial) {
@@ -182,13 +175,6 @@ final class Transfers {
       return null;
     }
     return Legs.isBusy(line) ? "busy" : "no_answer";
-  }
-
-  private @Nullable Line calledBy(String caller) {
-    return state.lines().stream()
-        .filter(line -> line.dial() != null && caller.equals(line.dial().caller()))
-        .findFirst()
-        .orElse(null);
   }
 
   private boolean talked(String uniqueid) {

@@ -100,7 +100,7 @@ final class Verdict {
     if (silence.mayHideMessage() || (asked == null && silence.mayHideEnd(client))) {
       return null;
     }
-    var tried = legs.stream().filter(leg -> leg.result() != LegResult.FORWARDED).toList();
+    var tried = Legs.rung(state, cast).stream().filter(line -> !isForwarded(line)).toList();
     var unheard = mayHaveTriedUnheard();
     if (tried.isEmpty() && unheard) {
       return null;
@@ -111,11 +111,15 @@ final class Verdict {
     if (tried.isEmpty()) {
       return dialFailed(client) ? Result.FAILED : Result.NO_ANSWER;
     }
-    if (unheard && tried.stream().noneMatch(leg -> leg.result() == LegResult.NO_ANSWER)) {
+    if (unheard && legs.stream().noneMatch(leg -> leg.result() == LegResult.NO_ANSWER)) {
       return null;
     }
-    var allBusy = tried.stream().allMatch(leg -> leg.result() == LegResult.BUSY);
+    var allBusy = tried.stream().allMatch(line -> !line.isUp() && Legs.isBusy(line));
     return allBusy && state.queues().isEmpty() ? Result.BUSY : Result.NO_ANSWER;
+  }
+
+  private static boolean isForwarded(Line line) {
+    return line.dial() != null && line.dial().forwardedTo() != null;
   }
 
   /** Without a queue it matters whether one phone refused or all did. */
@@ -138,9 +142,12 @@ final class Verdict {
         : client.told().dialResult() != null && dialFailed(client);
   }
 
-  /** A phone that was called off at the same moment stopped because of it. */
+  /**
+   * A phone that was called off at the same moment stopped because of it, and one that picked up
+   * was not given up.
+   */
   private boolean stoppedBefore(Line phone, Moment asked) {
-    var end = Legs.ringEnd(state, phone);
+    var end = phone.isUp() ? phone.life().ended() : Legs.ringEnd(state, phone);
     var dial = phone.dial();
     var calledOff = dial != null && "CANCEL".equals(dial.status());
     var since = calledOff ? Moment.between(end, asked) : null;

@@ -189,7 +189,7 @@ public final class CelStream {
     var due = entry.at().plus(TEARDOWN);
     asked.removeIf(hangup -> {
       var now = !hangup.at().isAfter(due);
-      if (now) {
+      if (now && !translator.isRefused(hangup.row())) {
         var channel = CelTranslator.channel(hangup.row());
         tell(new PbxEvent.HangupRequested(entry.at(), channel));
       }

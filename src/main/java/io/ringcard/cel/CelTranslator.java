@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * times.
  */
 final class CelTranslator {
+
+  /** Q.850: user busy, no circuit available. */
+  private static final Set<Integer> REFUSALS = Set.of(17, 34);
 
   private final PbxProfile profile;
   private final Channels channels = new Channels();
@@ -51,6 +55,20 @@ final class CelTranslator {
     return told;
   }
 
+  /**
+   * The hangup of a caller whom the dialplan told that it is busy or congested: the channel is its
+   * source, as if the far end had hung up, but bears the cause of the exchange's own refusal.
+   */
+  boolean isRefused(CelRow hangup) {
+    var cause = CelExtra.of(hangup).number("hangupcause");
+    return cause != null
+        && REFUSALS.contains(cause)
+        && channels
+            .find(hangup)
+            .filter(channel -> !channel.isCalled() && !channel.isUp())
+            .isPresent();
+  }
+
   static Channel channel(CelRow row) {
     return new Channel(row.uniqueid(), row.linkedid(), row.channel());
   }
@@ -70,7 +88,8 @@ final class CelTranslator {
   /**
    * The channel bears the application of an Originate, from its answer or its end on: it was called
    * when it appeared. Its caller's number is then what the phone was made to show: the number that
-   * is meant, where it is none of the house.
+   * is meant, where it is none of the house. Behind a Local channel the phone's own number has
+   * taken that place, and the one shown is left as ANI.
    */
   private void originated(CelRow row, List<PbxEvent> told) {
     var channel = channels.find(row).orElse(null);
@@ -83,6 +102,9 @@ final class CelTranslator {
     channel.called();
     told.add(new PbxEvent.DialBegan(channel.openedAt(), null, channel(row), null));
     var shown = Signalled.number(row.number());
+    if (shown != null && !profile.isOutside(shown)) {
+      shown = Signalled.number(row.ani());
+    }
     if (shown != null && profile.isOutside(shown) && !profile.ownNumbers().contains(shown)) {
       told.add(new PbxEvent.NumberMeant(channel.openedAt(), channel(row), shown));
     }

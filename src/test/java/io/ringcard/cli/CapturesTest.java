@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Real traffic of three exchanges against the truth about every call: {@code plain} with a dialplan
- * written by hand, {@code generated} with one as FreePBX writes it, {@code stamped} with the
- * exchange's own times.
+ * Real traffic of several exchanges against the truth about every call, as {@code plain} with a
+ * dialplan written by hand, {@code generated} with one as FreePBX writes it, {@code stamped} with
+ * the exchange's own times.
  */
 class CapturesTest {
 
