@@ -58,12 +58,14 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
       PbxProfile profile, CallState state, Line origin, @Nullable Line caller) {
     var others = dialled(state).stream().filter(line -> line != caller).toList();
     var firstCalled = others.isEmpty() ? null : others.getFirst();
+    var then = origin.told().numberMeant();
     var outbound =
         firstCalled == null
             ? meansOutside(profile, origin)
-            : firstCalled.party().isTrunk() && !isMobile(profile, origin, firstCalled);
+            : (then != null && profile.isOutside(then))
+                || (firstCalled.party().isTrunk() && !isMobile(profile, origin, firstCalled));
     return outbound
-        ? new Cast(Direction.OUTBOUND, reached(origin, others), caller)
+        ? new Cast(Direction.OUTBOUND, reached(profile, state), caller)
         : new Cast(Direction.INTERNAL, caller, caller);
   }
 
@@ -78,23 +80,50 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
         && !profile.isOutside(wanted);
   }
 
-  /**
-   * The trunk channel that answered, else the last one tried; of those that dialled the number
-   * meant, where one did: the operator's own phone may be a mobile.
-   */
-  private static @Nullable Line reached(Line origin, List<Line> others) {
-    var trunks = others.stream().filter(line -> line.party().isTrunk()).toList();
-    var meant = trunks.stream().filter(line -> isMeant(origin, line)).toList();
-    var tried = meant.isEmpty() ? trunks : meant;
-    return tried.stream()
+  /** The trunk channel that answered, else the last one tried. */
+  private static @Nullable Line reached(PbxProfile profile, CallState state) {
+    var trunks = towardsClient(profile, state);
+    return trunks.stream()
         .filter(Line::isUp)
         .findFirst()
-        .orElse(tried.isEmpty() ? null : tried.getLast());
+        .orElse(trunks.isEmpty() ? null : trunks.getLast());
   }
 
-  private static boolean isMeant(Line origin, Line called) {
-    var number = called.dial() == null ? null : Signalled.dialled(called.dial().dialString());
-    return number != null && number.equals(origin.told().numberMeant());
+  /**
+   * Where an Originate told the client's number: the lines that dialled it, else those that its own
+   * channel dialled, or somebody when the operator had picked up; the operator may be at a mobile.
+   */
+  private static List<Line> towardsClient(PbxProfile profile, CallState state) {
+    var called = dialled(state);
+    var trunks = called.stream().filter(line -> line.party().isTrunk()).toList();
+    var origin = state.origin();
+    var number = origin.told().numberMeant();
+    if (number == null || !profile.isOutside(number)) {
+      return trunks;
+    }
+    var meant = trunks.stream().filter(line -> number.equals(numberOf(line))).toList();
+    Moment pickedUp = null;
+    for (var line : called) {
+      pickedUp = Moment.first(pickedUp, line.life().up());
+    }
+    var since = pickedUp;
+    return meant.isEmpty()
+        ? trunks.stream()
+            .filter(line -> isCalledBy(origin, line) || isFrom(since, calledAt(line)))
+            .toList()
+        : meant;
+  }
+
+  private static boolean isCalledBy(Line caller, Line line) {
+    return line.dial() != null && caller.uniqueid().equals(line.dial().caller());
+  }
+
+  private static boolean isFrom(@Nullable Moment since, Moment moment) {
+    return since != null && !moment.before(since);
+  }
+
+  private static @Nullable String numberOf(Line line) {
+    return line.dial() == null ? null : Signalled.dialled(line.dial().dialString());
   }
 
   private static boolean meansOutside(PbxProfile profile, Line origin) {

@@ -68,22 +68,26 @@ final class Timing {
 
   /**
    * Lines to the outside that the call itself dialled. Not those that had refused before they rang
-   * when the one that counts was dialled: they never reached the called side. Nor who had answered
-   * by then: the operator's mobile.
+   * when the one that counts was dialled: they never reached the called side. Nor the mobile of an
+   * operator who was called first: it had answered by then, or was dialled before the operator
+   * picked up.
    */
   private static List<Line> dialled(CallState state, Cast cast) {
-    var last = cast.client() == null ? null : cast.client().dial();
     return state.lines().stream()
         .filter(line -> line.party().isTrunk() && line.dial() != null)
         .filter(line -> line.born().equals(state.linkedid()))
-        .filter(line -> !isPast(line, last))
+        .filter(line -> line == cast.client() || !isAside(line, cast))
         .toList();
   }
 
-  private static boolean isPast(Line line, Facts.@Nullable Dial next) {
+  private static boolean isAside(Line line, Cast cast) {
     var life = line.life();
     var past = life.ringing() == null && life.up() == null ? life.ended() : life.up();
-    return next != null && past != null && past.before(next.began());
+    var next = cast.client() == null ? null : cast.client().dial();
+    var caller = cast.caller();
+    var pickedUp = caller != null && cast.isClickToCall() ? caller.life().up() : null;
+    return (next != null && past != null && past.before(next.began()))
+        || (pickedUp != null && line.dial() != null && line.dial().began().before(pickedUp));
   }
 
   /**

@@ -43,7 +43,7 @@ class CutStreamsTest {
   private static final AtomicInteger FLAGGED = new AtomicInteger();
 
   static Stream<Path> scenarios() throws IOException {
-    return CapturesTest.scenarios();
+    return CapturesTest.scenariosForEachEvent();
   }
 
   @AfterAll
