@@ -12,6 +12,7 @@ import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.RowQueue.Aside;
 import io.ringcard.calllog.RowQueue.Batch;
 import io.ringcard.calllog.RowQueue.Told;
+import io.ringcard.cel.CelArchive;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.store.Db;
@@ -128,9 +129,13 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     return standing;
   }
 
-  /** Another hearing of what could not be handled, from the same journal into the same log. */
-  public SecondHearing secondHearing(Db db) {
-    return new SecondHearing(db, pbxId, profile, journal, log, after);
+  /**
+   * Another hearing of what could not be handled, from the same journal into the same log.
+   *
+   * @param records what the exchange itself has recorded
+   */
+  public SecondHearing secondHearing(Db db, CelArchive records) {
+    return new SecondHearing(db, pbxId, profile, journal, records, log, after);
   }
 
   /** Bytes of the journal that are not yet rows. */

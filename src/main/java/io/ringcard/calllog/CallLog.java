@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -174,6 +175,15 @@ public final class CallLog {
       change.apply();
       return new Settled(written, disputed.size(), done);
     });
+  }
+
+  /**
+   * Settles a call anew, also one that events had told of before. Empty while it goes on here.
+   */
+  Optional<List<Written>> settleAgain(long pbxId, Call recorded) {
+    settlements.reopen(db, pbxId, recorded.linkedid());
+    var settled = settle(pbxId, Witness.EVENTS, List.of(recorded), (tx, done) -> {});
+    return settled.done().isEmpty() ? Optional.empty() : Optional.of(settled.written());
   }
 
   /** Up to where the exchange's own records have been read. */

@@ -93,6 +93,17 @@ final class SettlementSql {
     }
   }
 
+  private static final String REOPEN =
+      """
+      update call set settled_at = null
+      where pbx_id = $1 and generation = 0 and linkedid = $2 and certainty = 'recovered' and recovered_from = 'cel'
+      """;
+
+  /** What events told of it may be told again. */
+  void reopen(Db db, long pbxId, String linkedid) {
+    db.run(REOPEN, pbxId, linkedid);
+  }
+
   private static final String DISPUTE =
       """
       update call set settled_at = now(), certainty = 'disputed'

@@ -79,7 +79,7 @@ public final class CelFile implements CelSource {
    * @param mark where a former life has to be continued; null begins with what comes from now on
    */
   public CelFile(Path path, @Nullable Mark mark) {
-    this(new CelShelf.Renamed(path), mark);
+    this(new CelShelf.Renamed(path, false), mark);
   }
 
   CelFile(CelShelf shelf, @Nullable Mark mark) {

@@ -61,8 +61,20 @@ public record CelRow(
 
   /** Each value behind its name, without those that are empty. */
   public List<String> lines() {
-    var values =
-        List.of(
+    var values = values();
+    return IntStream.range(0, FIELDS)
+        .filter(i -> !values.get(i).isEmpty())
+        .mapToObj(i -> NAMES.get(i) + ": " + values.get(i))
+        .toList();
+  }
+
+  /** All values, none of them in quotes. */
+  public String line() {
+    return String.join(",", values());
+  }
+
+  private List<String> values() {
+    return List.of(
             time,
             event,
             name,
@@ -83,10 +95,6 @@ public record CelRow(
             userField,
             userEvent,
             extra);
-    return IntStream.range(0, FIELDS)
-        .filter(i -> !values.get(i).isEmpty())
-        .mapToObj(i -> NAMES.get(i) + ": " + values.get(i))
-        .toList();
   }
 
   /** In the order above. */

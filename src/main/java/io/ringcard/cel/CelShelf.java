@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The files that one exchange writes one after the other. */
 interface CelShelf {
 
+  String PACKED = ".gz";
+
   /** Eldest first, the one that is written now last; empty before the first. */
   List<Path> files() throws IOException;
 
@@ -20,8 +22,12 @@ interface CelShelf {
   /** Until when everything is in them; null when there is none. */
   @Nullable Instant knownUntil(Instant now) throws IOException;
 
-  /** A file and what it was renamed to; packed ones cannot be read on. */
-  record Renamed(Path path) implements CelShelf {
+  /**
+   * A file and what it was renamed to.
+   *
+   * @param withPacked also those that were packed, which cannot be read on
+   */
+  record Renamed(Path path, boolean withPacked) implements CelShelf {
 
     @Override
     public List<Path> files() throws IOException {
@@ -33,7 +39,7 @@ interface CelShelf {
         return beside
             .map(file -> String.valueOf(file.getFileName()).equals(name) ? path : file)
             .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
-            .filter(file -> !file.toString().endsWith(".gz"))
+            .filter(file -> withPacked || !file.toString().endsWith(PACKED))
             .filter(Files::isRegularFile)
             .sorted(
                 Comparator.<Path, Boolean>comparing(file -> file.equals(path))

@@ -202,6 +202,11 @@ public final class CelSpool implements CelShelf {
     return parts().stream().map(Part::path).toList();
   }
 
+  /** What is kept of it. */
+  public CelArchive archive() {
+    return new CelFiles(this);
+  }
+
   @Override
   public boolean isWhole() {
     return true;

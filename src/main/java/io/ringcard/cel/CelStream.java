@@ -129,7 +129,7 @@ public final class CelStream {
     public void row(CelRow row, long offset) {
       var written = clock.read(row);
       if (written == null || row.uniqueid().isEmpty() || row.linkedid().isEmpty()) {
-        broken(written == null ? "time" : "channel", String.valueOf(row), offset);
+        broken(written == null ? "time" : "channel", String.join("\n", row.lines()), offset);
         return;
       }
       rows++;

@@ -10,7 +10,6 @@ import io.ringcard.exchange.ExchangeSql.WithSecret;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
-import io.ringcard.records.RecordsRoom;
 import io.ringcard.store.Db;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,9 +136,9 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
   /** What was heard of it before can be looked into, although it is not heard here now. */
   private void lookBack(Exchange exchange) {
     if (!house.flights().knows(exchange.name())) {
-      var cel = RecordsRoom.file(exchange.cel()).orElse(null);
       var past = JournalPast.of(folder(exchange));
-      house.flights().add(exchange.name(), exchange.profile(), past, cel);
+      var records = house.records().archive(exchange.id(), exchange.cel());
+      house.flights().add(exchange.name(), exchange.profile(), past, records);
     }
   }
 

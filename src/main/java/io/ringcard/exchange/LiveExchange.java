@@ -12,11 +12,11 @@ import io.ringcard.calllog.CallFeed;
 import io.ringcard.calllog.CelFeed;
 import io.ringcard.calllog.PbxRow;
 import io.ringcard.calllog.SecondHearing;
+import io.ringcard.cel.CelArchive;
 import io.ringcard.exchange.ExchangeSql.WithSecret;
 import io.ringcard.history.DetailFeed;
 import io.ringcard.http.Status;
 import io.ringcard.kernel.ProblemException;
-import io.ringcard.records.RecordsRoom;
 import io.ringcard.store.Db;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,8 +81,7 @@ final class LiveExchange implements AutoCloseable {
 
   void start() throws IOException {
     feed.start();
-    var cel = RecordsRoom.file(exchange().cel()).orElse(null);
-    house.flights().add(exchange().name(), exchange().profile(), journal::read, cel);
+    house.flights().add(exchange().name(), exchange().profile(), journal::read, archive());
     if (!house.records().isKnown(exchange().id(), exchange().cel())) {
       house.log().recordMarks().none(exchange().id());
     }
@@ -118,7 +117,11 @@ final class LiveExchange implements AutoCloseable {
   }
 
   SecondHearing secondHearing(Db db) {
-    return feed.secondHearing(db);
+    return feed.secondHearing(db, archive());
+  }
+
+  private CelArchive archive() {
+    return house.records().archive(exchange().id(), exchange().cel());
   }
 
   AmiAnswer send(AmiAction action) {

@@ -3,9 +3,9 @@ package io.ringcard.flight;
 import io.ringcard.ami.AmiStream;
 import io.ringcard.ami.JournalPast;
 import io.ringcard.call.Call;
+import io.ringcard.cel.CelArchive;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,16 +27,15 @@ public final class FlightRecorder {
 
   private final PbxProfile profile;
   private final JournalPast journal;
-
-  private final @Nullable Records records;
+  private final Records records;
 
   /**
-   * @param cel the file of the exchange's own records; null when there is none
+   * @param records what the exchange itself has recorded
    */
-  FlightRecorder(PbxProfile profile, JournalPast journal, @Nullable Path cel) {
+  FlightRecorder(PbxProfile profile, JournalPast journal, CelArchive records) {
     this.profile = profile;
     this.journal = journal;
-    this.records = cel == null ? null : new Records(profile, cel);
+    this.records = new Records(profile, records);
   }
 
   PbxProfile profile() {
@@ -68,7 +67,7 @@ public final class FlightRecorder {
   /** What the exchange's own records tell, of a call that nobody heard. */
   synchronized Optional<Trail> findRecorded(
       String linkedid, Instant startedAt, @Nullable Instant endedAt) throws IOException {
-    return records == null ? Optional.empty() : records.find(linkedid, startedAt, endedAt);
+    return records.find(linkedid, startedAt, endedAt);
   }
 
   private static Instant first(Instant a, Instant b) {

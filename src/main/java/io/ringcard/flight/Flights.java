@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.ami.JournalPast;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.cel.CelArchive;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.pbx.PbxProfile;
@@ -13,7 +14,6 @@ import io.ringcard.staff.Hearing;
 import io.ringcard.store.Db;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +47,10 @@ public final class Flights {
   /**
    * From then on the calls of this exchange can be looked into.
    *
-   * @param cel the file of its own records, for calls that nobody heard; null when there is none
+   * @param records its own, for calls that nobody heard
    */
-  public void add(String pbx, PbxProfile profile, JournalPast journal, @Nullable Path cel) {
-    recorders.put(pbx, new FlightRecorder(profile, journal, cel));
+  public void add(String pbx, PbxProfile profile, JournalPast journal, CelArchive records) {
+    recorders.put(pbx, new FlightRecorder(profile, journal, records));
   }
 
   /** Whether the calls of this exchange can be looked into. */

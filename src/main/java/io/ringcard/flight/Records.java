@@ -1,15 +1,12 @@
 package io.ringcard.flight;
 
+import io.ringcard.cel.CelArchive;
 import io.ringcard.cel.CelRow;
 import io.ringcard.cel.CelSerial;
 import io.ringcard.cel.CelStream;
-import io.ringcard.cel.CsvLines;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,43 +19,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Records {
 
-  private static final int BUFFER = 64 * 1024;
-
   /** A call that this one took in may be that much older. */
   private static final Duration ELDER = Duration.ofHours(1);
 
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final PbxProfile profile;
-  private final Path file;
+  private final CelArchive archive;
 
-  Records(PbxProfile profile, Path file) {
+  Records(PbxProfile profile, CelArchive archive) {
     this.profile = profile;
-    this.file = file;
+    this.archive = archive;
   }
 
   /**
    * @param endedAt null when nobody knows: then a day is read at most
-   * @return empty when the file is gone, or tells nothing of that call
+   * @return empty when nothing of that time is kept, or tells nothing of that call
    */
   Optional<Trail> find(String linkedid, Instant startedAt, @Nullable Instant endedAt)
       throws IOException {
     var until = endedAt == null ? startedAt.plus(LONGEST) : endedAt;
     var reading =
         new Reading(startedAt.minus(ELDER).getEpochSecond(), until.getEpochSecond(), linkedid);
-    try (var in = Files.newInputStream(file)) {
-      var lines = new CsvLines(reading, 0);
-      var buffer = new byte[BUFFER];
-      for (var n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        lines.feed(buffer, n);
-      }
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    archive.read(startedAt.minus(ELDER), until, reading);
     return reading.found();
   }
 
-  private final class Reading implements CsvLines.Sink, CelStream.Sink {
+  private final class Reading implements CelArchive.Sink, CelStream.Sink {
 
     private final long from;
     private final long until;
@@ -78,9 +65,9 @@ final class Records {
     }
 
     @Override
-    public void row(List<String> fields, long offset) {
-      if (fields.size() == CelRow.FIELDS && isNear(CelRow.of(fields))) {
-        events.take(CelRow.of(fields));
+    public void row(CelRow row) {
+      if (isNear(row)) {
+        events.take(row);
       }
     }
 
@@ -97,11 +84,6 @@ final class Records {
     @Override
     public void event(long order, PbxEvent event) {
       trails.hear(new Heard(order, 0, null, event, List.of(), row));
-    }
-
-    @Override
-    public void broken(String reason, String line, long offset) {
-      broken(reason, line);
     }
 
     /** The import and the feed count them; here it is only one row less. */

@@ -2,11 +2,14 @@ package io.ringcard.records;
 
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLog.Written;
+import io.ringcard.cel.CelArchive;
 import io.ringcard.cel.CelFile;
+import io.ringcard.cel.CelFiles;
 import io.ringcard.cel.CelSource;
 import io.ringcard.cel.CelSpools;
 import io.ringcard.history.DetailFeed;
 import io.ringcard.history.LiveTables;
+import io.ringcard.history.TableArchive;
 import io.ringcard.http.Routes;
 import io.ringcard.store.Db;
 import java.io.IOException;
@@ -112,6 +115,16 @@ public final class RecordsRoom implements AutoCloseable {
         : mark -> new CelFile(Path.of(setting), mark);
   }
 
+  /** What an exchange has recorded so far, as far as it is kept. */
+  public CelArchive archive(long pbxId, @Nullable String setting) {
+    if (setting == null) {
+      return spools.of(pbxId).archive();
+    }
+    return LiveTables.isDatabase(setting)
+        ? new TableArchive(setting, () -> sql.password(db, pbxId))
+        : CelFiles.of(Path.of(setting));
+  }
+
   /**
    * What repairs gaps while the exchange keeps no events; empty unless a setting names a database.
    */
@@ -126,11 +139,6 @@ public final class RecordsRoom implements AutoCloseable {
         .map(address ->
             new DetailFeed(
                 db, exchange, address, () -> sql.password(db, exchange.pbxId()), log, wall, after));
-  }
-
-  /** The file that a setting names; empty for a database and for none. */
-  public static Optional<Path> file(@Nullable String setting) {
-    return Optional.ofNullable(setting).filter(one -> !LiveTables.isDatabase(one)).map(Path::of);
   }
 
   /** Whether there is anything to read: a setting, or what was sent once. */

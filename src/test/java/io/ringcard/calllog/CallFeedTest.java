@@ -12,6 +12,8 @@ import io.ringcard.ami.AmiStream;
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.call.Call;
+import io.ringcard.cel.CelArchive;
+import io.ringcard.cel.CelArchive;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.TestDatabase;
@@ -165,7 +167,7 @@ class CallFeedTest {
       var offered = written.size();
 
       var since = System.nanoTime();
-      var again = feed.secondHearing(database.db());
+      var again = feed.secondHearing(database.db(), CelArchive.NONE);
       assertThat(again.run()).isEqualTo(new SecondHearing.Result(aside, 1, 0));
       FaultTable.add(
           "F17 row refused, written later", aside, 0, 0, aside, System.nanoTime() - since);
@@ -190,7 +192,7 @@ class CallFeedTest {
       var aside = setAsideAtItsTime();
 
       var since = System.nanoTime();
-      var result = feed.secondHearing(database.db()).run();
+      var result = feed.secondHearing(database.db(), CelArchive.NONE).run();
       assertThat(result).isEqualTo(new SecondHearing.Result(aside - 1, 1, 1));
       FaultTable.add(
           "F17 events not understood, heard again after an upgrade",

@@ -1,8 +1,11 @@
 package io.ringcard.flight;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcard.calllog.CallViews;
+import io.ringcard.cel.CelArchive;
+import io.ringcard.cel.CelFiles;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
 import io.ringcard.pbx.PbxProfile;
@@ -13,10 +16,12 @@ import io.ringcard.testkit.TestDatabase;
 import io.ringcard.testkit.TestServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +47,7 @@ class FlightRoutesTest {
   void open() throws IOException {
     played = new Played(SCENARIO, home);
     var flights = new Flights(database.db(), new CallViews(database.db()), Clock.systemUTC());
-    flights.add("seed", PbxProfile.standard(), played.journal()::read, SCENARIO.resolve("cel.csv"));
+    flights.add("seed", PbxProfile.standard(), played.journal()::read, CelFiles.of(SCENARIO.resolve("cel.csv")));
     var routes = new Routes();
     new FlightRoutes(flights).addTo(routes);
     server = TestServer.start(routes);
@@ -79,7 +84,7 @@ class FlightRoutesTest {
     var empty = new Played(home.resolve("nothing"));
     played = empty;
     var flights = new Flights(database.db(), new CallViews(database.db()), Clock.systemUTC());
-    flights.add("seed", PbxProfile.standard(), empty.journal()::read, SCENARIO.resolve("cel.csv"));
+    flights.add("seed", PbxProfile.standard(), empty.journal()::read, renamedAndPackedInTheMiddle());
     var routes = new Routes();
     new FlightRoutes(flights).addTo(routes);
     try (var deaf = TestServer.start(routes)) {
@@ -94,6 +99,19 @@ class FlightRoutesTest {
       assertThat(reader.get("/api/calls/" + call + "/events").problem())
           .isEqualTo("404 not-found journal unknown");
     }
+  }
+
+  private CelArchive renamedAndPackedInTheMiddle() throws IOException {
+    var lines = Files.readAllLines(SCENARIO.resolve("cel.csv"));
+    var file = home.resolve("Master.csv");
+    var rest = lines.subList(lines.size() / 2, lines.size());
+    try (var packed =
+        new GZIPOutputStream(Files.newOutputStream(home.resolve("Master.csv-20261124.gz")))) {
+      packed.write(String.join("\n", lines.subList(0, lines.size() / 2)).getBytes(UTF_8));
+      packed.write('\n');
+    }
+    Files.write(file, rest);
+    return CelFiles.of(file);
   }
 
   @Test
