@@ -334,7 +334,7 @@ export const wave = () => {
 export const story = JSON.parse(readFileSync(process.env.STORY ?? new URL('mock-story.json', import.meta.url), 'utf8'))
 
 const from = (part) => ({ kind: 'mariadb', host: '10.0.4.10', port: null, database: 'asteriskcdrdb', user: 'reader', files: [], ...part })
-const imported = (id, part) => ({ id, source: from({}), state: 'running', reason: null, done: 0.43, firstAt: at(500 * DAY), lastAt: at(20), mark: at(285 * DAY), counts: { rows: 431204, added: 288114, known: 12, found: 121088, missing: 341 }, untold: [], startedBy: by, startedAt: at(1.2), seenAt: at(0), finishedAt: null, rowsPerSecond: 6218.4, secondsLeft: 96, ...part })
+const imported = (id, part) => ({ id, exchange: main, source: from({}), state: 'running', reason: null, done: 0.43, firstAt: at(500 * DAY), lastAt: at(20), mark: at(285 * DAY), counts: { rows: 431204, added: 288114, known: 12, found: 121088, missing: 341 }, untold: [], startedBy: by, startedAt: at(1.2), seenAt: at(0), finishedAt: null, rowsPerSecond: 6218.4, secondsLeft: 96, ...part })
 export const imports = [
   imported('3', {}),
   imported('2', { source: from({ kind: 'files', host: null, database: null, user: null, files: ['Master.csv', 'Master.csv-20260901.gz'] }), state: 'finished', done: 1, startedAt: at(300), finishedAt: at(294), counts: { rows: 12840, added: 9021, known: 0, found: 4011, missing: 18 }, untold: [{ reason: 'fields', number: 3, samples: ['"","79161234567","600"', '# rotated by cron'] }, { reason: 'underWay', number: 1, samples: ['1795415245.10'] }] }),

@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
@@ -9,7 +10,7 @@ import { Buttons } from '../ui/Form'
 import { Chip } from '../ui/Pieces'
 import { toastFailed } from '../ui/toast'
 import { useFaultWords } from './fault-words'
-import { usePause, useResume } from './imports'
+import { ownersQuery, usePause, useResume } from './imports'
 import { Untold } from './Untold'
 import classes from './history.module.css'
 
@@ -19,6 +20,7 @@ const SILENT_MS = 3 * 60_000
 export function ImportView({ view }: { view: Import }) {
   const { t } = useTranslation()
   const name = nameOf(view) || t('history.kind.files')
+  const several = (useQuery(ownersQuery).data?.length ?? 0) > 1
   return (
     <article className={classes.import} data-testid="import" data-id={view.id} data-state={view.state} aria-label={name}>
       <header>
@@ -26,6 +28,7 @@ export function ImportView({ view }: { view: Import }) {
         <StateChip view={view} />
       </header>
       <p className={classes.soft}>
+        {several && `${t('history.ofExchange', { name: view.exchange.name })} `}
         {view.startedBy ? t('history.startedBy', { name: view.startedBy.name, at: dayAndTime(view.startedAt) }) : t('history.startedByCommand', { at: dayAndTime(view.startedAt) })}
         {view.finishedAt && view.state === 'finished' && t('history.until', { at: dayAndTime(view.finishedAt) })}
       </p>

@@ -1,5 +1,6 @@
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, NativeSelect, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
@@ -7,7 +8,7 @@ import { Buttons, FormGroup } from '../ui/Form'
 import { type Draft, EMPTY, type Kind, PORTS, sourceOf } from './draft'
 import { useFaultWords } from './fault-words'
 import { Files } from './Files'
-import { useLook, useStart } from './imports'
+import { ownersQuery, useLook, useStart } from './imports'
 import { SurveyView } from './SurveyView'
 import classes from './history.module.css'
 
@@ -36,7 +37,7 @@ export function SourceForm({ busy }: { busy: boolean }) {
   const begin = () =>
     start.mutate(sourceOf(draft, upload), {
       onSuccess: () => {
-        setDraft({ ...draft, password: '' })
+        setDraft({ ...draft, exchange: '', password: '' })
         setUpload(undefined)
         setBegun(begun + 1)
         look.reset()
@@ -48,6 +49,7 @@ export function SourceForm({ busy }: { busy: boolean }) {
   return (
     <form onSubmit={test} noValidate data-testid="import-form">
       <FormGroup title={t('history.source')} note={t('history.sourceNote')}>
+        <Owner value={draft.exchange} problem={problem} onChoose={(exchange) => { setDraft({ ...draft, exchange }); start.reset() }} />
         <SegmentedControl aria-label={t('history.source')} value={draft.kind} data-testid="import-kind" onChange={(kind) => change({ kind: kind as Kind })}
           data={[{ value: 'mariadb', label: t('history.kind.mariadb') }, { value: 'postgresql', label: t('history.kind.postgresql') }, { value: 'files', label: t('history.kind.files') }]} />
         {files ? <Files key={begun} upload={upload} onSent={sent} /> : <DatabaseFields draft={draft} problem={problem} onChange={change} />}
@@ -69,6 +71,19 @@ interface FieldsProps {
   draft: Draft
   problem: Problem | null
   onChange: (part: Partial<Draft>) => void
+}
+
+/** Whose calls they are; nobody has to say it where there is one exchange only. */
+function Owner({ value, problem, onChoose }: { value: string; problem: Problem | null; onChoose: (id: string) => void }) {
+  const { t } = useTranslation()
+  const faults = useFaultWords()
+  const { data: owners = [] } = useQuery(ownersQuery)
+  if (owners.length < 2) return null
+  return (
+    <NativeSelect label={t('history.exchange')} description={t('history.exchangeNote')} value={value} required data-testid="import-exchange"
+      error={problem?.field === 'exchange' ? faults.of(problem) : null} onChange={(event) => onChoose(event.currentTarget.value)}
+      data={[{ value: '', label: t('history.exchangeNone') }, ...owners]} />
+  )
 }
 
 const FIELDS = ['host', 'port', 'database', 'user', 'password']
@@ -101,6 +116,6 @@ function DatabaseFields({ draft, problem, onChange }: FieldsProps) {
 /** What belongs to no field that is shown. */
 function Rest({ problem, files }: { problem: Problem | null; files: boolean }) {
   const faults = useFaultWords()
-  if (!problem || (!files && FIELDS.includes(problem.field ?? ''))) return null
+  if (!problem || problem.field === 'exchange' || (!files && FIELDS.includes(problem.field ?? ''))) return null
   return <p className={classes.wrong} role="alert">{faults.of(problem)}</p>
 }

@@ -5,6 +5,8 @@ export type Kind = ImportSource['kind']
 /** The form as it is typed. */
 export interface Draft {
   kind: Kind
+  /** Id; empty until it is chosen. */
+  exchange: string
   host: string
   port: string
   database: string
@@ -15,12 +17,14 @@ export interface Draft {
 export const PORTS = { mariadb: '3306', postgresql: '5432' } as const
 
 /** As FreePBX calls them. */
-export const EMPTY: Draft = { kind: 'mariadb', host: '', port: '', database: 'asteriskcdrdb', user: '', password: '' }
+export const EMPTY: Draft = { kind: 'mariadb', exchange: '', host: '', port: '', database: 'asteriskcdrdb', user: '', password: '' }
+
+const owner = ({ exchange }: Draft) => (exchange === '' ? {} : { exchange })
 
 export const sourceOf = (draft: Draft, upload: string | undefined): ImportSource =>
   draft.kind === 'files'
-    ? { kind: 'files', upload: upload ?? '' }
-    : { kind: draft.kind, host: draft.host.trim(), port: draft.port === '' ? null : Number(draft.port), database: draft.database.trim(), user: draft.user.trim(), password: draft.password }
+    ? { kind: 'files', ...owner(draft), upload: upload ?? '' }
+    : { kind: draft.kind, ...owner(draft), host: draft.host.trim(), port: draft.port === '' ? null : Number(draft.port), database: draft.database.trim(), user: draft.user.trim(), password: draft.password }
 
 /** A time as the exchange wrote it, in its own zone, or as seconds since 1970: its day. */
 export function dayOf(written: string): Date | null {

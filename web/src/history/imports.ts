@@ -8,6 +8,12 @@ export const importsQuery = queryOptions({
   queryFn: async () => (await body(api.GET('/api/imports'))).items,
 })
 
+/** The exchanges of the house, also those that are switched off: their past counts. */
+export const ownersQuery = queryOptions({
+  queryKey: ['history', 'exchanges'],
+  queryFn: async () => (await body(api.GET('/api/exchanges'))).items.map(({ id, name }) => ({ value: id, label: name })),
+})
+
 /** What a source has. */
 export const useLook = () => useMutation({ mutationFn: (source: ImportSource) => body(api.POST('/api/imports/look', { body: source })) })
 

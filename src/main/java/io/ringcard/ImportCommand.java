@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code import --from SOURCE [--pbx NAME] [--config ringcard.yaml]}: takes over the calls that an
@@ -64,7 +65,7 @@ final class ImportCommand {
     var settings = ServeCommand.settings(source);
     var command = new ImportCommand(out);
     try {
-      var told = command.run(settings, pbx(options, settings), from, password);
+      var told = command.run(settings, Optional.ofNullable(options.get("pbx")), from, password);
       command.sum(told);
       return told.state() == Progress.State.FINISHED ? 0 : 1;
     } catch (SourceFault e) {
@@ -72,13 +73,24 @@ final class ImportCommand {
     }
   }
 
-  private static String pbx(Map<String, String> options, Settings settings) {
-    return Optional.ofNullable(options.get("pbx"))
-        .or(() -> settings.pbx().map(Settings.Pbx::name))
-        .orElseThrow(() -> new IllegalArgumentException("--pbx names the exchange"));
+  /** The only one that there is, the file's or the page's; of several somebody has to say it. */
+  private static String only(Settings settings, ExchangeBook book) {
+    var names =
+        Stream.concat(
+                settings.pbx().map(Settings.Pbx::name).stream(),
+                book.list().stream().map(Exchange::name))
+            .distinct()
+            .toList();
+    if (names.size() == 1) {
+      return names.getFirst();
+    }
+    throw new IllegalArgumentException(
+        names.isEmpty()
+            ? "--pbx names the exchange"
+            : "--pbx names the exchange, one of: " + String.join(", ", names));
   }
 
-  private Progress run(Settings settings, String pbx, String from, String password)
+  private Progress run(Settings settings, Optional<String> named, String from, String password)
       throws IOException, SourceFault {
     var parts = new Parts();
     try {
@@ -88,6 +100,7 @@ final class ImportCommand {
       new Tallies().begin(db, settings.zone());
       var recordings = parts.add(new Recordings(db, settings.recordings(), id -> {}));
       var book = new ExchangeBook(db);
+      var pbx = named.orElseGet(() -> only(settings, book));
       var log = log(db, settings, book, recordings);
       var history = history(db, log, settings, book.named(pbx));
       return history.run(log.pbx(pbx).id(), from, password, () -> false, this::show);
@@ -109,7 +122,7 @@ final class ImportCommand {
             db,
             pbxId -> history(db, log, settings, book.find(pbxId)),
             settings.data(),
-            () -> book.first().id(),
+            () -> book.list().stream().map(Exchange::id).toList(),
             news.changed("history"))
         .start();
   }

@@ -177,9 +177,7 @@ public final class CallLog {
     });
   }
 
-  /**
-   * Settles a call anew, also one that events had told of before. Empty while it goes on here.
-   */
+  /** Settles a call anew, also one that events had told of before. Empty while it goes on here. */
   Optional<List<Written>> settleAgain(long pbxId, Call recorded) {
     settlements.reopen(db, pbxId, recorded.linkedid());
     var settled = settle(pbxId, Witness.EVENTS, List.of(recorded), (tx, done) -> {});

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of what an exchange has recorded, read once more for the sake of lines that were set aside
@@ -70,10 +69,10 @@ final class RecordsHeardAgain implements CelArchive.Sink, CelStream.Sink {
   public void now(CelRow row) {
     var text = plain(row.line());
     Stream.concat(
-            Stream.of(text, plain(String.join("\n", row.lines()))).flatMap(key -> byText.getOrDefault(key, List.of()).stream()),
+            Stream.of(text, plain(String.join("\n", row.lines())))
+                .flatMap(key -> byText.getOrDefault(key, List.of()).stream()),
             cut.stream().filter(one -> text.startsWith(plain(one.body()))))
-        .forEach(one ->
-            concerned.computeIfAbsent(one, _ -> new HashSet<>()).add(row.linkedid()));
+        .forEach(one -> concerned.computeIfAbsent(one, _ -> new HashSet<>()).add(row.linkedid()));
   }
 
   @Override
@@ -92,7 +91,7 @@ final class RecordsHeardAgain implements CelArchive.Sink, CelStream.Sink {
   public void broken(String reason, String line) {}
 
   /** Quotes are not told in the same way by all who set a line aside. */
-  private static String plain(@Nullable String text) {
-    return text == null ? "" : CallLogSql.clean(text).replace("\"", "").strip();
+  private static String plain(String text) {
+    return text.replace("\0", "").replace("\"", "").strip();
   }
 }

@@ -1,7 +1,5 @@
 package io.ringcard.calllog;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import io.ringcard.ami.AmiStream;
 import io.ringcard.ami.Journal;
 import io.ringcard.call.Call;
@@ -28,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What an exchange told and could not be handled, once more: after an upgrade, or when what was in
  * its way is gone. The journal of those hours is assembled anew, and so is what the exchange itself
- * recorded where a line of that was set aside; the calls concerned are written as they are told now.
- * Nothing is set off by it; doing it twice changes nothing.
+ * recorded where a line of that was set aside; the calls concerned are written as they are told
+ * now. Nothing is set off by it; doing it twice changes nothing.
  *
  * <p>What still cannot be handled stays aside; so does what the journal or the exchange holds no
  * more, and a call that goes on.
@@ -88,17 +86,17 @@ public final class SecondHearing {
 
   /** Reads files for a while. */
   public Result run() throws IOException {
-    var kinds =
-        sql.ofExchange(db, pbxId, MOST).stream().collect(partitioningBy(SetAside::isRecord));
-    var heard =
-        run(kinds.get(false), this::heard, call -> Optional.of(log.writeAgain(pbxId, call)));
-    var recorded = run(kinds.get(true), this::recorded, call -> log.settleAgain(pbxId, call));
+    var all = sql.ofExchange(db, pbxId, MOST);
+    var events = all.stream().filter(one -> !one.isRecord()).toList();
+    var lines = all.stream().filter(SetAside::isRecord).toList();
+    var heard = run(events, this::heard, call -> Optional.of(log.writeAgain(pbxId, call)));
+    var recorded = run(lines, this::recorded, call -> log.settleAgain(pbxId, call));
     return new Result(
         heard.handled() + recorded.handled(), heard.calls() + recorded.calls(), sql.count(db));
   }
 
-  private Map<SetAside, Collection<Call>> heard(
-      List<SetAside> together, Instant from, Instant to) throws IOException {
+  private Map<SetAside, Collection<Call>> heard(List<SetAside> together, Instant from, Instant to)
+      throws IOException {
     var again = new HeardAgain(profile, together);
     journal.read(from, to, new AmiStream(again));
     return again.understood();

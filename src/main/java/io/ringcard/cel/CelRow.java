@@ -75,26 +75,26 @@ public record CelRow(
 
   private List<String> values() {
     return List.of(
-            time,
-            event,
-            name,
-            number,
-            ani,
-            rdnis,
-            dnid,
-            exten,
-            context,
-            channel,
-            application,
-            data,
-            amaFlags,
-            account,
-            uniqueid,
-            linkedid,
-            peer,
-            userField,
-            userEvent,
-            extra);
+        time,
+        event,
+        name,
+        number,
+        ani,
+        rdnis,
+        dnid,
+        exten,
+        context,
+        channel,
+        application,
+        data,
+        amaFlags,
+        account,
+        uniqueid,
+        linkedid,
+        peer,
+        userField,
+        userEvent,
+        extra);
   }
 
   /** In the order above. */

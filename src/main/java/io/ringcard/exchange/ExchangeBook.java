@@ -126,7 +126,7 @@ public final class ExchangeBook {
   }
 
   /** As they were last read, by id. */
-  List<Exchange> list() {
+  public List<Exchange> list() {
     return known.values().stream().sorted(Comparator.comparingLong(Exchange::id)).toList();
   }
 

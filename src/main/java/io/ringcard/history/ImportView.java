@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contract's {@code Import}.
  *
+ * @param exchange whose calls they are
  * @param done 0 to 1
  * @param secondsLeft and {@code rowsPerSecond} of the run that goes on in this server
  */
 record ImportView(
     String id,
+    Ref exchange,
     From source,
     String state,
     @Nullable String reason,
@@ -48,6 +50,7 @@ record ImportView(
   static ImportView of(Progress progress, @Nullable Rate rate, Uploads uploads) throws IOException {
     return new ImportView(
         progress.id(),
+        Ref.of(progress.pbxId(), progress.pbx()),
         from(progress, uploads),
         progress.state().name().toLowerCase(Locale.ROOT),
         progress.reason(),

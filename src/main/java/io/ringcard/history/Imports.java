@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public final class Imports implements AutoCloseable {
   private final Db db;
   private final LongFunction<History> histories;
   private final Uploads uploads;
-  private final LongSupplier pbx;
+  private final Supplier<List<Long>> exchanges;
   private final Runnable changed;
   private final HistorySql sql = new HistorySql();
   private @Nullable Run current;
@@ -41,15 +41,19 @@ public final class Imports implements AutoCloseable {
   /**
    * @param data the server's own folder; files that people send are kept below
    * @param histories by exchange
-   * @param pbx the exchange whose calls new ones are
+   * @param exchanges the ids of those that there are
    * @param changed told after each batch, on any thread
    */
   public Imports(
-      Db db, LongFunction<History> histories, Path data, LongSupplier pbx, Runnable changed) {
+      Db db,
+      LongFunction<History> histories,
+      Path data,
+      Supplier<List<Long>> exchanges,
+      Runnable changed) {
     this.db = db;
     this.histories = histories;
     this.uploads = new Uploads(data.resolve("import"));
-    this.pbx = pbx;
+    this.exchanges = exchanges;
     this.changed = changed;
   }
 
@@ -131,7 +135,22 @@ public final class Imports implements AutoCloseable {
   }
 
   ImportView begin(Principal person, SourceForm form) throws IOException {
-    return begin(person, pbx.getAsLong(), form.address(uploads), form.secret());
+    return begin(person, exchange(form.exchange()), form.address(uploads), form.secret());
+  }
+
+  /** Whose calls they are; of several somebody has to say it. */
+  private long exchange(@Nullable String named) {
+    var known = exchanges.get();
+    if (known.isEmpty()) {
+      throw new Problem.Unavailable("pbx").asException();
+    }
+    if (named == null && known.size() > 1) {
+      throw new Problem.Invalid("exchange", "required").asException();
+    }
+    return known.stream()
+        .filter(id -> named == null || Long.toString(id).equals(named))
+        .findFirst()
+        .orElseThrow(() -> new Problem.Invalid("exchange", "unknown").asException());
   }
 
   /**

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contract's {@code ImportSource}, as a person fills it in: a database by its parts, or files
  * that were sent before.
+ *
+ * @param exchange id of the one whose calls they are; null where there is no other
  */
 record SourceForm(
     String kind,
+    @Nullable String exchange,
     @Nullable String host,
     @Nullable Integer port,
     @Nullable String database,

@@ -13,7 +13,6 @@ import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
 import io.ringcard.call.Call;
 import io.ringcard.cel.CelArchive;
-import io.ringcard.cel.CelArchive;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.testkit.FaultTable;
 import io.ringcard.testkit.TestDatabase;

@@ -47,7 +47,11 @@ class FlightRoutesTest {
   void open() throws IOException {
     played = new Played(SCENARIO, home);
     var flights = new Flights(database.db(), new CallViews(database.db()), Clock.systemUTC());
-    flights.add("seed", PbxProfile.standard(), played.journal()::read, CelFiles.of(SCENARIO.resolve("cel.csv")));
+    flights.add(
+        "seed",
+        PbxProfile.standard(),
+        played.journal()::read,
+        CelFiles.of(SCENARIO.resolve("cel.csv")));
     var routes = new Routes();
     new FlightRoutes(flights).addTo(routes);
     server = TestServer.start(routes);
@@ -84,7 +88,8 @@ class FlightRoutesTest {
     var empty = new Played(home.resolve("nothing"));
     played = empty;
     var flights = new Flights(database.db(), new CallViews(database.db()), Clock.systemUTC());
-    flights.add("seed", PbxProfile.standard(), empty.journal()::read, renamedAndPackedInTheMiddle());
+    flights.add(
+        "seed", PbxProfile.standard(), empty.journal()::read, renamedAndPackedInTheMiddle());
     var routes = new Routes();
     new FlightRoutes(flights).addTo(routes);
     try (var deaf = TestServer.start(routes)) {

@@ -2,6 +2,7 @@ package io.ringcard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallRow;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
@@ -189,6 +191,33 @@ class HistoryTest {
     assertThat(told.state()).isEqualTo(State.FINISHED);
     assertThat(told.counts().added()).isEqualTo(9_000);
     assertThat(rows()).hasSize(9_000);
+  }
+
+  @Test
+  void manyTalksAreToldAtOnceAndFewEachToItsClient() throws Exception {
+    var told = new CopyOnWriteArrayList<String>();
+    database.db().onNotice(told::add, () -> {});
+    await().atMost(Duration.ofSeconds(20)).until(database.db()::tells);
+    write("Master.csv", lines(0, 150));
+    for (var n = 0; n < 150; n++) {
+      var client =
+          database
+              .db()
+              .get(
+                  "insert into client (name) values ($1) returning id",
+                  row -> row.getLong(0),
+                  "Client " + n);
+      known.clients.put("+7900" + (1_000_000 + n), client);
+    }
+    run();
+    database.db().awaitTold();
+    assertThat(told).containsExactly("all");
+    told.clear();
+    database.db().run("delete from call where linkedid = $1", PastCalls.linkedid(DAY, 7));
+    told.clear();
+    run();
+    database.db().awaitTold();
+    assertThat(told).containsExactly("client " + known.clients.get("+79001000007"));
   }
 
   @Test

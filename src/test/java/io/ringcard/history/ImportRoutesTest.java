@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -47,6 +48,7 @@ class ImportRoutesTest {
 
   private CallLog log;
   private long pbx;
+  private final List<Long> exchanges = new ArrayList<>();
   private Imports imports;
   private TestServer server;
   private TestClient chief;
@@ -55,13 +57,14 @@ class ImportRoutesTest {
   void open() {
     log = new CallLog(database.db(), new Strangers(), List.of(), List.of());
     pbx = log.pbx("main").id();
+    exchanges.add(pbx);
     serve();
   }
 
   private void serve() {
     var history =
         new History(database.db(), log, PbxProfile.standard(), "click-to-call", home.resolve("m"));
-    imports = new Imports(database.db(), id -> history, home, () -> pbx, this::changed);
+    imports = new Imports(database.db(), id -> history, home, () -> exchanges, this::changed);
     var routes = new Routes();
     new ImportRoutes(imports).addTo(routes);
     server = TestServer.start(routes);
@@ -121,6 +124,31 @@ class ImportRoutesTest {
     assertThat(text).contains(at.user()).doesNotContain(at.password());
     assertThat(one().getJsonObject("startedBy").getString("name")).isEqualTo("Admin");
     assertThat(one().getJsonObject("source").getString("database")).isEqualTo(at.database());
+  }
+
+  @Test
+  void ofSeveralExchangesOneIsNamed() throws IOException {
+    var branch = log.pbx("branch").id();
+    exchanges.add(branch);
+    var upload = send("Master.csv", null, text(0, 20));
+    assertThat(look(files(upload)).status()).isEqualTo(200);
+    assertThat(chief.post("/api/imports", files(upload)).problem())
+        .isEqualTo("400 invalid exchange required");
+    assertThat(chief.post("/api/imports", of("99", upload)).problem())
+        .isEqualTo("400 invalid exchange unknown");
+    assertThat(chief.get("/api/imports").json().getJsonArray("items")).isEmpty();
+    start(of(Long.toString(branch), upload));
+    await().atMost(Duration.ofSeconds(30)).until(() -> state().equals("finished"));
+    assertThat(one().getJsonObject("exchange").getString("name")).isEqualTo("branch");
+    long of =
+        database
+            .db()
+            .get("select count(*) from call where pbx_id = $1", row -> row.getLong(0), branch);
+    assertThat(of).isEqualTo(20);
+  }
+
+  private static JsonObject of(String exchange, String upload) {
+    return files(upload).copy().put("exchange", exchange);
   }
 
   @Test
