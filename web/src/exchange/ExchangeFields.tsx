@@ -41,7 +41,7 @@ export function ExchangeFields({ draft, onChange, problem, fault, secretSet, rea
         </div>
         {text('user', { required: true })}
         <PasswordInput label={t('exchange.secret')} description={t(readOnly ? 'exchange.secretIs' : secretSet ? 'exchange.secretSet' : 'exchange.secretNote')} required={!secretSet && !readOnly} value={draft.secret} readOnly={readOnly}
-          autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('exchange.showSecret') }} data-testid="exchange-secret" error={wrong('secret')}
+          autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('exchange.showSecret') }} data-testid="exchange-secret" error={wrong('secret')} aria-invalid={wrong('secret') !== null || undefined}
           onChange={(event) => onChange({ ...draft, secret: event.currentTarget.value })} />
         <Checkbox label={t('exchange.tls')} checked={draft.tls} disabled={readOnly} data-testid="exchange-tls" error={wrong('tls')} onChange={(event) => onChange({ ...draft, tls: event.currentTarget.checked })} />
         {draft.tls && text('certificate', { note: t('exchange.certificateNote'), placeholder: '/etc/ringcard/manager.pem' })}

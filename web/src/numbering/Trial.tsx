@@ -47,11 +47,11 @@ function useColumns(): Column<TriedCall>[] {
     const look = (one: TriedCall) => ({ className: one.number === one.would ? classes.second : classes.strong })
     return [
       { key: 'at', head: t('numbering.at'), width: '104px', from: 620, look: () => ({ className: classes.second }), cell: (one) => dayAndTime(one.at) },
-      { key: 'signalled', head: t('numbering.signalled'), width: 'minmax(92px, 1fr)', cell: (one) => one.signalled },
-      { key: 'number', head: t('numbering.today'), width: '142px', look: () => ({ className: classes.second }), cell: (one) => (one.number === null ? t('numbering.isWithheld') : phone(one.number)) },
-      { key: 'would', head: t('numbering.would'), width: '142px', look, cell: (one) => (one.would === null ? t('numbering.isWithheld') : phone(one.would)) },
+      { key: 'signalled', head: t('numbering.signalled'), width: 'minmax(106px, 1fr)', cell: (one) => one.signalled },
+      { key: 'number', head: t('numbering.today'), width: '130px', look: () => ({ className: classes.second }), cell: (one) => (one.number === null ? t('numbering.isWithheld') : phone(one.number)) },
+      { key: 'would', head: t('numbering.would'), width: '130px', look, cell: (one) => (one.would === null ? t('numbering.isWithheld') : phone(one.would)) },
       {
-        key: 'client', head: t('numbering.client'), width: 'minmax(110px, 1.4fr)',
+        key: 'client', head: t('numbering.client'), width: 'minmax(104px, 1.4fr)',
         look: (one) => ({ className: one.client?.id === one.wouldClient?.id ? classes.second : classes.strong }),
         cell: (one) => <Whose one={one} />,
       },

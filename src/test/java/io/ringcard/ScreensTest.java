@@ -3,22 +3,28 @@ package io.ringcard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.ringcard.testkit.Axe;
 import io.ringcard.testkit.Chromium;
 import io.ringcard.testkit.Desk;
+import io.ringcard.testkit.FakeAmi;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,8 +156,100 @@ class ScreensTest {
     assertThat(chromium.complaints()).isEmpty();
   }
 
-  private static Desk desk(String language, ColorScheme scheme, String login) {
-    return new Desk(chromium.page(language, scheme), house.address()).signIn(login, "demo");
+  /** What an administrator sets up in the first hour, wrong at first. */
+  @Test
+  void settingsByHand() throws IOException {
+    var admin = desk("ru-RU", ColorScheme.LIGHT, "admin", "status of 400");
+    numbers(admin.goTo("/settings/numbers"));
+    takeOver(admin.goTo("/settings/import"));
+    anotherExchange(admin.goTo("/settings/exchanges"));
+    admin.page().context().close();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  /** Rules are mended where they are wrong, tried, saved, and the past is read by them. */
+  private static void numbers(Desk admin) {
+    admin.see("rule-add").click();
+    admin.see("rule-pattern").fill("_[2-");
+    saying(admin, "rule-fault", "Скобка").waitFor();
+    admin.see("rule-prefix").fill("7985");
+    admin.see("rule-pattern").fill("_555XXXX");
+    admin.see("rule-prepend").fill("+7926");
+    saying(admin, "trial-changed", "[1-9]").waitFor();
+    Chromium.picture(admin.page(), "numbers-tried");
+    admin.see("rule-prepend").fill("+7985");
+    admin.see("numbers-save").click();
+    admin.see("past-start").click();
+    admin.page().locator("[data-testid=past-calls][data-state=done]").waitFor();
+  }
+
+  /** Files are sent, looked at and taken over; what could not be told is said. */
+  private static void takeOver(Desk admin) {
+    admin.see("import-kind").getByText("Файлы").click();
+    send(admin, "notes.csv", "Name;Phone\nIvan;8916\n");
+    admin.see("import-look").click();
+    admin.see("import-form").getByRole(AriaRole.ALERT).waitFor();
+    admin.goTo("/settings/import").see("import-kind").getByText("Файлы").click();
+    send(admin, "Master.csv", MASTER);
+    admin.see("import-look").click();
+    admin.see("import-start").click();
+    var taken = admin.page().locator("[data-testid=import][data-state=finished]");
+    taken.getByText("Master.csv").waitFor();
+    assertThat(taken.getByTestId("import-added").textContent()).contains("1");
+    taken.getByTestId("import-untold").click();
+    Chromium.picture(admin.page(), "import-done");
+  }
+
+  private static final String MASTER =
+      """
+      "","79265550101","101","from-did-direct","Ivan","PJSIP/trunk-01","PJSIP/101-01","Dial","PJSIP/101,20","2024-01-09 09:00:00","2024-01-09 09:00:08","2024-01-09 09:01:08",68,60,"ANSWERED","DOCUMENTATION","1704790800.1",""
+      "","79265550102","101","from-did-direct","Petr","PJSIP/trunk-02","PJSIP/101-02","Dial","PJSIP/101,20","yesterday","","2024-01-09 09:10:08",8,0,"NO ANSWER","DOCUMENTATION","1704791400.2",""
+      """;
+
+  private static void send(Desk desk, String name, String text) {
+    var choose = desk.see("import-choose");
+    var file = new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8));
+    desk.page().waitForFileChooser(choose::click).setFiles(file);
+    desk.page().locator("[data-testid=import-file][data-done]").getByText(name).waitFor();
+  }
+
+  /** What is wrong is said at its field; then it is connected, and switched off. */
+  private static void anotherExchange(Desk admin) throws IOException {
+    try (var second = FakeAmi.start()) {
+      admin.see("new-exchange-open").click();
+      admin.see("exchange-name").fill("Склад");
+      admin.see("exchange-host").fill("127.0.0.1");
+      admin.see("exchange-port").fill(Integer.toString(second.port()));
+      admin.see("exchange-secret").fill("wrong");
+      admin.see("exchange-recordings").fill("");
+      admin.see("exchange-try").click();
+      var wrong = admin.page().locator("[data-testid=exchange-secret][aria-invalid=true]");
+      wrong.waitFor();
+      Chromium.picture(admin.page(), "exchange-password");
+      admin.see("exchange-save").click();
+      admin.see("exchange-power");
+      wrong.waitFor();
+      admin.see("exchange-secret").fill(FakeAmi.SECRET);
+      admin.see("exchange-save").click();
+      saying(admin, "exchange-row", "Склад.*На связи").waitFor();
+      Chromium.picture(admin.page(), "exchange-connected");
+      admin.see("exchange-power").click();
+      saying(admin, "exchange-row", "Склад.*Выключена").waitFor();
+      admin.press("Control+z");
+      saying(admin, "exchange-row", "Склад.*На связи").waitFor();
+      admin.see("exchange-power").click();
+      saying(admin, "exchange-row", "Склад.*Выключена").waitFor();
+    }
+  }
+
+  private static Locator saying(Desk desk, String hook, String words) {
+    var filter = new Locator.FilterOptions().setHasText(Pattern.compile(words));
+    return desk.page().getByTestId(hook).filter(filter);
+  }
+
+  private static Desk desk(String language, ColorScheme scheme, String login, String... expected) {
+    var page = chromium.page(language, scheme, expected);
+    return new Desk(page, house.address()).signIn(login, "demo");
   }
 
   @Test
