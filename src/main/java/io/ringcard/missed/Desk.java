@@ -204,7 +204,7 @@ final class Desk {
     var whose = whose(reader);
     return sql.person(db, call).isPresent()
         ? findLine(db, call).filter(line -> whose.has(Scope.TEAM, line)).isPresent()
-        : whose.rang(sql.rang(db, call));
+        : sql.rang(db, call).filter(whose::rang).isPresent();
   }
 
   /** As {@link #get}, as one transaction sees it, without calls. */

@@ -149,13 +149,14 @@ final class DeskSql {
 
   private static final String RANG =
       """
-      select distinct o.user_id from call_operator o join call c on c.id = o.call_id
-      where c.id = $1 and o.user_id is not null
-      """;
+      select array(select distinct o.user_id from call_operator o where o.call_id = c.id and o.user_id is not null) as people
+      from call c where c.id = $1 and
+      """
+          + MISSED;
 
-  /** The people whose phones that call rang. */
-  List<Long> rang(Db db, long call) {
-    return db.list(RANG, row -> row.getLong("user_id"), call);
+  /** The people whose phones that call in vain rang. */
+  Optional<List<Long>> rang(Db db, long call) {
+    return db.find(RANG, row -> List.of(row.getArrayOfLongs("people")), call);
   }
 
   private static final String WITHHELD =

@@ -81,6 +81,7 @@ class WhoMayHearTest {
     server = TestServer.start(routes);
     Files.write(folder.resolve("1.1.wav"), new byte[600]);
     Files.write(folder.resolve("2.1.wav"), new byte[600]);
+    Files.write(folder.resolve("3.1.wav"), new byte[600]);
   }
 
   @AfterEach
@@ -222,6 +223,9 @@ class WhoMayHearTest {
     var talk = CallSeed.inbound(database.db(), AT).number("+79160000001").spoke(null, 60).write();
     var talked = "/api/recordings/" + recording(talk, "ready", "2.1.wav") + "/audio";
     assertThat(server.as(oleg, "oleg", Role.OPERATOR).get(talked).status()).isEqualTo(404);
+    var withheld = CallSeed.inbound(database.db(), AT).spoke(null, 60).write();
+    var unseen = "/api/recordings/" + recording(withheld, "ready", "3.1.wav") + "/audio";
+    assertThat(server.as(oleg, "oleg", Role.OPERATOR).get(unseen).status()).isEqualTo(404);
   }
 
   private CallSeed message() {
