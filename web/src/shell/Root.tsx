@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import { meQuery } from '../staff/me'
-import { SignIn } from '../staff/SignIn'
 import { setZone, language } from '../ui/locale'
 import { Empty } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { Inside } from './Inside'
 import { LanguageSwitch } from './LanguageSwitch'
 import { setLanguage } from './language'
+
+const SignIn = lazy(() => import('../staff/SignIn').then((room) => ({ default: room.SignIn })))
 
 /** Sign-in or the work: the address stays, so that a link sent by a colleague opens after signing in. */
 export function Root() {
@@ -31,5 +32,11 @@ export function Root() {
     )
   }
   if (me === undefined) return null
-  return me === null ? <SignIn corner={<LanguageSwitch />} /> : <Inside key={me.id} me={me} />
+  return me === null ? (
+    <Suspense>
+      <SignIn corner={<LanguageSwitch />} />
+    </Suspense>
+  ) : (
+    <Inside key={me.id} me={me} />
+  )
 }
