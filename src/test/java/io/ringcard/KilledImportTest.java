@@ -53,6 +53,9 @@ class KilledImportTest {
     assertThat(second.waitFor()).as(said).isZero();
     assertThat(count()).isEqualTo(CALLS);
     assertThat(said).contains("finished").containsPattern("calls added +" + CALLS + "\\b");
+    assertThat(said)
+        .containsPattern("rows read +" + CALLS + "\\b")
+        .containsPattern("known before +0\\b");
     assertThat(
             database
                 .db()

@@ -170,7 +170,7 @@ public final class DetailFeed implements AutoCloseable {
   private Sum settle(DetailTable table, List<Ended> piece, LocalDateTime since) throws SourceFault {
     var rows = table.of(piece.stream().map(Ended::linkedid).toList(), since);
     rows.forEach(this::take);
-    var calls = gathering.settleAll();
+    var calls = gathering.settleAll().stream().map(Gathering.Told::call).toList();
     var settled = log.settle(pbxId, Witness.DETAILS, calls, (tx, ids) -> {});
     after.accept(settled.written());
     var waiting = new HashSet<>(calls.stream().map(Call::linkedid).toList());

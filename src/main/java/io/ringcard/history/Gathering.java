@@ -15,6 +15,7 @@ import io.ringcard.pbx.PbxProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,7 +93,7 @@ final class Gathering {
     var own = known == null ? clock : known.clock;
     var at = own.read(row.start(), born);
     if (at == null) {
-      untold.add("time", row.toString());
+      untold.addRow("time", row.toString());
       return;
     }
     var detail = new Timed(row, at);
@@ -116,19 +117,38 @@ final class Gathering {
     return detailsUntil;
   }
 
-  /** Where a later run has to begin when all that was settled by {@code now} stands. */
+  /**
+   * Where a later run has to begin when all that was settled by {@code now} stands: calls that
+   * began before then have been told, and no other.
+   */
   Instant mark(Instant now) {
+    var quiet = now.minus(QUIET);
     return conversations.values().stream()
         .map(conversation -> conversation.first)
-        .filter(first -> !first.isBefore(begin))
+        .filter(first -> !first.isBefore(begin) && first.isBefore(quiet))
         .min(Instant::compareTo)
-        .orElse(now);
+        .orElse(quiet.isBefore(begin) ? begin : quiet);
   }
 
-  /** The calls of which nothing more will come, in the order of their first rows. */
-  List<Call> settle(Instant now) {
+  /** A call, and when it began by its rows. */
+  record Told(Instant first, Call call) {}
+
+  /**
+   * The calls of which nothing more will come, in the order of their beginnings; one that began
+   * after another which still goes on waits for it.
+   */
+  List<Told> settle(Instant now) {
     events.oldestOffset(live.oldestNeeded());
-    return take(conversations.values().stream().filter(one -> isOver(one, now)).toList());
+    var goesOn =
+        conversations.values().stream()
+            .filter(one -> !isOver(one, now))
+            .map(one -> one.first)
+            .min(Instant::compareTo)
+            .orElse(Instant.MAX);
+    return take(
+        conversations.values().stream()
+            .filter(one -> one.first.isBefore(goesOn) && isOver(one, now))
+            .toList());
   }
 
   private boolean isOver(Conversation one, Instant now) {
@@ -136,7 +156,7 @@ final class Gathering {
   }
 
   /** Nothing more comes: all that is left, but what may still go on. */
-  List<Call> settleAll() {
+  List<Told> settleAll() {
     events.flush();
     var last = events.newest();
     var over = new ArrayList<Conversation>();
@@ -150,17 +170,18 @@ final class Gathering {
     return take(over);
   }
 
-  private List<Call> take(List<Conversation> over) {
-    var calls = new ArrayList<Call>();
+  private List<Told> take(List<Conversation> over) {
+    var calls = new ArrayList<Told>();
     for (var conversation : over) {
       live.giveUp(conversation.linkedid, Long.MAX_VALUE).forEach(this::keep);
       conversations.remove(conversation.linkedid);
       absorbed.values().removeIf(conversation.linkedid::equals);
       var call = conversation.first.isBefore(begin) ? null : call(conversation);
       if (call != null) {
-        calls.add(call);
+        calls.add(new Told(conversation.first, call));
       }
     }
+    calls.sort(Comparator.comparing(Told::first));
     return calls;
   }
 
@@ -249,7 +270,7 @@ final class Gathering {
 
     @Override
     public void broken(String reason, String line) {
-      untold.add(reason.equals("channel") ? "id" : reason, line);
+      untold.addRow(reason.equals("channel") ? "id" : reason, line);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.ringcard.history;
 import io.ringcard.call.Call;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.cel.CelClock;
+import io.ringcard.history.Gathering.Told;
 import io.ringcard.history.PastWriter.Batch;
 import io.ringcard.history.PastWriter.TakenOver;
 import io.ringcard.history.Progress.State;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -57,10 +59,10 @@ final class HistoryImport {
   private final Source source;
   private final Untold untold;
   private final Gathering gathering;
-  private final List<Call> settled = new ArrayList<>();
+  private final List<Told> settled = new ArrayList<>();
+  private final RowsRead rows;
   private Progress progress;
   private @Nullable Instant mark;
-  private long read;
   private long taken;
 
   /** Begins, or goes on where a former run of that source broke off. */
@@ -68,8 +70,9 @@ final class HistoryImport {
     this.kit = kit;
     this.source = source;
     this.progress = sql.begin(kit.db(), pbxId, name, startedBy);
-    this.untold = new Untold(progress.untold());
     this.mark = progress.mark();
+    this.untold = new Untold(progress.untold(), mark);
+    this.rows = new RowsRead(mark);
     var begin = mark == null ? Instant.EPOCH : mark;
     this.gathering = new Gathering(kit.profile(), kit.ordered(), begin, untold);
   }
@@ -127,7 +130,6 @@ final class HistoryImport {
         var details = source.details(from)) {
       var pair = new Pair(events, details);
       while (pair.step()) {
-        read++;
         if (++taken % SETTLE_EVERY == 0) {
           settle(writer, pair.now());
           if (stop.getAsBoolean()) {
@@ -137,7 +139,7 @@ final class HistoryImport {
       }
     }
     settled.addAll(gathering.settleAll());
-    write(writer, last());
+    write(writer, last(), Instant.MAX);
     return true;
   }
 
@@ -166,7 +168,7 @@ final class HistoryImport {
                 && (detailsOver || !gathering.eventsUntil().isAfter(gathering.detailsUntil()));
         var row = wantsEvent ? events.next() : details.next();
         if (row != null) {
-          take(row);
+          take(row, wantsEvent ? gathering.eventsUntil() : gathering.detailsUntil());
           return true;
         }
         eventsOver = eventsOver || wantsEvent;
@@ -183,11 +185,16 @@ final class HistoryImport {
     }
   }
 
-  private void take(HistoryRow row) {
+  /**
+   * @param at of the rows before it
+   */
+  private void take(HistoryRow row, Instant at) {
+    rows.add(at);
+    untold.at(at);
     switch (row) {
       case HistoryRow.Event(var event) -> gathering.take(event);
       case HistoryRow.Detail(var detail) -> gathering.take(detail);
-      case HistoryRow.Broken(var reason, var text) -> untold.add(reason, text);
+      case HistoryRow.Broken(var reason, var text) -> untold.addRow(reason, text);
     }
   }
 
@@ -197,20 +204,40 @@ final class HistoryImport {
     }
     settled.addAll(gathering.settle(now));
     if (settled.size() >= BATCH) {
-      write(writer, gathering.mark(now));
+      var to = gathering.mark(now);
+      write(writer, to, to);
     }
   }
 
-  /** The mark goes with the last of them. */
-  private void write(PastWriter writer, @Nullable Instant to) {
+  /** So many that no other call began in the second of the last one. */
+  private static List<Call> next(Deque<Told> left) {
+    var calls = new ArrayList<Call>();
+    Instant last = null;
+    while (!left.isEmpty() && (calls.size() < BATCH || left.getFirst().first().equals(last))) {
+      var one = left.removeFirst();
+      last = one.first();
+      calls.add(one.call());
+    }
+    return calls;
+  }
+
+  /**
+   * Batch by batch, each with the mark behind it.
+   *
+   * @param to behind the last of them
+   * @param rowsBefore rows from before then are done with the last of them
+   */
+  private void write(PastWriter writer, @Nullable Instant to, Instant rowsBefore) {
     var left = new ArrayDeque<>(settled);
     settled.clear();
     do {
-      var calls = Stream.generate(left::poll).limit(Math.min(BATCH, left.size())).toList();
-      writer.write(new Batch(calls, read, left.isEmpty() ? to : mark, untold.counts()));
-      read = 0;
+      var calls = next(left);
+      var isLast = left.isEmpty();
+      mark = isLast ? to : left.getFirst().first();
+      var done = isLast ? rowsBefore : left.getFirst().first();
+      untold.settle(done);
+      writer.write(new Batch(calls, rows.before(done), mark, untold.counts()));
     } while (!left.isEmpty());
-    mark = to;
   }
 
   private void end(State state, @Nullable String reason) {

@@ -36,7 +36,7 @@ final class PastWriter {
   private static final long FEW = 2_000;
 
   /**
-   * @param rows read since the batch before
+   * @param rows that are done since the batch before
    * @param mark calls that began before then are done with this batch
    * @param untold of all rows so far
    */
@@ -63,7 +63,7 @@ final class PastWriter {
     this.progress = begin;
     this.stop = stop;
     this.tell = tell;
-    this.refused = new Untold(only(begin.untold()));
+    this.refused = new Untold(only(begin.untold()), null);
     this.last = CompletableFuture.completedFuture(begin);
   }
 

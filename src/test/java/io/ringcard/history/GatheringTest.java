@@ -81,6 +81,7 @@ class GatheringTest {
     }
     gathering.take(CdrRow.of(name -> rows.getOrDefault(name, "")));
     assertThat(gathering.settleAll())
+        .extracting(Gathering.Told::call)
         .singleElement()
         .satisfies(call -> {
           assertThat(call.did()).as("the events know it").isEqualTo("74951230001");
@@ -108,6 +109,7 @@ class GatheringTest {
     feed(gathering, Files.write(home.resolve("cel.csv"), lines.subList(0, lines.size() / 2)));
     var days = gathering.eventsUntil().plus(Gathering.FORGOTTEN).plusSeconds(1);
     assertThat(gathering.settle(days))
+        .extracting(Gathering.Told::call)
         .singleElement()
         .satisfies(call -> {
           assertThat(call.certainty()).isEqualTo(Call.Certainty.END_UNKNOWN);
