@@ -254,7 +254,7 @@ class ScreensTest {
 
   @Test
   void aPieceThatCouldNotBeFetchedIsFetchedAgain() {
-    var page = chromium.page("ru-RU", ColorScheme.LIGHT);
+    var page = chromium.page("ru-RU", ColorScheme.LIGHT, "dynamically imported module");
     var once = new Page.RouteOptions().setTimes(1);
     for (var piece : List.of("index", "ru")) {
       page.route(

@@ -74,7 +74,11 @@ public final class Chromium implements AutoCloseable {
                 .setColorScheme(scheme));
     context.setDefaultTimeout(20_000);
     var page = context.newPage();
-    page.onPageError(error -> complaints.add("error: " + error));
+    page.onPageError(error -> {
+      if (Stream.of(expected).noneMatch(error::contains)) {
+        complaints.add("error: " + error);
+      }
+    });
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")
           && !isExpected(message.text())
