@@ -157,31 +157,37 @@ public final class CallLog {
    */
   public Settled settle(
       long pbxId, Witness by, List<Call> recorded, BiConsumer<Db, List<String>> also) {
-    return db.inTransaction(tx -> {
-      allow(exchanges.isOurs(tx, pbxId, server));
-      var change = tallies.change(tx);
-      var standing = Standing.byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
-      var judged =
-          recorded.stream()
-              .collect(groupingBy(call -> Settlement.of(by, call, standing.get(call.linkedid()))));
-      var written = mend(tx, pbxId, by, judged, standing, change);
-      var disputed = linkedids(judged.getOrDefault(Settlement.DISPUTE, List.of()));
-      settlements.dispute(tx, pbxId, disputed);
-      judged.remove(Settlement.WAIT);
-      var settled = judged.values().stream().flatMap(List::stream).toList();
-      records.keep(tx, pbxId, by, settled, standing);
-      var done = linkedids(settled);
-      also.accept(tx, done);
-      change.apply();
-      return new Settled(written, disputed.size(), done);
-    });
+    return db.inTransaction(tx -> settle(tx, pbxId, by, recorded, also));
+  }
+
+  private Settled settle(
+      Db tx, long pbxId, Witness by, List<Call> recorded, BiConsumer<Db, List<String>> also) {
+    allow(exchanges.isOurs(tx, pbxId, server));
+    var change = tallies.change(tx);
+    var standing = Standing.byLinkedid(settlements.standing(tx, pbxId, linkedids(recorded)));
+    var judged =
+        recorded.stream()
+            .collect(groupingBy(call -> Settlement.of(by, call, standing.get(call.linkedid()))));
+    var written = mend(tx, pbxId, by, judged, standing, change);
+    var disputed = linkedids(judged.getOrDefault(Settlement.DISPUTE, List.of()));
+    settlements.dispute(tx, pbxId, disputed);
+    judged.remove(Settlement.WAIT);
+    var settled = judged.values().stream().flatMap(List::stream).toList();
+    records.keep(tx, pbxId, by, settled, standing);
+    var done = linkedids(settled);
+    also.accept(tx, done);
+    change.apply();
+    return new Settled(written, disputed.size(), done);
   }
 
   /** Settles a call anew, also one that events had told of before. Empty while it goes on here. */
   Optional<List<Written>> settleAgain(long pbxId, Call recorded) {
-    settlements.reopen(db, pbxId, recorded.linkedid());
-    var settled = settle(pbxId, Witness.EVENTS, List.of(recorded), (tx, done) -> {});
-    return settled.done().isEmpty() ? Optional.empty() : Optional.of(settled.written());
+    return db.inTransaction(tx -> {
+      settlements.reopen(tx, pbxId, recorded.linkedid());
+      var settled = settle(tx, pbxId, Witness.EVENTS, List.of(recorded), (_, done) -> {});
+      settlements.closeAgain(tx, pbxId, recorded.linkedid());
+      return settled.done().isEmpty() ? Optional.empty() : Optional.of(settled.written());
+    });
   }
 
   /** Up to where the exchange's own records have been read. */
@@ -368,10 +374,6 @@ public final class CallLog {
     }
     change.over(CallRow.closed(written.stream().map(Written::after)));
     return written;
-  }
-
-  private static String key(Call call) {
-    return Line.key(call.linkedid(), call.generation());
   }
 
   private void absorb(Db tx, long pbxId, List<CallEvent> batch, Tallies.Change change) {

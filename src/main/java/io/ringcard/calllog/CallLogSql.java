@@ -114,7 +114,8 @@ final class CallLogSql {
             settled_at = null, recovered_from = null
           where call.settled_at is null
             or (call.certainty = 'recovered' and excluded.state = 'closed'
-              and (excluded.certainty = 'live' and not excluded.gap
+              and not excluded.gap
+              and (excluded.certainty = 'live'
                 or call.recovered_from = 'cdr' and excluded.certainty = 'recovered'))
           returning *
           """;

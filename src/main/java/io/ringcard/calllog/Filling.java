@@ -34,11 +34,13 @@ final class Filling {
 
   /** Empty when nothing is added to it. */
   static Optional<Call> of(Call heard, Call told) {
-    var filled = new Filling(heard, told).call();
-    return filled.equals(heard) ? Optional.empty() : Optional.of(filled);
+    var filled = new Filling(heard, told);
+    return filled.call(heard.recordings()).equals(heard)
+        ? Optional.empty()
+        : Optional.of(filled.call(told.recordings()));
   }
 
-  private Call call() {
+  private Call call(List<String> recordings) {
     var legs = legs();
     var result = result();
     return new Call(
@@ -65,7 +67,7 @@ final class Filling {
         heard.holdTime(),
         legs,
         heard.transfers(),
-        again ? heard.recordings() : told.recordings(),
+        recordings,
         Certainty.RECOVERED,
         false,
         false);
@@ -118,8 +120,8 @@ final class Filling {
     var answeredAt = or(own.answeredAt(), record.answeredAt());
     var endedAt = later(own.endedAt(), record.endedAt());
     var talk = record.talkTime();
-    if (talk == null && answeredAt != null && endedAt != null) {
-      talk = Duration.between(answeredAt, endedAt);
+    if (talk == null) {
+      talk = between(answeredAt, endedAt);
     }
     return new Leg(
         own.extension(),
@@ -152,6 +154,11 @@ final class Filling {
       }
     }
     return sum.isZero() ? null : sum;
+  }
+
+  /** Two clocks may have told these: what is less than nothing is not known. */
+  private static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {
+    return from == null || to == null || to.isBefore(from) ? null : Duration.between(from, to);
   }
 
   private static <T> @Nullable T or(@Nullable T own, @Nullable T other) {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * A part of what an exchange has recorded, read once more for the sake of lines that were set aside
- * in it. A line is known again by its text; one that was cut off, by its beginning.
+ * in it. A line is known again by its text; one that was cut off, by its beginning, if but one row
+ * begins so.
  */
 final class RecordsHeardAgain implements CelArchive.Sink, CelStream.Sink {
 
@@ -32,6 +33,7 @@ final class RecordsHeardAgain implements CelArchive.Sink, CelStream.Sink {
   private final LiveCalls live;
   private final Map<String, Call> calls = new HashMap<>();
   private final Map<SetAside, Set<String>> concerned = new HashMap<>();
+  private final Map<SetAside, Set<String>> texts = new HashMap<>();
 
   RecordsHeardAgain(PbxProfile profile, List<SetAside> aside) {
     this.aside = aside;
@@ -47,11 +49,15 @@ final class RecordsHeardAgain implements CelArchive.Sink, CelStream.Sink {
     var found = new LinkedHashMap<SetAside, Collection<Call>>();
     for (var one : aside) {
       var linkedids = concerned.get(one);
-      if (linkedids != null) {
+      if (linkedids != null && isKnownAgain(one)) {
         found.put(one, calls.values().stream().filter(call -> isOf(call, linkedids)).toList());
       }
     }
     return found;
+  }
+
+  private boolean isKnownAgain(SetAside one) {
+    return !one.isCut() || texts.getOrDefault(one, Set.of()).size() == 1;
   }
 
   private static boolean isOf(Call call, Set<String> linkedids) {
@@ -72,7 +78,11 @@ final class RecordsHeardAgain implements CelArchive.Sink, CelStream.Sink {
             Stream.of(text, plain(String.join("\n", row.lines())))
                 .flatMap(key -> byText.getOrDefault(key, List.of()).stream()),
             cut.stream().filter(one -> text.startsWith(plain(one.body()))))
-        .forEach(one -> concerned.computeIfAbsent(one, _ -> new HashSet<>()).add(row.linkedid()));
+        .distinct()
+        .forEach(one -> {
+          concerned.computeIfAbsent(one, _ -> new HashSet<>()).add(row.linkedid());
+          texts.computeIfAbsent(one, _ -> new HashSet<>()).add(text);
+        });
   }
 
   @Override

@@ -99,9 +99,21 @@ final class SettlementSql {
       where pbx_id = $1 and generation = 0 and linkedid = $2 and certainty = 'recovered' and recovered_from = 'cel'
       """;
 
-  /** What events told of it may be told again. */
+  /** What events told of it may be told again, until {@link #closeAgain}. */
   void reopen(Db db, long pbxId, String linkedid) {
     db.run(REOPEN, pbxId, linkedid);
+  }
+
+  private static final String CLOSE_AGAIN =
+      """
+      update call set settled_at = now()
+      where pbx_id = $1 and generation = 0 and linkedid = $2 and certainty = 'recovered' and recovered_from = 'cel'
+        and settled_at is null
+      """;
+
+  /** Stands as before when nothing was told of it. */
+  void closeAgain(Db db, long pbxId, String linkedid) {
+    db.run(CLOSE_AGAIN, pbxId, linkedid);
   }
 
   private static final String DISPUTE =

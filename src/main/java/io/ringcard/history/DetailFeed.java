@@ -55,6 +55,7 @@ public final class DetailFeed implements AutoCloseable {
   private final Clock clock;
   private final Consumer<List<Written>> after;
   private final Gathering gathering;
+  private final Untold untold = new Untold();
   private final DetailMarkSql sql = new DetailMarkSql();
   private final Map<String, Ended> done = new HashMap<>();
   private final ScheduledExecutorService worker =
@@ -92,8 +93,7 @@ public final class DetailFeed implements AutoCloseable {
     this.marks = log.recordMarks();
     this.clock = clock;
     this.after = after;
-    this.gathering =
-        new Gathering(exchange.profile(), exchange.ordered(), Instant.EPOCH, new Untold());
+    this.gathering = new Gathering(exchange.profile(), exchange.ordered(), Instant.EPOCH, untold);
   }
 
   public DetailFeed start() {
@@ -170,6 +170,11 @@ public final class DetailFeed implements AutoCloseable {
   private Sum settle(DetailTable table, List<Ended> piece, LocalDateTime since) throws SourceFault {
     var rows = table.of(piece.stream().map(Ended::linkedid).toList(), since);
     rows.forEach(this::take);
+    var before = untold.counts();
+    untold.settle(Instant.MAX);
+    if (!untold.counts().equals(before)) {
+      LOG.warn("detail records that tell nothing, since the start: {}", untold.counts());
+    }
     var calls = gathering.settleAll().stream().map(Gathering.Told::call).toList();
     var settled = log.settle(pbxId, Witness.DETAILS, calls, (tx, ids) -> {});
     after.accept(settled.written());
@@ -191,7 +196,7 @@ public final class DetailFeed implements AutoCloseable {
     }
   }
 
-  /** To the first call that is not done, or to the last of all. */
+  /** To the first call that is not done, or to the last of all; never back. */
   private void advance(Map<String, Ended> ended, LocalDateTime begin) {
     var ends = new ArrayList<LocalDateTime>();
     ended.values().stream().filter(one -> !isDone(one)).map(Ended::end).forEach(ends::add);
@@ -199,9 +204,10 @@ public final class DetailFeed implements AutoCloseable {
         ends.isEmpty()
             ? ended.values().stream().map(Ended::end).max(Comparator.naturalOrder()).orElse(begin)
             : ends.stream().min(Comparator.naturalOrder()).orElseThrow();
-    if (!to.equals(mark)) {
-      sql.put(db, pbxId, to);
-      mark = to;
+    var next = to.isBefore(begin) ? begin : to;
+    if (!next.equals(mark)) {
+      sql.put(db, pbxId, next);
+      mark = next;
     }
   }
 

@@ -19,6 +19,9 @@ final class DetailTable {
   /** Older than that is no call whose record is new. */
   private static final int LONGEST_HOURS = 24;
 
+  /** In seconds from the database's own time on: later ends were written by a clock gone wrong. */
+  private static final String AHEAD = "86400";
+
   private final DatabaseSource source;
 
   DetailTable(DatabaseSource source) {
@@ -46,7 +49,7 @@ final class DetailTable {
         }
         return Witness.DETAILS;
       }
-      var detail = start == null ? null : newest(connection, "max(" + quoted(start) + ") from cdr");
+      var detail = start == null ? null : newest(connection, latest(quoted(start)));
       var event = newest(connection, "eventtime from cel where id = (select max(id) from cel)");
       return detail == null || (event != null && !event.isBefore(detail.minusDays(1)))
           ? Witness.EVENTS
@@ -56,10 +59,10 @@ final class DetailTable {
     }
   }
 
-  /** When the last record ended; null when there is none. */
+  /** When the last record ended that can have; null when there is none. */
   @Nullable LocalDateTime last() throws SourceFault {
     try (var connection = source.connect()) {
-      return newest(connection, "max(" + columns(connection).end() + ") from cdr");
+      return newest(connection, latest(columns(connection).end()));
     } catch (SQLException e) {
       throw DatabaseSource.fault(e);
     }
@@ -73,7 +76,7 @@ final class DetailTable {
     try (var connection = source.connect()) {
       var names = columns(connection);
       var sql =
-          "select %1$s, count(*), %2$s from cdr where %3$s >= ? and %4$s >= ? group by 1"
+          "select %1$s, count(*), %2$s from cdr where %3$s >= ? and %4$s >= ? and %5$s group by 1"
               + " having max(case when uniqueid = %1$s then 1 else 0 end) = 1";
       try (var statement =
           connection.prepareStatement(
@@ -81,7 +84,8 @@ final class DetailTable {
                   names.key(),
                   source.dialect.valueAsText("max(" + names.end() + ")"),
                   names.start(),
-                  names.end()))) {
+                  names.end(),
+                  canBe(names.end())))) {
         statement.setObject(1, from.minusHours(LONGEST_HOURS));
         statement.setObject(2, from);
         var rows = statement.executeQuery();
@@ -148,6 +152,15 @@ final class DetailTable {
         quoted(start),
         source.dialect.later(quoted(start), quoted("duration")),
         names.contains("linkedid") ? "coalesce(nullif(linkedid, ''), uniqueid)" : "uniqueid");
+  }
+
+  /** Zones apart, an exchange and its database have one clock. */
+  private String canBe(String time) {
+    return time + " <= " + source.dialect.later("localtimestamp", AHEAD);
+  }
+
+  private String latest(String time) {
+    return "max(" + time + ") from cdr where " + canBe(time);
   }
 
   private @Nullable LocalDateTime newest(Connection connection, String what) throws SQLException {

@@ -19,7 +19,7 @@ final class RowsRead {
    * @param begin rows from before then are counted already; null for none
    */
   RowsRead(@Nullable Instant begin) {
-    this.begin = begin == null ? Instant.MIN : begin;
+    this.begin = begin == null ? Instant.MIN : second(begin);
   }
 
   /** One more, among those of that time. */

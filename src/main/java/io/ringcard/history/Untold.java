@@ -48,7 +48,7 @@ public final class Untold {
    */
   Untold(Map<String, Count> former, @Nullable Instant begin) {
     counts.putAll(former);
-    this.begin = begin == null ? Instant.MIN : begin;
+    this.begin = begin == null ? Instant.MIN : RowsRead.second(begin);
   }
 
   /** A call. */

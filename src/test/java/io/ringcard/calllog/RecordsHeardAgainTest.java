@@ -62,6 +62,14 @@ class RecordsHeardAgainTest extends CelFeedStage {
     assertThat(again().handled()).isOne();
   }
 
+  @Test
+  void lineCutSoShortThatManyBeginLikeItStaysAside() throws IOException {
+    records("inbound-answered");
+    settle("main");
+    log.setAside(pbx, "CEL cut off", "\"");
+    assertThat(again()).isEqualTo(new SecondHearing.Result(0, 0, 1));
+  }
+
   /** As if a former version had not been able to read the time of that row. */
   @Test
   void rowThatCanBeReadNowChangesWhatWasToldWithoutIt() throws IOException {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,6 +71,7 @@ final class LiveDetailsWalk {
       restarted.round();
       assertThat(told).hasSize(CALLS.size());
       part(restarted);
+      otherTimes();
       events(restarted);
     }
   }
@@ -85,6 +88,39 @@ final class LiveDetailsWalk {
     feed.round();
     assertThat(number("select count(*) from call_operator")).isEqualTo(parts + 1);
     assertThat(rows()).hasSize(CALLS.size());
+  }
+
+  /** What is older than a restart looks back is left to an import; a clock gone wrong is no end. */
+  private void otherTimes() throws Exception {
+    var mark = mark();
+    for (var hour = 0; hour < 6; hour++) {
+      copy(mark.minusMinutes(60 * hour + 30), "1500000000." + hour);
+    }
+    copy(mark.plusYears(10), "1500000000.10");
+    try (var feed = feed()) {
+      for (var round = 0; round < 5; round++) {
+        feed.round();
+        assertThat(mark()).isEqualTo(mark);
+      }
+    }
+    assertThat(rows()).hasSize(CALLS.size() + 2);
+  }
+
+  private void copy(LocalDateTime at, String id) throws SQLException {
+    run(
+        "insert into cdr (calldate, clid, src, dst, dcontext, channel, dstchannel, lastapp, lastdata, duration, billsec,"
+            + " disposition, uniqueid, linkedid, sequence) select timestamp '%1$s', clid, src, dst, dcontext, channel,"
+                .formatted(at.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")))
+            + " dstchannel, lastapp, lastdata, 0, 0, 'NO ANSWER', '%1$s', '%1$s', 5000"
+                .formatted(id)
+            + " from cdr where uniqueid = (select min(uniqueid) from cdr) order by sequence limit 1");
+  }
+
+  private LocalDateTime mark() {
+    return db.get(
+        "select ended_at from cdr_mark where pbx_id = $1",
+        row -> row.getLocalDateTime("ended_at"),
+        pbx);
   }
 
   /** Once the exchange writes events, details are silent. */
