@@ -200,7 +200,7 @@ class HistoryTest {
   }
 
   @Test
-  void manyTalksAreToldAtOnceAndFewEachToItsClient() throws Exception {
+  void talksAreToldEachToItsClientHoweverManyThereAre() throws Exception {
     var told = new CopyOnWriteArrayList<String>();
     database.db().onNotice(told::add, () -> {});
     await().atMost(Duration.ofSeconds(20)).until(database.db()::tells);
@@ -217,7 +217,7 @@ class HistoryTest {
     }
     run();
     database.db().awaitTold();
-    assertThat(told).containsExactly("all");
+    assertThat(told).hasSize(150).allMatch(one -> one.startsWith("client "));
     told.clear();
     database.db().run("delete from call where linkedid = $1", PastCalls.linkedid(DAY, 7));
     told.clear();
