@@ -8,7 +8,6 @@ import io.ringcard.calllog.CallViews;
 import io.ringcard.client.Bearers;
 import io.ringcard.client.Client;
 import io.ringcard.client.Clients;
-import io.ringcard.client.Holdings;
 import io.ringcard.client.Match;
 import io.ringcard.client.Matches;
 import io.ringcard.client.Note;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,13 +102,13 @@ public final class CardFace {
   /** Whoever the number belongs to. */
   Looked look(@Nullable String number, long callId) {
     var bearers = bearers(number);
-    return remember(number, of(bearers.best(), bearers.bestHas(), callId).with(bearers));
+    return remember(number, of(bearers.best(), callId).with(bearers));
   }
 
   /** The client under whom the call is filed. */
   Looked lookFiled(CallRow row) {
     var bearers = Together.ask(() -> bearers(row.number()));
-    var looked = of(Optional.ofNullable(row.clientId()), Holdings.UNKNOWN, row.id());
+    var looked = of(Optional.ofNullable(row.clientId()), row.id());
     return remember(row.number(), looked.with(bearers.get()));
   }
 
@@ -125,16 +123,15 @@ public final class CardFace {
     return looked;
   }
 
-  private Looked of(Optional<Long> known, Holdings has, long callId) {
+  private Looked of(Optional<Long> known, long callId) {
     if (known.isEmpty()) {
       return Looked.NOTHING;
     }
     long clientId = known.get();
-    var deal = asked(has.openDeals(), () -> deals.openOf(db, clientId), List.<Deal>of());
-    var last =
-        asked(has.talks(), () -> calls.lastTalk(clientId, callId), Optional.<CallView>empty());
-    var next = asked(has.plans(), () -> plans.nextOf(db, clientId), Optional.<Plan>empty());
-    var written = asked(has.notes(), () -> notes.list(clientId, NOTES), List.<Note>of());
+    var deal = Together.ask(() -> deals.openOf(db, clientId));
+    var last = Together.ask(() -> calls.lastTalk(clientId, callId));
+    var next = Together.ask(() -> plans.nextOf(db, clientId));
+    var written = Together.ask(() -> notes.list(clientId, NOTES));
     var client = clients.find(db, clientId);
     return new Looked(
             client.orElse(null),
@@ -145,10 +142,6 @@ public final class CardFace {
             Bearers.NOBODY,
             "")
         .written();
-  }
-
-  private static <T> Together.Answer<T> asked(boolean worthIt, Supplier<T> question, T nothing) {
-    return worthIt ? Together.ask(question) : () -> nothing;
   }
 
   /** What was known of that number last. */

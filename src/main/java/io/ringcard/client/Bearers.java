@@ -31,7 +31,7 @@ public record Bearers(List<Bearer> all) {
    * @param deal its newest open deal
    * @param talks by person, when the two spoke last
    */
-  record Bearer(ClientRef client, @Nullable Ref deal, Map<Long, Instant> talks, Holdings holdings) {
+  record Bearer(ClientRef client, @Nullable Ref deal, Map<Long, Instant> talks) {
 
     Match of(long userId) {
       var spoke = talks.get(userId);
@@ -57,11 +57,6 @@ public record Bearers(List<Bearer> all) {
   /** Whom it is filed under. */
   public Optional<Long> best() {
     return all.stream().findFirst().map(bearer -> Long.valueOf(bearer.client().id()));
-  }
-
-  /** What the house keeps of that one. */
-  public Holdings bestHas() {
-    return all.stream().findFirst().map(Bearer::holdings).orElse(Holdings.NONE);
   }
 
   /** Whether this client is one of them. */

@@ -42,10 +42,7 @@ final class MatchesSql {
 
   private static final String BEARERS =
       """
-      select m.*, coalesce(t.people, '{}') as people, t.spoke,
-        exists (select from call where client_id = m.id and merged_into is null and talk_ms > 0 and direction <> 'internal') as talked,
-        exists (select from plan where client_id = m.id and status = 'planned') as planned,
-        exists (select from note where client_id = m.id) as noted
+      select m.*, coalesce(t.people, '{}') as people, t.spoke
       from (select $1::text as number, $2::text as tail) n
       cross join lateral (%s limit 50) m
       left join lateral (
@@ -96,11 +93,6 @@ final class MatchesSql {
     return new Bearer(
         new ClientRef(id(row, "id"), row.getString("name"), row.getString("company")),
         findRef(row, "deal"),
-        talks,
-        new Holdings(
-            row.getLong("deal_id") != null,
-            row.getBoolean("talked"),
-            row.getBoolean("planned"),
-            row.getBoolean("noted")));
+        talks);
   }
 }
