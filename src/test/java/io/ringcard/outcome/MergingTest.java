@@ -13,10 +13,10 @@ import io.ringcard.call.CallEvent.Absorbed;
 import io.ringcard.call.CallEvent.Changed;
 import io.ringcard.call.CallEvent.Closed;
 import io.ringcard.calllog.CallLog;
-import io.ringcard.calllog.CallerLookup;
 import io.ringcard.planning.HeldByTalk;
 import io.ringcard.planning.Plan;
 import io.ringcard.store.Db;
+import io.ringcard.testkit.Strangers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -164,12 +164,7 @@ class MergingTest {
     return floor.plans.get(db, plan).status();
   }
 
-  private final class Lookup implements CallerLookup {
-
-    @Override
-    public Optional<String> number(long pbxId, String signalled) {
-      return Optional.of(signalled);
-    }
+  private final class Lookup extends Strangers {
 
     @Override
     public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {

@@ -9,7 +9,6 @@ import io.ringcard.call.CallEvent;
 import io.ringcard.call.CallEvent.Absorbed;
 import io.ringcard.call.CallEvent.Closed;
 import io.ringcard.calllog.CallLog;
-import io.ringcard.calllog.CallerLookup;
 import io.ringcard.calllog.Snapshots;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.kernel.Principal;
@@ -20,6 +19,7 @@ import io.ringcard.report.DurationsQuery.By;
 import io.ringcard.report.LogReports;
 import io.ringcard.report.Reports;
 import io.ringcard.store.Db;
+import io.ringcard.testkit.Strangers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -232,17 +231,7 @@ class TalliesTest {
         row -> row.getString("line"));
   }
 
-  private final class Lookup implements CallerLookup {
-
-    @Override
-    public Optional<String> number(long pbxId, String signalled) {
-      return Optional.of(signalled);
-    }
-
-    @Override
-    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
-      return Map.of();
-    }
+  private final class Lookup extends Strangers {
 
     @Override
     public Optional<Long> userAt(long pbxId, String extension, Instant at) {

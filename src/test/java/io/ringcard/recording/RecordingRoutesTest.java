@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLog;
-import io.ringcard.calllog.CallerLookup;
 import io.ringcard.calllog.Snapshots;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
 import io.ringcard.staff.Hearing;
-import io.ringcard.store.Db;
+import io.ringcard.testkit.Strangers;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
 import io.ringcard.testkit.TestServer;
@@ -28,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,17 +206,7 @@ class RecordingRoutesTest {
     return bytes.array();
   }
 
-  private final class Phones implements CallerLookup {
-
-    @Override
-    public Optional<String> number(long pbxId, String signalled) {
-      return Optional.of(signalled);
-    }
-
-    @Override
-    public Map<String, Long> clientsOf(Db transaction, Set<String> numbers) {
-      return Map.of();
-    }
+  private final class Phones extends Strangers {
 
     @Override
     public Optional<Long> userAt(long pbxId, String extension, Instant at) {
