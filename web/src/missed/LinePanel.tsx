@@ -40,7 +40,7 @@ export function LinePanel({ id, onClose, ...rest }: LinePanelProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data, error } = useQuery(lineQuery(id))
-  if (error && !data) return <Empty title={words(Problem.of(error))}><Button onClick={onClose}>{t('missed.closePanel')}</Button></Empty>
+  if (error && !data) return <Empty title={Problem.of(error).type === 'not-found' ? t('missed.notYours') : words(Problem.of(error))}><Button onClick={onClose}>{t('missed.closePanel')}</Button></Empty>
   if (!data) return <Skeleton rows={6} />
   return <Opened opened={data} onClose={onClose} {...rest} />
 }

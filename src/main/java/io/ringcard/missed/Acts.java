@@ -47,7 +47,7 @@ public final class Acts implements CallMerged {
    */
   MissedLine change(Principal by, long call, Body body, Predicate<String> given) {
     return db.inTransaction(tx -> {
-      var bearer = desk.line(tx, call);
+      var bearer = desk.line(tx, by, call);
       var before = sql.lock(tx, given.test("closing") ? closingOf(bearer) : bearer.mark().call());
       var line = desk.line(tx, call);
       if (line.mark().version() != body.version()) {
@@ -100,7 +100,7 @@ public final class Acts implements CallMerged {
   }
 
   /**
-   * Everybody may take a line over; only its owner, and whoever leads people, may give it to
+   * Whoever sees a line may take it over; only its owner, and whoever leads people, may give it to
    * somebody else or let it go.
    */
   private @Nullable Long owner(Db tx, Principal by, Line line, @Nullable String wanted) {

@@ -34,6 +34,7 @@ final class Desk {
   private final Clock clock;
   private final Duration freshness;
   private final DeskSql sql = new DeskSql();
+  private final FiguresSql figures = new FiguresSql();
   private final LineViews views = new LineViews();
   private @Nullable Read last;
 
@@ -183,7 +184,7 @@ final class Desk {
   /** The line that this call in vain is part of. */
   Opened get(Principal reader, long call) {
     var promise = rules.get();
-    var found = line(db, call);
+    var found = line(db, reader, call);
     var line = views.of(db, List.of(found), promise).getFirst();
     var talk = line.talk();
     var ids =
@@ -192,19 +193,19 @@ final class Desk {
                 Stream.ofNullable(talk).map(MissedLine.Talk::call))
             .map(Long::valueOf)
             .toList();
-    return new Opened(line, calls.list(ids), whose(reader).has(Scope.TEAM, found));
+    return new Opened(line, calls.list(ids), whose(reader).answers(found));
   }
 
   /**
    * Whether this reader is one of those who are to call back whoever made that call: it is on the
-   * desk of the reader's team. Whoever withholds the number has no line: there it is those whose
-   * phones rang.
+   * desk of the reader's team, or the reader leads people. Whoever withholds the number has no
+   * line: there it is those whose phones rang.
    */
   boolean answers(Principal reader, long call) {
     var whose = whose(reader);
     return sql.person(db, call).isPresent()
-        ? findLine(db, call).filter(line -> whose.has(Scope.TEAM, line)).isPresent()
-        : sql.rang(db, call).filter(whose::rang).isPresent();
+        ? findLine(db, call).filter(whose::answers).isPresent()
+        : sql.rang(db, call).filter(whose::answers).isPresent();
   }
 
   /** As {@link #get}, as one transaction sees it, without calls. */
@@ -214,6 +215,13 @@ final class Desk {
 
   Line line(Db at, long call) {
     return findLine(at, call).orElseThrow(Desk::notFound);
+  }
+
+  /** Likewise; whoever may not see it learns nothing of it. */
+  Line line(Db at, Principal reader, long call) {
+    return findLine(at, call)
+        .filter(line -> whose(reader).has(Scope.ALL, line))
+        .orElseThrow(Desk::notFound);
   }
 
   private Optional<Line> findLine(Db at, long call) {
@@ -256,7 +264,7 @@ final class Desk {
   }
 
   private Whose whose(Principal reader) {
-    return new Whose(reader.userId(), sql.team(db, reader.userId()));
+    return Whose.of(reader, figures.members(db));
   }
 
   private Instant midnight() {

@@ -85,7 +85,7 @@ final class DeskSql {
         from run group by client_id, stranger, over_at, run
       )
       select l.*, t.direction as talk_direction, t.talk_ms, by.user_id as talk_by,
-        k.closed_by, k.reason, k.note, mark.call_id as mark_call, mark.owner_id, coalesce(mark.version, 0) as version,
+        k.closed_by, k.reason, k.note, mark.call_id as mark_call, case when l.over_at is not null or owner.active then owner.id end as owner_id, coalesce(mark.version, 0) as version,
         coalesce(rang.people, '{}') as rang
       from line l
       left join call t on t.id = l.talk
@@ -96,6 +96,7 @@ final class DeskSql {
           (array_agg(a.call_id order by a.owned_at desc nulls last, a.call_id desc))[1] as call_id,
           (array_agg(a.owner_id order by a.owned_at desc nulls last, a.call_id desc))[1] as owner_id
         from missed_mark a where a.call_id = any(l.calls)) mark on true
+      left join app_user owner on owner.id = mark.owner_id
       left join lateral (select array_agg(distinct o.user_id) as people from call_operator o
         where o.call_id = any(l.calls) and o.user_id is not null) rang on true
       order by l.times[1], l.calls[1]
@@ -167,14 +168,6 @@ final class DeskSql {
   /** Calls in vain of whom nobody can be called back. */
   long countWithheld(Db db, Instant from, Instant to) {
     return db.get(WITHHELD, row -> row.getLong("n"), utc(from), utc(to));
-  }
-
-  private static final String TEAM =
-      "select m.id from app_user me join app_user m on m.team_id = me.team_id where me.id = $1";
-
-  /** Everybody of this person's team; empty without a team. */
-  List<Long> team(Db db, long userId) {
-    return db.list(TEAM, row -> row.getLong("id"), userId);
   }
 
   private static Line line(Row row) {

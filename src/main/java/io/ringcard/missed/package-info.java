@@ -11,6 +11,11 @@
  * the number cannot be called back: no line, but counted. A result that nobody knows opens no line
  * either. After some days without a new call the desk lets a line go; its figures keep it.
  *
+ * <p>{@link io.ringcard.missed.Whose} says who sees a line, takes it and hears its message:
+ * operators those of their team and of no team, whoever leads people all, so that everybody who
+ * called in vain stands on somebody's desk. An open line of somebody who works here no longer is
+ * nobody's again.
+ *
  * <p>The rooms below ask here who waits ({@link io.ringcard.missed.MissedRoom#waiting}: what is to
  * be done today has the same lines) and who is to call back ({@link
  * io.ringcard.missed.MissedRoom#answers}: they hear the message that was left).

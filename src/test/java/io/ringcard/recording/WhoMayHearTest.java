@@ -171,22 +171,28 @@ class WhoMayHearTest {
         .isEqualTo(hears ? List.of(self + " 0", self + " 100") : List.<String>of());
   }
 
-  /** A message is for whoever sees the caller on the desk: those it rang, their team, its owner. */
+  /**
+   * A message is for whoever is to call back: those it rang, their team, its owner, the leaders.
+   */
   @ParameterizedTest
   @CsvSource({
-    "operator,   rang, , true",
-    "operator,   sales, , true",
-    "operator,   service, , false",
-    "operator,   service, self, true",
-    "operator,   sales, oleg, false",
-    "supervisor, sales, , true",
-    "supervisor, service, , false",
-    "manager,    service, , true"
+    "operator,   rang, , 200, true",
+    "operator,   sales, , 200, true",
+    "operator,   service, , 404, false",
+    "operator,   none, , 404, false",
+    "operator,   none, self, 200, true",
+    "operator,   service, self, 200, true",
+    "operator,   sales, oleg, 200, false",
+    "supervisor, sales, , 200, true",
+    "supervisor, service, , 200, true",
+    "supervisor, none, , 200, true",
+    "manager,    service, , 200, true"
   })
-  void whoCallsBackHearsTheMessage(String slug, String who, @Nullable String owner, boolean hears) {
+  void whoCallsBackHearsTheMessage(
+      String slug, String who, @Nullable String owner, int seen, boolean hears) {
     var role = Role.ofSlug(slug);
-    var self =
-        who.equals("rang") ? anna : person("listener", role, who.equals("sales") ? sales : service);
+    var team = who.equals("sales") ? sales : who.equals("service") ? service : null;
+    var self = who.equals("rang") ? anna : person("listener", role, team);
     var call = message().number("+79160000001").rang(anna, "no_answer", 20).write();
     if (owner != null) {
       database
@@ -201,10 +207,9 @@ class WhoMayHearTest {
     assertThat(client.get(path + "/audio").status()).isEqualTo(hears ? 200 : 404);
     assertThat(client.get(path + "/peaks").status()).isEqualTo(hears ? 200 : 404);
     assertThat(listened()).isEqualTo(hears ? List.of(self + " 0") : List.<String>of());
-    if (role != Role.MANAGER) {
-      var opened = client.get("/api/missed/" + call).json();
-      assertThat(opened.getBoolean("answers")).isEqualTo(hears);
-    }
+    var opened = client.get("/api/missed/" + call);
+    assertThat(opened.status()).isEqualTo(seen);
+    assertThat(opened.json().getBoolean("answers", false)).isEqualTo(hears);
   }
 
   @Test
@@ -213,6 +218,11 @@ class WhoMayHearTest {
     var path = "/api/recordings/" + recording(call, "ready", "1.1.wav") + "/audio";
     assertThat(server.as(anna, "anna", Role.OPERATOR).get(path).status()).isEqualTo(200);
     assertThat(server.as(oleg, "oleg", Role.OPERATOR).get(path).status()).isEqualTo(404);
+    var loner = person("loner", Role.OPERATOR, null);
+    assertThat(server.as(loner, "loner", Role.OPERATOR).get(path).status()).isEqualTo(404);
+    var his = message().rang(loner, "no_answer", 20).write();
+    var noTeams = "/api/recordings/" + recording(his, "ready", "2.1.wav") + "/audio";
+    assertThat(server.as(oleg, "oleg", Role.OPERATOR).get(noTeams).status()).isEqualTo(200);
   }
 
   @Test
