@@ -161,6 +161,31 @@ class FilledGapsTest extends CelFeedStage {
   }
 
   @Test
+  void whatWasFilledInStandsWhenThePartThatWasHeardIsToldAgain() throws Exception {
+    var events = events("inbound-answered");
+    var answered = answeredAt(events);
+    hear("main", events, 0, answered);
+    assertThat(certainties()).containsExactly("recovered");
+    settle("main", details("inbound-answered"));
+    assertThat(from()).containsExactly("cdr");
+    var filled = everything();
+    hear("main", events, 0, answered);
+    assertThat(everything()).isEqualTo(filled);
+  }
+
+  @Test
+  void recordingOfACallThatWasHeardInPartIsKept() throws Exception {
+    var events = events("inbound-answered");
+    hear("main", events, answeredAt(events) + 1, events.size());
+    var told = details("inbound-answered").getFirst();
+    settle("main", List.of(told.with(told.did(), List.of("talk.wav"))));
+    assertThat(recovered)
+        .singleElement()
+        .extracting(CallRow::recordings)
+        .isEqualTo(List.of("talk.wav"));
+  }
+
+  @Test
   void recordThatComesLaterIsAdded() throws Exception {
     var all = details("blind-transfer-refer-answered").getFirst();
     var first =
@@ -193,11 +218,12 @@ class FilledGapsTest extends CelFeedStage {
             false,
             false);
     settle("main", List.of(first));
-    settle("main", List.of(all));
+    settle("main", List.of(all.with(all.did(), List.of("talk.wav"))));
     var told = states("main").getFirst();
     assertThat(told.result()).isEqualTo("answered");
     assertThat(told.ended()).isEqualTo(all.endedAt().toEpochMilli());
     assertThat(told.people()).hasSameElementsAs(all.answered());
+    assertThat(recovered.getLast().recordings()).containsExactly("talk.wav");
   }
 
   private Settled settle(String exchange, List<Call> told) {

@@ -1,12 +1,17 @@
 package io.ringcard.calllog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcard.ami.Journal;
 import io.ringcard.ami.JournalSettings;
+import io.ringcard.call.Call;
+import io.ringcard.call.LiveCalls;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.cel.CelFiles;
+import io.ringcard.history.Gathered;
 import io.ringcard.pbx.PbxProfile;
+import io.ringcard.store.Db;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,12 +20,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lines of the exchange's own records that were set aside are heard again. */
 class RecordsHeardAgainTest extends CelFeedStage {
+
+  private static final PbxProfile PROFILE = PbxProfile.standard();
 
   private final List<Written> told = new ArrayList<>();
   private Journal journal;
@@ -104,6 +112,49 @@ class RecordsHeardAgainTest extends CelFeedStage {
     assertThat(before).hasSize(1);
   }
 
+  @Test
+  void whatWasToldStandsWhenTellingItAgainFails() throws Exception {
+    records("inbound-answered");
+    settle("main");
+    var before = everything();
+    var whole =
+        Gathered.of(List.of(CAPTURES.resolve("inbound-answered/cel.csv")), List.of(), PROFILE);
+    var failing = new CallLog(database.db(), new Anybody(), List.of(new Failing()), List.of());
+    assertThatThrownBy(() -> failing.settleAgain(pbx, whole.getFirst())).hasMessage("no more disk");
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void whatWasToldStandsWhenLessIsKnownNow() throws IOException {
+    records("inbound-answered");
+    settle("main");
+    var before = rows("main");
+    assertThat(log.settleAgain(pbx, withoutEnd("inbound-answered"))).hasValue(List.of());
+    var events = events("inbound-answered");
+    hear("main", events, events.size() / 2, events.size());
+    assertThat(rows("main")).as("a part that was heard tells nothing new").isEqualTo(before);
+  }
+
+  private static Call withoutEnd(String capture) throws IOException {
+    var live = new LiveCalls(PROFILE);
+    var events = events(capture);
+    for (var i = 0; i < events.size() / 2; i++) {
+      live.hear(i, events.get(i));
+    }
+    return live.giveUpAll(events.size()).getLast().call().fromRecords();
+  }
+
+  private static final class Failing implements CallWritten {
+
+    @Override
+    public void written(Db transaction, @Nullable CallRow before, CallRow after) {}
+
+    @Override
+    public void recovered(Db transaction, List<Written> changes) {
+      throw new IllegalStateException("no more disk");
+    }
+  }
+
   private Path rotatedInTheMiddleOf(String capture) throws IOException {
     append(half(capture));
     feed.round();
@@ -129,7 +180,7 @@ class RecordsHeardAgainTest extends CelFeedStage {
     return new SecondHearing(
             database.db(),
             pbx,
-            PbxProfile.standard(),
+            PROFILE,
             journal,
             CelFiles.of(master),
             log,
