@@ -29,7 +29,7 @@ final class PastRecordings {
   }
 
   Completed completed(Call call) {
-    var named = call.recordings();
+    var named = PastFiles.whole(call.recordings());
     if (!named.isEmpty()) {
       var found = named.stream().filter(files::isThere).count();
       return new Completed(call, new Counts(0, 0, 0, found, named.size() - found));

@@ -36,6 +36,11 @@ public final class PastFiles {
     this.folder = new RecordingFolder(folder);
   }
 
+  /** Those of the names that are recordings of their own and no lanes of another. */
+  public static List<String> whole(List<String> names) {
+    return Lanes.withoutLanes(names);
+  }
+
   /** Whether there is a file of that name. */
   public boolean isThere(String name) {
     return folder.find(name).isPresent();

@@ -178,13 +178,7 @@ class RecordsHeardAgainTest extends CelFeedStage {
 
   private SecondHearing.Result again() throws IOException {
     return new SecondHearing(
-            database.db(),
-            pbx,
-            PROFILE,
-            journal,
-            CelFiles.of(master),
-            log,
-            told::addAll)
+            database.db(), pbx, PROFILE, journal, CelFiles.of(master), log, told::addAll)
         .run();
   }
 }

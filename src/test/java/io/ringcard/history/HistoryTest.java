@@ -271,6 +271,14 @@ class HistoryTest {
   }
 
   @Test
+  void lanesAreNoRecordingsOfTheirOwn() throws Exception {
+    Files.createDirectories(home.resolve("asterisk/cel-custom"));
+    Files.copy(
+        PLAIN.resolve("inbound-answered/cel.csv"), home.resolve("asterisk/cel-custom/Master.csv"));
+    assertThat(run().counts()).isEqualTo(new Progress.Counts(17, 1, 0, 0, 1));
+  }
+
+  @Test
   void emptyFolderIsSaid() {
     assertThatThrownBy(this::run)
         .isInstanceOfSatisfying(
