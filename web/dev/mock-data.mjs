@@ -192,7 +192,7 @@ export const desk = waits.map(([i, theirs, ours, result, owner, over, direction 
   const back = ours.map((minutes, k) => deskCall(3005 + n * 10 + k, i, minutes, { direction: 'outbound', result: 'busy', queues: [], operators: [{ id: '1', name: names[0][1], extension: '101', ringSeconds: 4, talkSeconds: null, result: 'no_talk' }] }))
   const who = users.find((one) => one.id === owner)
   const line = {
-    id: String(3000 + n * 10), state: over === undefined ? 'waiting' : direction ? 'talked' : 'closed', client: client && ref(client), number: calls[0].number, name: null, firstAt: at(theirs[0]), lastAt: at(theirs.at(-1)), dueAt: at(theirs[0] - 30),
+    id: String(3000 + n * 10), state: over === undefined ? 'waiting' : direction ? 'talked' : 'closed', client: client && ref(client), number: calls[0].number, name: null, firstAt: at(theirs[0]), lastAt: at(theirs.at(-1)), dueAt: at(theirs[0] - 30), clockSeconds: (theirs[0] - (over ?? 0)) * 60,
     theirs: theirs.length, ours: ours.length, tries: [...calls, ...back].map((one) => ({ call: one.id, at: one.startedAt, ours: one.direction === 'outbound' })).sort((a, b) => a.at.localeCompare(b.at)),
     result, waitSeconds: result === 'abandoned' ? 22 + n * 9 : null, queue: calls[0].queues[0], owner: who ? { id: who.id, name: who.name } : null, overAt: over === undefined ? null : at(over),
     talk: over !== undefined && direction ? { call: '3999', direction, by: who, seconds: 138 } : null, closing: over !== undefined && !direction ? { by: { id: '2', name: names[1][1] }, reason: 'written', note: null } : null, version: 0,
@@ -204,14 +204,15 @@ export const missedLines = ({ scope, state, owner, queue, q }) => desk.map((one)
   .filter((line) => (state === 'over') === (line.overAt !== null) && (scope !== 'mine' || mineOnly(line)) && (!queue || line.queue === queue) && (owner === undefined || (line.owner?.id ?? '0') === owner) && (!q || JSON.stringify([line.client, line.number]).toLowerCase().includes(q.toLowerCase())))
   .sort((a, b) => (state === 'over' ? b.overAt.localeCompare(a.overAt) : a.firstAt.localeCompare(b.firstAt)))
 const deskCount = (scope) => ({ waiting: missedLines({ scope }).length, late: missedLines({ scope }).filter((line) => line.dueAt < at(0)).length, over: missedLines({ scope, state: 'over' }).length, due: 17, inTime: 14 })
-export const deskCounts = () => ({ mine: deskCount('mine'), team: deskCount('team'), all: deskCount('all'), withheld: 2, minutes: 30, days: 7 })
+export const deskCounts = () => ({ mine: deskCount('mine'), team: deskCount('team'), all: deskCount('all'), withheld: 2, minutes: 30, workingTime: false, days: 7 })
 const deskRow = (key, n) => ({ key, calls: 41 + n * 9, lines: 34 + n * 7, talked: 28 + n * 5, inTime: 24 + n * 4, byHand: 2, waiting: n % 2, never: 3 + n, medianSeconds: 540 + n * 130 })
 export const deskFigures = ({ by }) => {
   const rows = by === 'team' ? [deskRow({ id: '1', name: 'Продажи' }, 4)] : [...users.slice(0, 4).map((one, n) => deskRow({ id: one.id, name: one.name }, n)), { ...deskRow(null, 0), talked: 0, inTime: 0, medianSeconds: null, never: 11 }]
   const total = Object.fromEntries(['calls', 'lines', 'talked', 'inTime', 'byHand', 'waiting', 'never'].map((field) => [field, rows.reduce((all, row) => all + row[field], 0)]))
-  return { zone: 'Europe/Moscow', minutes: 30, rows, total: { key: null, medianSeconds: 620, ...total }, withheld: 9 }
+  return { zone: 'Europe/Moscow', minutes: 30, workingTime: true, rows, total: { key: null, medianSeconds: 620, ...total }, withheld: 9 }
 }
-export const missedRules = { minutes: 30, days: 7, changed: { minutes: { by, at: at(9000) } }, version: 1 }
+const officeDay = { from: '09:00', to: '18:00' }
+export const missedRules = { minutes: 30, days: 7, week: [officeDay, officeDay, officeDay, officeDay, { from: '09:00', to: '17:00' }, null, null], changed: { minutes: { by, at: at(9000) } }, version: 1 }
 export const patchLine = (id, { owner, closing }) => {
   const { line } = desk.find((one) => one.line.id === id)
   const who = users.find((one) => one.id === owner)

@@ -47,7 +47,7 @@ export function FiguresView({ filter, onFilter }: { filter: MissedFilter; onFilt
               </table>
               <p className={classes.definition}>
                 <IconInfoCircle size={14} stroke={1.75} aria-hidden="true" />
-                <span>{t('missed.figure.definition', { limit: span(data.minutes * 60_000) })} {data.withheld > 0 && t('missed.figure.withheld', { count: data.withheld })} {t('missed.figure.zone', { zone: data.zone })}</span>
+                <span>{t('missed.figure.definition', { limit: span(data.minutes * 60_000) })} {data.workingTime && t('missed.figure.working')} {data.withheld > 0 && t('missed.figure.withheld', { count: data.withheld })} {t('missed.figure.zone', { zone: data.zone })}</span>
               </p>
             </div>
           )}

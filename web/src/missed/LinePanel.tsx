@@ -26,6 +26,8 @@ export type Asked = 'give' | 'close'
 interface LinePanelProps {
   id: string
   now: number
+  /** Milliseconds of working time within which they are to be talked to. */
+  limit: number
   asked: Asked | undefined
   onAsk: (what: Asked | undefined) => void
   people: Ref[]
@@ -45,7 +47,7 @@ export function LinePanel({ id, onClose, ...rest }: LinePanelProps) {
   return <Opened opened={data} onClose={onClose} {...rest} />
 }
 
-function Opened({ opened: { line, calls, answers }, now, asked, onAsk, people, actions, onClose, player, about }: Omit<LinePanelProps, 'id'> & { opened: MissedOpened }) {
+function Opened({ opened: { line, calls, answers }, now, limit, asked, onAsk, people, actions, onClose, player, about }: Omit<LinePanelProps, 'id'> & { opened: MissedOpened }) {
   const { t } = useTranslation()
   const open = line.state === 'waiting'
   useKeys({
@@ -69,7 +71,7 @@ function Opened({ opened: { line, calls, answers }, now, asked, onAsk, people, a
         actions.close(line, reason, note)
         onClose()
       }} />}
-      <Due line={line} now={now} />
+      <Due line={line} now={now} limit={limit} />
       <Section title={t('missed.called', { count: line.theirs })} aside={line.owner ? t('missed.ownedBy', { name: line.owner.name }) : t('missed.nobodys')}>
         <div className={classes.calls}>
           {[...calls].reverse().map((call) => <Course key={call.id} call={call} answers={answers} player={player} />)}
@@ -119,11 +121,10 @@ function Buttons({ line, asked, onAsk, people, actions, onClose }: Pick<LinePane
 }
 
 /** Until when somebody is to have talked to them; or how it ended. */
-function Due({ line, now }: { line: MissedLine; now: number }) {
+function Due({ line, now, limit }: { line: MissedLine; now: number; limit: number }) {
   const { t } = useTranslation()
-  const left = Date.parse(line.dueAt) - now
   if (line.overAt !== null) {
-    const took = span(Date.parse(line.overAt) - Date.parse(line.firstAt))
+    const took = span(line.clockSeconds * 1000)
     return (
       <p className={classes.due} data-tone="done">
         <IconCheck size={16} stroke={1.75} aria-hidden="true" />
@@ -135,7 +136,7 @@ function Due({ line, now }: { line: MissedLine; now: number }) {
   return (
     <p className={classes.due} data-tone={late ? 'overdue' : 'today'}>
       <IconClock size={16} stroke={1.75} aria-hidden="true" />
-      {t(late ? 'missed.lateBy' : 'missed.dueAt', { at: dayAndTime(line.dueAt, now), span: span(Math.abs(left)) })}
+      {t(late ? 'missed.lateBy' : 'missed.dueAt', { at: dayAndTime(line.dueAt, now), span: span(Math.abs(limit - line.clockSeconds * 1000)) })}
     </p>
   )
 }

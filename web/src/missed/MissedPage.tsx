@@ -51,7 +51,8 @@ export function MissedPage({ filter, onFilter, people, queues, selected, onSelec
   const over = useMemo(() => (filter.state ? [] : (justOver ?? [])), [filter.state, justOver])
   const axis = axisOf([...lines, ...over].flatMap((line) => line.tries), now)
   const columns = useMissedColumns(now, axis, actions)
-  const limit = counts ? span(counts.minutes * 60_000) : ''
+  const limitMillis = (counts?.minutes ?? 0) * 60_000
+  const limit = counts ? span(limitMillis) : ''
   const entries = useMemo((): Entry<MissedLine>[] => {
     const group = (key: string, some: MissedLine[], name: string, note?: string): Entry<MissedLine>[] => some.length === 0 ? [] : [
       { key: `g-${key}`, group: <><b>{name}</b> {note ?? count(some.length)}</> },
@@ -102,7 +103,7 @@ export function MissedPage({ filter, onFilter, people, queues, selected, onSelec
       onEnd={more} onRowKey={onRowKey} rowData={(line) => ({ 'data-state': isLate(line, now) ? 'late' : line.state, 'data-owner': line.owner?.id })} />
   )
   const side = selected && (
-    <LinePanel key={selected} id={selected} now={now} asked={asked?.line === selected ? asked.what : undefined} onAsk={(what) => setAsked(what && { line: selected, what })}
+    <LinePanel key={selected} id={selected} now={now} limit={limitMillis} asked={asked?.line === selected ? asked.what : undefined} onAsk={(what) => setAsked(what && { line: selected, what })}
       people={people} actions={actions} onClose={close} player={player} about={about} />
   )
   const head = <DeskHead filter={filter} onFilter={onFilter} counts={counts} />
@@ -110,7 +111,7 @@ export function MissedPage({ filter, onFilter, people, queues, selected, onSelec
     return <Page title={t('missed.title')} tools={head}><FiguresView filter={filter} onFilter={onFilter} /></Page>
   }
   return (
-    <Page title={t('missed.title')} note={limit && t('missed.promise', { limit })} tools={head}>
+    <Page title={t('missed.title')} note={limit && t(counts?.workingTime ? 'missed.promiseWorking' : 'missed.promise', { limit })} tools={head}>
       <div className={classes.desk}>
         <DeskBar filter={filter} onFilter={onFilter} people={people} queues={queues} />
         <SplitView side={side} onClose={close}>{list}</SplitView>

@@ -6,6 +6,9 @@ import { type MissedFilter, queryOf } from './filter'
 
 const LIST = ['missed', 'list'] as const
 
+/** The server's clock of a line runs in working time. */
+const CLOCK_MILLIS = 60_000
+
 export const linesQuery = (filter: MissedFilter, me: Me) => {
   const query = queryOf(filter, me)
   return infiniteQueryOptions({
@@ -14,6 +17,7 @@ export const linesQuery = (filter: MissedFilter, me: Me) => {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    refetchInterval: CLOCK_MILLIS,
   })
 }
 
@@ -41,6 +45,7 @@ export const lineQuery = (id: string) =>
   queryOptions({
     queryKey: ['missed', 'one', id],
     queryFn: () => body(api.GET('/api/missed/{id}', { params: { path: { id } } })),
+    refetchInterval: CLOCK_MILLIS,
   })
 
 export type LineChange = Omit<MissedPatch, 'version'>

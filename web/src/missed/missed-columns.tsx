@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { MissedLine } from '../api/types'
 import { firmOf, personOf } from '../client/ClientName'
 import { DialButton } from '../dial/dial'
-import { count, EMPTY, phone, time } from '../ui/format'
+import { count, dayAndTime, EMPTY, phone, time } from '../ui/format'
 import { Key } from '../ui/Pieces'
 import type { Column } from '../ui/Rows'
 import classes from './missed.module.css'
@@ -15,12 +15,15 @@ import { lostWord, overWord, span } from './words'
 
 export const isLate = (line: MissedLine, now: number) => line.state === 'waiting' && Date.parse(line.dueAt) < now
 
+/** The clock of a call outside working hours has not begun yet. */
+const isAsleep = (line: MissedLine, now: number) => line.clockSeconds === 0 && now - Date.parse(line.firstAt) > 120_000
+
 export function useMissedColumns(now: number, axis: number, actions: LineActions): Column<MissedLine>[] {
   const { t } = useTranslation()
   return useMemo(
     (): Column<MissedLine>[] => [
       {
-        key: 'wait', head: t('missed.waits'), width: '112px', look: (line) => ({ className: classes[lookOf(line, now)] }),
+        key: 'wait', head: t('missed.waits'), width: '124px', look: (line) => ({ className: classes[lookOf(line, now)] }),
         cell: (line) => <Wait line={line} now={now} />,
       },
       {
@@ -66,20 +69,20 @@ function lookOf(line: MissedLine, now: number) {
 
 function Wait({ line, now }: { line: MissedLine; now: number }) {
   const { t } = useTranslation()
-  const first = Date.parse(line.firstAt)
+  const passed = span(line.clockSeconds * 1000)
   if (line.overAt !== null) {
     return (
       <span className={classes.wait} title={t(`missed.state.${line.state}`)}>
         <IconCheck size={14} stroke={1.75} role="img" aria-label={t(`missed.state.${line.state}`)} />
-        {t('missed.within', { span: span(Date.parse(line.overAt) - first) })}
+        {t('missed.within', { span: passed })}
       </span>
     )
   }
   const word = t(isLate(line, now) ? 'missed.state.late' : 'missed.state.waiting')
   return (
-    <span className={classes.wait} title={word}>
+    <span className={classes.wait} title={t('missed.since', { word, at: dayAndTime(line.firstAt, now) })}>
       <IconPhoneX size={14} stroke={1.75} role="img" aria-label={word} />
-      {span(now - first)}
+      {isAsleep(line, now) ? t('missed.by', { at: dayAndTime(line.dueAt, now) }) : passed}
     </span>
   )
 }

@@ -68,14 +68,15 @@ final class Desk {
     var shown = found.stream().limit(filter.limit()).toList();
     var more = found.size() > shown.size();
     return new Page(
-        views.of(db, shown, promise), more ? cursor(filter, shown.getLast()).text() : null);
+        views.of(db, shown, promise, clock.instant()),
+        more ? cursor(filter, shown.getLast()).text() : null);
   }
 
   /** Names are not part of a line: they are looked up for all lines that fit otherwise. */
   private List<Line> named(Principal reader, DeskFilter filter, MissedRules promise) {
     var text = Objects.requireNonNull(filter.text()).toLowerCase(Locale.ROOT);
     var lines = found(reader, filter, promise);
-    var shown = views.of(db, lines, promise);
+    var shown = views.of(db, lines, promise, clock.instant());
     return Stream.iterate(0, i -> i < lines.size(), i -> i + 1)
         .filter(i -> says(shown.get(i), text))
         .map(lines::get)
@@ -185,7 +186,7 @@ final class Desk {
   Opened get(Principal reader, long call) {
     var promise = rules.get();
     var found = line(db, reader, call);
-    var line = views.of(db, List.of(found), promise).getFirst();
+    var line = views.of(db, List.of(found), promise, clock.instant()).getFirst();
     var talk = line.talk();
     var ids =
         Stream.concat(
@@ -210,7 +211,7 @@ final class Desk {
 
   /** As {@link #get}, as one transaction sees it, without calls. */
   MissedLine view(Db tx, Line line) {
-    return views.of(tx, List.of(line), rules.get()).getFirst();
+    return views.of(tx, List.of(line), rules.get(), clock.instant()).getFirst();
   }
 
   Line line(Db at, long call) {

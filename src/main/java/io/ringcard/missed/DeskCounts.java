@@ -9,15 +9,17 @@ import java.util.List;
  *
  * @param withheld calls of this day in vain whose number was withheld
  * @param minutes within which a missed caller is to be talked to
+ * @param workingTime whether only working hours count
  * @param days after which a call leaves the desk
  */
-record DeskCounts(Count mine, Count team, Count all, long withheld, int minutes, int days) {
+record DeskCounts(
+    Count mine, Count team, Count all, long withheld, int minutes, boolean workingTime, int days) {
 
   /**
    * @param waiting open lines
    * @param late those that wait longer than was promised
    * @param over lines that ended this day
-   * @param due lines begun this day that were talked to, or wait for too long
+   * @param due lines whose clock began this day and that were talked to, or wait for too long
    * @param inTime those of them that were talked to in time
    */
   record Count(int waiting, int late, int over, int due, int inTime) {
@@ -27,7 +29,7 @@ record DeskCounts(Count mine, Count team, Count all, long withheld, int minutes,
     private Count with(Line line, MissedRules rules, Instant midnight, Instant now) {
       var ended = line.overAt();
       var isLate = line.isLate(rules, now);
-      var began = !line.firstAt().isBefore(midnight);
+      var began = !rules.hours().opening(line.firstAt()).isBefore(midnight);
       var talked = began && line.talk() != null;
       return new Count(
           waiting + one(line.isOpen()),
@@ -55,6 +57,7 @@ record DeskCounts(Count mine, Count team, Count all, long withheld, int minutes,
         count(lines, whose, Scope.ALL, rules, midnight, now),
         withheld,
         rules.minutes(),
+        !rules.hours().isAlways(),
         rules.days());
   }
 

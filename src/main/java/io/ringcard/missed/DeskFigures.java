@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * The contract's {@code DeskFigures}: how the promise was kept in a period. A line belongs to the
  * period that it began in, and to its owner, or else to whoever ended it.
  *
+ * @param workingTime whether only working hours count
  * @param withheld calls in vain whose number was withheld; with {@code total.calls} they are what
  *     the log calls missed, but for calls whose result nobody knows
  */
-record DeskFigures(String zone, int minutes, List<FigureRow> rows, FigureRow total, long withheld) {
+record DeskFigures(
+    String zone,
+    int minutes,
+    boolean workingTime,
+    List<FigureRow> rows,
+    FigureRow total,
+    long withheld) {
 
   DeskFigures {
     rows = List.copyOf(rows);
@@ -32,7 +39,7 @@ record DeskFigures(String zone, int minutes, List<FigureRow> rows, FigureRow tot
    * @param byHand lines that a person closed
    * @param waiting lines that may still be called back in time
    * @param never lines that nobody called back in time, nor since
-   * @param medianSeconds from the first call to the talk; null without a talk
+   * @param medianSeconds working time from the first call to the talk; null without a talk
    */
   record FigureRow(
       @Nullable Ref key,
@@ -84,7 +91,7 @@ record DeskFigures(String zone, int minutes, List<FigureRow> rows, FigureRow tot
       } else if (line.talk() == null) {
         byHand++;
       } else {
-        millis.add(over.toEpochMilli() - line.firstAt().toEpochMilli());
+        millis.add(line.waited(rules, now).toMillis());
         inTime += line.isInTime(rules) ? 1 : 0;
       }
     }

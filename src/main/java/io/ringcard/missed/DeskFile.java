@@ -9,7 +9,6 @@ import io.ringcard.export.ExportFormat;
 import io.ringcard.export.ExportWords;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
@@ -66,8 +65,7 @@ final class DeskFile {
   }
 
   private static @Nullable Double took(MissedLine line) {
-    var over = line.overAt();
-    return over == null ? null : Duration.between(line.firstAt(), over).toMillis() / 1000.0;
+    return line.overAt() == null ? null : (double) line.clockSeconds();
   }
 
   private static @Nullable String endedBy(MissedLine line) {

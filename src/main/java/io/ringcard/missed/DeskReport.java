@@ -45,6 +45,11 @@ final class DeskReport {
             .sorted(Comparator.comparing(DeskFigures.FigureRow::lines).reversed())
             .toList();
     return new DeskFigures(
-        zone.getId(), promise.minutes(), rows, all.row(null), desk.countWithheld(db, from, to));
+        zone.getId(),
+        promise.minutes(),
+        !promise.hours().isAlways(),
+        rows,
+        all.row(null),
+        desk.countWithheld(db, from, to));
   }
 }

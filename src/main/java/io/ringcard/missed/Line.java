@@ -1,5 +1,6 @@
 package io.ringcard.missed;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ record Line(
 
   boolean isOpen() {
     return overAt == null;
+  }
+
+  /** The working time that they have waited so far, or did until it ended. */
+  Duration waited(MissedRules rules, Instant now) {
+    return rules.hours().between(firstAt(), overAt == null ? now : overAt);
   }
 
   /** Waits longer than was promised. */

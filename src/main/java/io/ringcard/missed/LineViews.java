@@ -10,6 +10,7 @@ import io.ringcard.missed.MissedLine.Closing;
 import io.ringcard.missed.MissedLine.Talk;
 import io.ringcard.missed.MissedLine.Try;
 import io.ringcard.store.Db;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,7 @@ final class LineViews {
   private final LinesSql sql = new LinesSql();
 
   /** In the order given. */
-  List<MissedLine> of(Db db, List<Line> lines, MissedRules rules) {
+  List<MissedLine> of(Db db, List<Line> lines, MissedRules rules, Instant now) {
     if (lines.isEmpty()) {
       return List.of();
     }
@@ -39,7 +40,7 @@ final class LineViews {
         .mapToObj(i -> {
           var line = lines.get(i);
           var known = line.clientId() == null ? null : clients.get(line.clientId());
-          return view(line, known, people, back.getOrDefault(i, List.of()), rules);
+          return view(line, known, people, back.getOrDefault(i, List.of()), rules, now);
         })
         .toList();
   }
@@ -58,7 +59,12 @@ final class LineViews {
   }
 
   private static MissedLine view(
-      Line line, @Nullable Known known, Map<Long, Ref> people, List<Back> back, MissedRules rules) {
+      Line line,
+      @Nullable Known known,
+      Map<Long, Ref> people,
+      List<Back> back,
+      MissedRules rules,
+      Instant now) {
     var wait = line.waitMillis();
     return new MissedLine(
         Long.toString(line.id()),
@@ -69,6 +75,7 @@ final class LineViews {
         line.firstAt(),
         line.lastAt(),
         rules.due(line.firstAt()),
+        line.waited(rules, now).toSeconds(),
         line.calls().size(),
         back.size(),
         tries(line, back),

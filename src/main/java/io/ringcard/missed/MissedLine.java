@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code waiting}, {@code talked} or {@code closed}
  * @param number that they can be called back at: the one they called from last, else the client's
  *     first
+ * @param clockSeconds the working time that they have waited so far, or did until it ended
  * @param theirs how often they called in vain
  * @param ours how often we called back in vain
  * @param tries the latest of both, in order
@@ -25,6 +26,7 @@ public record MissedLine(
     Instant firstAt,
     Instant lastAt,
     Instant dueAt,
+    long clockSeconds,
     int theirs,
     int ours,
     List<Try> tries,
@@ -58,6 +60,7 @@ public record MissedLine(
         firstAt,
         lastAt,
         dueAt,
+        clockSeconds,
         theirs,
         ours,
         tries,

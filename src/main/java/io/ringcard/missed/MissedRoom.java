@@ -25,7 +25,7 @@ public final class MissedRoom {
   private final MissedRoutes routes;
 
   /**
-   * @param zone whose days the desk counts
+   * @param zone whose days the desk counts, and whose clock the working hours are by
    */
   public MissedRoom(
       Db db, CallViews calls, StoredSettings settings, Push push, ZoneId zone, Clock clock) {
@@ -44,7 +44,7 @@ public final class MissedRoom {
       Clock clock,
       Duration freshness) {
     this.push = push;
-    rules = new StoredMissedRules(settings, this::tell);
+    rules = new StoredMissedRules(settings, zone, this::tell);
     desk = new Desk(db, calls, rules::now, zone, clock, freshness);
     acts = new Acts(db, desk, clock);
     routes =

@@ -1,24 +1,42 @@
 package io.ringcard.missed;
 
+import io.ringcard.missed.WorkingHours.Day;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the house promises a missed caller.
  *
- * @param minutes within which somebody is to have talked to them, from their first call on
+ * @param minutes of working time within which somebody is to have talked to them, from their first
+ *     call on
  * @param days after which a call leaves the desk if nobody has
  */
-record MissedRules(int minutes, int days) {
+record MissedRules(int minutes, int days, WorkingHours hours) {
 
-  /** As stored: the contract's {@code MissedSettings}. */
-  static MissedRules of(JsonObject stored) {
-    return new MissedRules(stored.getInteger("minutes"), stored.getInteger("days"));
+  /**
+   * As stored: the contract's {@code MissedSettings}.
+   *
+   * @param zone whose clock the hours are by
+   */
+  static MissedRules of(JsonObject stored, ZoneId zone) {
+    var week = new ArrayList<@Nullable Day>();
+    for (var day : stored.getJsonArray("week")) {
+      week.add(day instanceof JsonObject is ? day(is) : null);
+    }
+    return new MissedRules(
+        stored.getInteger("minutes"), stored.getInteger("days"), new WorkingHours(zone, week));
+  }
+
+  private static Day day(JsonObject stored) {
+    return Day.of(stored.getString("from"), stored.getString("to"));
   }
 
   Instant due(Instant firstAt) {
-    return firstAt.plus(Duration.ofMinutes(minutes));
+    return hours.after(firstAt, Duration.ofMinutes(minutes));
   }
 
   /** What began before that is let go. */

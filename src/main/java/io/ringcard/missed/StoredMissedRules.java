@@ -1,25 +1,31 @@
 package io.ringcard.missed;
 
+import io.ringcard.kernel.Problem;
 import io.ringcard.setting.SettingGroup;
 import io.ringcard.setting.StoredSettings;
 import io.vertx.core.json.JsonObject;
+import java.time.ZoneId;
+import java.util.Objects;
 
 /** The promise as administrators set it; read anew each time. */
 public final class StoredMissedRules implements SettingGroup {
 
   private final StoredSettings settings;
+  private final ZoneId zone;
   private final Runnable changed;
 
   /**
+   * @param zone whose clock the working hours are by
    * @param changed told when another promise is in force
    */
-  StoredMissedRules(StoredSettings settings, Runnable changed) {
+  StoredMissedRules(StoredSettings settings, ZoneId zone, Runnable changed) {
     this.settings = settings;
+    this.zone = zone;
     this.changed = changed;
   }
 
   MissedRules now() {
-    return MissedRules.of(settings.value(name()));
+    return MissedRules.of(settings.value(name()), zone);
   }
 
   @Override
@@ -27,9 +33,27 @@ public final class StoredMissedRules implements SettingGroup {
     return "missed";
   }
 
-  /** The contract says all there is to say. */
   @Override
-  public void check(JsonObject value) {}
+  public void check(JsonObject value) {
+    var rules = MissedRules.of(value, zone);
+    var week = rules.hours().week();
+    for (var i = 0; i < week.size(); i++) {
+      var day = week.get(i);
+      if (day != null && !day.isForward()) {
+        throw invalid("week[" + i + "].to", "before-start");
+      }
+    }
+    if (week.stream().allMatch(Objects::isNull)) {
+      throw invalid("week", "required");
+    }
+    if (rules.days() <= rules.hours().longestRest()) {
+      throw invalid("days", "shorter-than-rest");
+    }
+  }
+
+  private RuntimeException invalid(String member, String reason) {
+    return new Problem.Invalid(name() + "." + member, reason).asException();
+  }
 
   @Override
   public void changed() {

@@ -11,6 +11,10 @@
  * the number cannot be called back: no line, but counted. A result that nobody knows opens no line
  * either. After some days without a new call the desk lets a line go; its figures keep it.
  *
+ * <p>The clock of a line runs in working time ({@link io.ringcard.missed.WorkingHours}), by which
+ * it is due, late and in time; when it began, and when the desk lets it go, is told by the
+ * calendar.
+ *
  * <p>{@link io.ringcard.missed.Whose} says who sees a line, takes it and hears its message:
  * operators those of their team and of no team, whoever leads people all, so that everybody who
  * called in vain stands on somebody's desk. An open line of somebody who works here no longer is

@@ -2,9 +2,11 @@ package io.ringcard.missed;
 
 import io.ringcard.calllog.CallLogRoutes;
 import io.ringcard.calllog.CallViews;
+import io.ringcard.dial.StoredDialRules;
 import io.ringcard.http.Push;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
+import io.ringcard.setting.SettingRoutes;
 import io.ringcard.setting.StoredSettings;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.CallSeed;
@@ -63,6 +65,8 @@ abstract class DeskHouse {
     acts = missed.acts();
     var routes = new Routes();
     missed.routes().addTo(routes);
+    new SettingRoutes(settings, List.of(new StoredDialRules(settings, () -> {}), missed.rules()))
+        .addTo(routes);
     new CallLogRoutes(calls, MOSCOW).addTo(routes);
     new UndoRoutes(new Undos(db).on(Acts.UNDO, missed.routes()::undo)).addTo(routes);
     server = TestServer.start(routes);
