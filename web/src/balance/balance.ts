@@ -44,6 +44,7 @@ export const balanceCallsQuery = ({ exchange, day }: BalanceDay) =>
     queryKey: ['balance', 'calls', exchange.id, day],
     queryFn: async () => (await body(api.GET('/api/balance/{id}/calls', { params: { path: { id: exchange.id }, query: timesOf(day, day) } }))).items,
     staleTime: MINUTE,
+    refetchInterval: MINUTE,
   })
 
 /** The name of one line in the address. */

@@ -25,7 +25,7 @@ export function WeekFields({ week, onChange, problem }: { week: DayDraft[]; onCh
           <div key={name} data-testid="missed-day" data-open={day.open || undefined}>
             <Checkbox label={name} checked={day.open} onChange={(event) => set(i, { open: event.currentTarget.checked })} />
             {day.open ? ENDS.map((end) => (
-              <TextInput key={end} aria-label={t(`missedRules.${end}`, { day: name })} leftSection={<small>{t(`missedRules.${end}Word`)}</small>} value={day[end]} maxLength={5} inputMode="numeric"
+              <TextInput key={end} aria-label={t(`missedRules.${end}`, { day: name })} leftSectionWidth={40} leftSection={<small>{t(`missedRules.${end}Word`)}</small>} value={day[end]} maxLength={5} inputMode="numeric"
                 error={wrong(`week[${i}].${end}`)} onChange={(event) => set(i, { [end]: event.currentTarget.value })} />
             )) : <span>{t('missedRules.closed')}</span>}
           </div>

@@ -39,7 +39,7 @@ export function useMissedColumns(now: number, axis: number, actions: LineActions
         cell: (line) => <>{count(line.theirs)}{line.ours > 0 && <span className={classes.second} title={t('missed.oursToo', { count: line.ours })}> ↑{count(line.ours)}</span>}</>,
       },
       {
-        key: 'axis', head: t('missed.axis', { from: time(axis), to: time(now) }), width: '136px', from: 720,
+        key: 'axis', head: t('missed.axis', { from: time(axis), to: time(now) }), width: '136px', from: 760,
         cell: (line) => <Ticks tries={shownTries(line)} from={axis} to={now} />,
       },
       {

@@ -30,7 +30,8 @@ export function lostWord({ result, waitSeconds }: Pick<MissedLine, 'result' | 'w
 export function overWord({ talk, closing }: Pick<MissedLine, 'talk' | 'closing'>, t: TFunction): string {
   if (closing) return t(`missed.reason.${closing.reason}`)
   if (!talk) return ''
-  const length = talk.seconds === null ? t('missed.talking') : duration(talk.seconds)
+  if (talk.seconds === null) return t('missed.talking')
+  const length = duration(talk.seconds)
   return t(talk.direction === 'outbound' ? 'missed.reached' : 'missed.calledAgain', { length })
 }
 

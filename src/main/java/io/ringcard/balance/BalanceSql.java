@@ -57,15 +57,16 @@ final class BalanceSql {
 
   /**
    * Each closed call of the exchange {@code p} between {@code $1} and {@code $2} with what the
-   * records tell of it. The records wait some minutes behind the calls. Detail records need not
-   * tell of a call that nobody answered, nor of each talk.
+   * records tell of it. The records wait some minutes behind the calls, and may tell of calls from
+   * before they were read first. Detail records need not tell of a call that nobody answered, nor
+   * of each talk.
    */
   private static final String COMPARED =
       """
       select c.id, c.started_at, c.talk_ms, c.certainty, coalesce(r.calls, 0) as recorded_calls, r.talk_ms as recorded_talk_ms,
         r.call_id is not null and r.talk_ms is null and c.talk_ms > 0 as talk_untold,
         c.certainty = 'disputed' as disputed, c.certainty = 'endUnknown' or (c.gap and c.certainty = 'live') as gap,
-        coalesce(r.calls, 0) > 1 as joined, p.records_since is not null and c.started_at < p.records_since as before,
+        coalesce(r.calls, 0) > 1 as joined, r.call_id is null and c.started_at < p.records_since as before,
         r.call_id is null and c.certainty <> 'recovered' and c.started_at >= p.records_since
           and coalesce(c.ended_at, c.started_at) > p.records_read_at - interval '3 minutes' as pending,
         r.call_id is null and c.certainty = 'live' and not c.gap and (p.records_kind is distinct from 'cdr' or c.answered_at is not null) and c.started_at >= p.records_since

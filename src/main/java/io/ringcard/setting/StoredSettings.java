@@ -3,6 +3,7 @@ package io.ringcard.setting;
 import io.ringcard.kernel.Principal;
 import io.ringcard.kernel.Problem;
 import io.ringcard.store.Db;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class StoredSettings {
     for (var member : value.fieldNames()) {
       var before = stored.value().getValue(member);
       var now = value.getValue(member);
-      if (!now.equals(before)) {
+      if (!JsonArray.of(now).equals(JsonArray.of(before))) {
         sql.trace(tx, group.name(), member, before, now, who.userId(), clock.instant());
       }
     }

@@ -154,6 +154,17 @@ class BalanceTest {
     assertThat(day().why()).containsExactly(new Why(Reason.BEFORE, 2));
   }
 
+  /** The file of the records is read from its beginning. */
+  @Test
+  void whatTheRecordsTellOfBeforeIsComparedAsWell() {
+    database.db().run("update pbx set records_since = records_read_at");
+    change("update call set certainty = 'recovered' where id = $1", calls.get(1));
+    assertThat(day().state()).isEqualTo(State.BALANCED);
+    assertThat(day().why()).isEmpty();
+    change("delete from recorded_call where call_id = $1", calls.get(2));
+    assertThat(day().why()).containsExactly(new Why(Reason.BEFORE, 1));
+  }
+
   @Test
   void whatIsNotReadYetIsOpenAndWhatIsNotReadForLongIsSaid() {
     var late = call(NOW.minusSeconds(90));

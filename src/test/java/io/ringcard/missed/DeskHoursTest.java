@@ -32,7 +32,9 @@ class DeskHoursTest extends DeskHouse {
     assertThat(line(evening).getInstant("dueAt")).isEqualTo("2026-11-24T16:30:00Z");
     assertThat(counts("workingTime")).isEqualTo(false);
 
-    assertThat(hours(0, week(OFFICE, OFFICE)).status()).isEqualTo(200);
+    var same = ",\"minutes\":30,\"days\":7";
+    var saved = hours(0, week(OFFICE, OFFICE) + same).json().getJsonObject("missed");
+    assertThat(saved.getJsonObject("changed").fieldNames()).containsExactly("week");
     assertThat(line(evening).getInstant("dueAt")).isEqualTo("2026-11-25T06:30:00Z");
     assertThat(line(evening).getInteger("clockSeconds")).isEqualTo(3 * 3600);
     assertThat(line(morning).getInstant("dueAt")).isEqualTo("2026-11-25T09:10:00Z");
