@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CelClock {
 
-  private static final DateTimeFormatter WRITTEN =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral(' ')
-          .appendPattern("HH:mm:ss")
-          .optionalStart()
-          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
-          .optionalEnd()
-          .toFormatter();
   private static final int QUARTER = 15 * 60;
   private static final int SLACK = 60;
   private static final int FARTHEST = 14 * 60 * 60;
@@ -60,7 +48,7 @@ public final class CelClock {
       if (time.indexOf(' ') < 0) {
         return sinceEpoch(time);
       }
-      var local = LocalDateTime.parse(time, WRITTEN);
+      var local = WrittenTime.read(time);
       learn(local, born);
       return local.toInstant(zone);
     } catch (DateTimeException | ArithmeticException | NumberFormatException unreadable) {

@@ -129,21 +129,23 @@ public final class CsvLines {
     }
 
     private @Nullable String quoted() {
-      var text = new StringBuilder();
+      StringBuilder before = null;
       var from = ++at;
       while (at < length) {
         if (at - start > LONGEST) {
           return fail("longer than " + LONGEST + " bytes");
         }
         if (pending[at++] == QUOTE) {
-          text.append(new String(pending, from, at - 1 - from, StandardCharsets.UTF_8));
           if (at == length) {
             return null;
           }
+          var text = new String(pending, from, at - 1 - from, StandardCharsets.UTF_8);
           if (pending[at] != QUOTE) {
-            return isEnd(pending[at]) ? text.toString() : fail("text behind a quote");
+            var whole = before == null ? text : before.append(text).toString();
+            return isEnd(pending[at]) ? whole : fail("text behind a quote");
           }
-          text.append('"');
+          before = before == null ? new StringBuilder() : before;
+          before.append(text).append('"');
           from = ++at;
         }
       }

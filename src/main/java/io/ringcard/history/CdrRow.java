@@ -1,5 +1,6 @@
 package io.ringcard.history;
 
+import io.ringcard.cel.WrittenTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -143,7 +144,7 @@ record CdrRow(
 
   private static LocalDateTime local(String time) throws Unreadable {
     try {
-      return LocalDateTime.parse(time.replace(' ', 'T'));
+      return WrittenTime.read(time);
     } catch (DateTimeException e) {
       throw new Unreadable("time");
     }

@@ -2,6 +2,7 @@ package io.ringcard.history;
 
 import io.ringcard.cel.CelRow;
 import io.ringcard.cel.CsvLines;
+import io.ringcard.cel.WrittenTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,27 @@ final class CsvFiles implements Source {
   private static final char WRONG = '\uFFFD';
 
   /** A file with the time of its first row, by which they come in turn. */
-  private record Part(Path file, boolean events, String first) {
+  private record Part(Path file, boolean events, String first, long skip) {
+
+    Part(Path file, boolean events, String first) {
+      this(file, events, first, 0);
+    }
+
+    /** Its last rows; all of a packed one. */
+    Part tail() throws IOException {
+      var skip = isPacked() ? 0 : Math.max(0, Files.size(file) - BUFFER);
+      return new Part(file, events, first, skip);
+    }
+
+    InputStream open() throws IOException {
+      var bytes = Files.newInputStream(file);
+      bytes.skipNBytes(skip);
+      return isPacked() ? new GZIPInputStream(bytes, BUFFER) : bytes;
+    }
+
+    private boolean isPacked() {
+      return file.toString().endsWith(".gz");
+    }
 
     /** Beside it cdr_csv may write each record again, into a file of its account. */
     boolean isMaster() {
@@ -113,6 +135,31 @@ final class CsvFiles implements Source {
     return new Extent(count, first, last);
   }
 
+  @Override
+  public List<String> ends() throws SourceFault {
+    var times = new ArrayList<String>();
+    for (var kind : List.of(true, false)) {
+      var ours = parts(kind);
+      if (!ours.isEmpty()) {
+        times.add(ours.getFirst().first());
+        times.addAll(lastTimes(ours.getLast()));
+      }
+    }
+    return times;
+  }
+
+  private static List<String> lastTimes(Part part) throws SourceFault {
+    var times = new ArrayList<String>();
+    try (var rows = new Reading(List.of(part.tail()), null)) {
+      for (var row = rows.next(); row != null; row = rows.next()) {
+        Optional.ofNullable(time(row)).ifPresent(times::add);
+      }
+    } catch (IOException e) {
+      throw new SourceFault("unreadable", e);
+    }
+    return times;
+  }
+
   private static @Nullable String time(HistoryRow row) {
     return switch (row) {
       case HistoryRow.Event(var event) -> event.time();
@@ -132,8 +179,11 @@ final class CsvFiles implements Source {
   }
 
   private Rows reading(boolean events, @Nullable LocalDateTime from) {
-    var wanted = parts.stream().filter(part -> part.events() == events).toList();
-    return new Reading(wanted, from == null ? null : from.toString().replace('T', ' '));
+    return new Reading(parts(events), from == null ? null : from.toString().replace('T', ' '));
+  }
+
+  private List<Part> parts(boolean events) {
+    return parts.stream().filter(part -> part.events() == events).toList();
   }
 
   /** The rows of the files, one after the other. */
@@ -169,8 +219,7 @@ final class CsvFiles implements Source {
       if (part == null) {
         return false;
       }
-      var bytes = Files.newInputStream(part.file());
-      in = part.file().toString().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes;
+      in = part.open();
       lines = new CsvLines(this, 0);
       return true;
     }
@@ -264,7 +313,7 @@ final class CsvFiles implements Source {
 
     private static boolean isWritten(String time) {
       try {
-        LocalDateTime.parse(time.replace(' ', 'T'));
+        WrittenTime.read(time);
         return true;
       } catch (DateTimeException e) {
         return false;

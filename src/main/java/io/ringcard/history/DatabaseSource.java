@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +167,15 @@ final class DatabaseSource implements Source {
     } catch (SQLException e) {
       throw fault(e);
     }
+  }
+
+  @Override
+  public List<String> ends() throws SourceFault {
+    var survey = survey();
+    return Stream.of(survey.details(), survey.events())
+        .flatMap(one -> Stream.of(one.first(), one.last()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private Extent extent(Connection connection, String table, @Nullable String time)

@@ -7,9 +7,7 @@ import io.ringcard.history.Gathering.Told;
 import io.ringcard.history.PastWriter.Batch;
 import io.ringcard.history.PastWriter.TakenOver;
 import io.ringcard.history.Progress.State;
-import io.ringcard.history.Source.Extent;
 import io.ringcard.history.Source.Rows;
-import io.ringcard.history.Source.Survey;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.store.Db;
@@ -18,14 +16,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,8 +90,8 @@ final class HistoryImport {
    */
   Progress run(BooleanSupplier stop, Consumer<Progress> tell) {
     try {
-      var survey = source.survey();
-      sql.extent(kit.db(), progress.id(), first(survey), last(survey));
+      var ends = ends();
+      sql.extent(kit.db(), progress.id(), ends.pollFirst(), ends.pollLast());
       progress = sql.get(kit.db(), id());
       tell.accept(progress);
       var writer = new PastWriter(kit, progress, stop, tell);
@@ -252,20 +249,11 @@ final class HistoryImport {
     return last.equals(Instant.MIN) ? null : gathering.mark(last);
   }
 
-  private static @Nullable Instant first(Survey survey) {
-    return times(survey, Extent::first).min(Comparator.naturalOrder()).orElse(null);
-  }
-
-  private static @Nullable Instant last(Survey survey) {
-    return times(survey, Extent::last).max(Comparator.naturalOrder()).orElse(null);
-  }
-
   /** As if written in UTC: good enough for how far it is. */
-  private static Stream<Instant> times(Survey survey, Function<Extent, @Nullable String> which) {
-    return Stream.of(survey.details(), survey.events())
-        .map(which)
-        .filter(Objects::nonNull)
+  private TreeSet<Instant> ends() throws SourceFault {
+    return source.ends().stream()
         .map(time -> new CelClock().read(time, ""))
-        .filter(Objects::nonNull);
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

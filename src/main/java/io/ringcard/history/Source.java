@@ -1,6 +1,7 @@
 package io.ringcard.history;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where an exchange keeps what it recorded. Only ever read. */
@@ -16,6 +17,12 @@ interface Source {
   record Survey(Extent details, Extent events) {}
 
   Survey survey() throws SourceFault;
+
+  /**
+   * Times of its rows as written, about the first and the last of each kind among them; told at
+   * once, however many rows there are.
+   */
+  List<String> ends() throws SourceFault;
 
   /**
    * Rows of one kind, one after the other, in the order of their times, some seconds of disorder

@@ -128,7 +128,10 @@ class HistoryTest {
     write("Master.csv.1", lines(100, 200));
     pack("Master.csv-20261004.gz", lines(0, 100));
     write("101.csv", lines(0, 300));
-    assertThat(run().counts().added()).isEqualTo(300);
+    var told = run();
+    assertThat(told.counts().added()).isEqualTo(300);
+    assertThat(told.firstAt()).isEqualTo(PastCalls.start(DAY, 0));
+    assertThat(told.lastAt()).isEqualTo(PastCalls.start(DAY, 299));
   }
 
   @Test
@@ -148,6 +151,16 @@ class HistoryTest {
     assertThat(told.untold().keySet()).containsExactlyInAnyOrder("broken", "fields", "time");
     assertThat(told.untold().get("broken").number()).isEqualTo(2);
     assertThat(told.untold().get("fields").samples()).containsExactly("one,two,three");
+  }
+
+  @Test
+  void howFarItIsIsKnownOfOneLargePackedFileWithARowOfNoTimeAtItsEnd() throws Exception {
+    var lines = new ArrayList<>(lines(0, 900));
+    lines.set(899, lines.get(899).replace("2026-10-05", "yesterday"));
+    pack("Master.csv-20261006.gz", lines);
+    var told = run();
+    assertThat(told.firstAt()).isEqualTo(PastCalls.start(DAY, 0));
+    assertThat(told.lastAt()).isEqualTo(PastCalls.start(DAY, 898));
   }
 
   @Test
