@@ -30,10 +30,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code import --from SOURCE [--pbx NAME] [--config ringcard.yaml]}: takes over the calls that an
- * exchange has kept from before, into the database of these settings, beside a running server or
- * without one. The password of the source comes from {@code RINGCARD_IMPORT_PASSWORD} or the file
- * that {@code RINGCARD_IMPORT_PASSWORD_FILE} names.
+ * {@code import --from SOURCE [--pbx NAME | --new-pbx NAME] [--config ringcard.yaml]}: takes over
+ * the calls that an exchange has kept from before, into the database of these settings, beside a
+ * running server or without one. An exchange that is no more is made by its name. The password of
+ * the source comes from {@code RINGCARD_IMPORT_PASSWORD} or the file that {@code
+ * RINGCARD_IMPORT_PASSWORD_FILE} names.
  */
 final class ImportCommand {
 
@@ -52,11 +53,8 @@ final class ImportCommand {
   /** The exit status: 0 when all of the source was read, else 1. */
   static int run(List<String> arguments, Map<String, String> environment, PrintStream out)
       throws IOException {
-    var options = Options.read(arguments, "config", "pbx", "from");
-    var from = options.get("from");
-    if (from == null) {
-      throw new IllegalArgumentException("--from names the source, './ringcard help' tells how");
-    }
+    var options = Options.read(arguments, "config", "pbx", "new-pbx", "from");
+    from(options);
     var file =
         Options.path(options, "config")
             .or(() -> Optional.of(Path.of("ringcard.yaml")).filter(Files::exists));
@@ -65,7 +63,7 @@ final class ImportCommand {
     var settings = ServeCommand.settings(source);
     var command = new ImportCommand(out);
     try {
-      var told = command.run(settings, Optional.ofNullable(options.get("pbx")), from, password);
+      var told = command.run(settings, options, password);
       command.sum(told);
       return told.state() == Progress.State.FINISHED ? 0 : 1;
     } catch (SourceFault e) {
@@ -73,24 +71,42 @@ final class ImportCommand {
     }
   }
 
-  /** The only one that there is, the file's or the page's; of several somebody has to say it. */
-  private static String only(Settings settings, ExchangeBook book) {
+  private static String from(Map<String, String> options) {
+    return Optional.ofNullable(options.get("from"))
+        .orElseThrow(() ->
+            new IllegalArgumentException("--from names the source, './ringcard help' tells how"));
+  }
+
+  /**
+   * The name of the one whose calls they are: the only one that there is, the file's or the page's;
+   * of several somebody has to say it.
+   */
+  private static String exchange(
+      Map<String, String> options, Settings settings, ExchangeBook book) {
+    var made = options.get("new-pbx");
+    if (made != null) {
+      return made;
+    }
     var names =
         Stream.concat(
                 settings.pbx().map(Settings.Pbx::name).stream(),
                 book.list().stream().map(Exchange::name))
             .distinct()
             .toList();
-    if (names.size() == 1) {
+    var named = options.get("pbx");
+    if (named == null && names.size() == 1) {
       return names.getFirst();
     }
+    if (named != null && names.contains(named)) {
+      return named;
+    }
     throw new IllegalArgumentException(
-        names.isEmpty()
-            ? "--pbx names the exchange"
-            : "--pbx names the exchange, one of: " + String.join(", ", names));
+        (named == null ? "" : "no exchange is called '" + named + "'; ")
+            + (names.isEmpty() ? "" : "--pbx names one of: " + String.join(", ", names) + "; ")
+            + "--new-pbx names one that is made for its old calls");
   }
 
-  private Progress run(Settings settings, Optional<String> named, String from, String password)
+  private Progress run(Settings settings, Map<String, String> options, String password)
       throws IOException, SourceFault {
     var parts = new Parts();
     try {
@@ -100,10 +116,11 @@ final class ImportCommand {
       new Tallies().begin(db, settings.zone());
       var recordings = parts.add(new Recordings(db, settings.recordings(), id -> {}));
       var book = new ExchangeBook(db);
-      var pbx = named.orElseGet(() -> only(settings, book));
+      var pbx = exchange(options, settings, book);
       var log = log(db, settings, book, recordings);
-      var history = history(db, log, settings, book.named(pbx));
-      return history.run(log.pbx(pbx).id(), from, password, () -> false, this::show);
+      var id = log.pbx(pbx).id();
+      var history = history(db, log, settings, new ExchangeBook(db).find(id));
+      return history.run(id, from(options), password, () -> false, this::show);
     } finally {
       parts.close();
     }

@@ -1,7 +1,9 @@
 package io.ringcard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcard.calllog.Tallies;
@@ -9,11 +11,14 @@ import io.ringcard.history.PastCalls;
 import io.ringcard.testkit.TestDatabase;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,6 +72,31 @@ class KilledImportTest {
     assertThat(new Tallies().differences(database.db())).as("the reports' sums").isEmpty();
   }
 
+  @Test
+  void exchangeThatNobodyKnowsIsMadeOnRequestAlone() throws IOException {
+    var source = Files.writeString(home.resolve("Master.csv"), PastCalls.csv(DAY, 0) + "\n");
+    var from = List.of("--from", source.toString());
+    var out = new PrintStream(OutputStream.nullOutputStream());
+    assertThatThrownBy(() -> ImportCommand.run(with(from, "--pbx", "mian"), environment(), out))
+        .hasMessageContaining("no exchange is called 'mian'; --pbx names one of: main;");
+    assertThat(exchanges()).isEmpty();
+    assertThat(ImportCommand.run(with(from, "--pbx", "main"), environment(), out)).isZero();
+    assertThatThrownBy(() -> ImportCommand.run(with(from, "--pbx", "mian"), environment(), out))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(exchanges()).containsExactly("main");
+    assertThat(ImportCommand.run(with(from, "--new-pbx", "old"), environment(), out)).isZero();
+    assertThat(exchanges()).containsExactly("main", "old");
+    assertThat(count()).isEqualTo(2);
+  }
+
+  private static List<String> with(List<String> from, String... more) {
+    return Stream.concat(from.stream(), Stream.of(more)).toList();
+  }
+
+  private List<String> exchanges() {
+    return database.db().list("select name from pbx order by id", row -> row.getString(0));
+  }
+
   private int count() {
     return database
         .db()
@@ -87,21 +117,25 @@ class KilledImportTest {
                 "import",
                 "--from",
                 home.toString()));
-    var environment = builder.environment();
-    var at = database.settings();
-    environment.put("RINGCARD_DATA", home.resolve("data").toString());
-    environment.put("RINGCARD_DATABASE_HOST", at.host());
-    environment.put("RINGCARD_DATABASE_PORT", Integer.toString(at.port()));
-    environment.put("RINGCARD_DATABASE_NAME", at.database());
-    environment.put("RINGCARD_DATABASE_USER", at.user());
-    environment.put("RINGCARD_DATABASE_PASSWORD", at.password());
-    environment.put("RINGCARD_PBX_HOST", "127.0.0.1");
-    environment.put("RINGCARD_PBX_USER", "nobody");
-    environment.put("RINGCARD_PBX_SECRET", "none");
-    environment.put("RINGCARD_RECORDINGS_FOLDER", home.resolve("monitor").toString());
+    builder.environment().putAll(environment());
     builder.directory(home.toFile());
     builder.redirectError(home.resolve("errors.log").toFile());
     return builder.start();
+  }
+
+  private Map<String, String> environment() {
+    var at = database.settings();
+    return Map.ofEntries(
+        entry("RINGCARD_DATA", home.resolve("data").toString()),
+        entry("RINGCARD_DATABASE_HOST", at.host()),
+        entry("RINGCARD_DATABASE_PORT", Integer.toString(at.port())),
+        entry("RINGCARD_DATABASE_NAME", at.database()),
+        entry("RINGCARD_DATABASE_USER", at.user()),
+        entry("RINGCARD_DATABASE_PASSWORD", at.password()),
+        entry("RINGCARD_PBX_HOST", "127.0.0.1"),
+        entry("RINGCARD_PBX_USER", "nobody"),
+        entry("RINGCARD_PBX_SECRET", "none"),
+        entry("RINGCARD_RECORDINGS_FOLDER", home.resolve("monitor").toString()));
   }
 
   private static String classPath() {
