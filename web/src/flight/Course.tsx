@@ -1,10 +1,11 @@
 import { type CSSProperties, Fragment, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Call, CallStory, StoryDecision } from '../api/types'
+import type { Call, CallStory, StoryStep } from '../api/types'
 import { duration } from '../ui/format'
-import { type Row, rowsOf, type State, type View } from './rows'
+import { Legend } from './Legend'
+import { type Row, rowsOf, type State, type Told, type View } from './rows'
 import classes from './flight.module.css'
-import { laneName, useSentences } from './sentences'
+import { laneName, laneNote, useSentences } from './sentences'
 
 interface CourseProps {
   story: CallStory
@@ -26,17 +27,20 @@ export function Course({ story, call, view }: CourseProps) {
     buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus()
     event.preventDefault()
   }
+  const told = rows.reduce((sum, row) => sum + row.steps.length, 0)
   return (
+    <>
+    <Legend story={story} rows={rows} />
     <div className={classes.course} style={{ '--lanes': story.lanes.length } as CSSProperties} data-testid="story">
       <div className={classes.heads}>
         <span>{t('time')}</span>
         {story.lanes.map((lane) => (
           <span key={lane.id} className={classes.head}>
-            <strong>{laneName(lane, call, t)}</strong>
-            <small>{lane.channels.length > 0 ? lane.channels.join(', ') : t(`kind.${lane.kind}`)}</small>
+            <strong>{laneName(lane, story, call, t)}</strong>
+            <small title={lane.channels.join(', ') || undefined}>{view === 'all' && lane.channels.length > 0 ? lane.channels.join(', ') : laneNote(lane, story, call, t)}</small>
           </span>
         ))}
-        <span>{t('shown', { shown: rows.length, all: story.steps.length })}</span>
+        <span>{t('shown', { shown: told, all: story.steps.length })}</span>
       </div>
       <ol ref={list} onKeyDown={move} className={classes.rows}>
         {rows.map((row) => (
@@ -47,6 +51,7 @@ export function Course({ story, call, view }: CourseProps) {
         ))}
       </ol>
     </div>
+    </>
   )
 }
 
@@ -61,57 +66,71 @@ interface EventProps {
 function Event({ row, story, call, open, onOpen }: EventProps) {
   const { t } = useTranslation('flight')
   const { sentence, decision } = useSentences(story, call)
-  const { step } = row
+  const { step, decisions } = row
+  const raw = row.steps.flatMap((one) => one.raw)
+  const isNewApart = decisions.some((one) => one.apart && one.what === 'began')
   return (
     <li>
-      <button type="button" className={classes.row} aria-expanded={open} onClick={onOpen} data-testid="story-step" data-what={step.what} data-decided={step.decisions.length > 0 || undefined}>
+      <button type="button" className={classes.row} aria-expanded={open} onClick={onOpen} data-testid="story-step" data-what={step.what} data-decided={decisions.length > 0 || undefined}>
         <span className={classes.time}>{row.since === null ? '' : duration(row.since)}</span>
-        <Bars before={row.before} after={row.after} />
-        <Arrow story={story} lane={step.lane} to={step.to} />
+        <Bars story={story} before={row.before} after={row.after} />
+        <Arrow story={story} step={step} />
         <span className={classes.words}>
-          <span>{sentence(step)}</span>
-          {step.apart && step.decisions.length > 0 && <small>{t('apart')}</small>}
-          {withoutCopies(step.decisions).map((one, i) => (
-            <span key={i} className={classes.decision} data-apart={step.apart || undefined}>{decision(one)}</span>
+          <span>{sentence(step, decisions)}</span>
+          {isNewApart && <small>{t('apart')}</small>}
+          {decisions.filter((one) => !isNoise(one, call)).map((one, i) => (
+            <span key={i} className={classes.decision} data-apart={one.apart || undefined}>{decision(one)}</span>
           ))}
         </span>
       </button>
       {open && (
         <div className={classes.raw}>
-          <p>{step.raw.length > 0 ? t('raw', { event: step.event ?? '' }) : t('noRaw')}</p>
-          {step.raw.length > 0 && <pre tabIndex={0} data-testid="story-raw">{step.raw.join('\n')}</pre>}
+          <p>{raw.length > 0 ? t('raw', { event: [...new Set(row.steps.map((one) => one.event))].filter(Boolean).join(', ') }) : t('noRaw')}</p>
+          {raw.length > 0 && <pre tabIndex={0} data-testid="story-raw">{row.steps.map((one) => one.raw.join('\n')).join('\n\n')}</pre>}
         </div>
       )}
     </li>
   )
 }
 
-/** Of a recording and its separate legs the first is enough; the others are in the row. */
-const withoutCopies = (decisions: StoryDecision[]) =>
-  decisions.filter((one, i) => one.what !== 'recording' || decisions.findIndex((other) => other.what === 'recording') === i)
+/** What is decided about a call of its own that joins later; the rest of it is of no row. */
+const APART = new Set<Told['what']>(['ringBegins', 'talkBegins', 'phone', 'waitBegins', 'waitEnds'])
+
+/** The lane says the number already where the client has no name. */
+const isNoise = (one: Told, call: Call) =>
+  one.apart ? !APART.has(one.what) : one.what === 'number' && call.client === null && one.value?.replace(/\D/g, '') === call.number?.replace(/\D/g, '')
+
+interface BarsProps extends Pick<Row, 'before' | 'after'> {
+  story: CallStory
+}
 
 /** Above the middle what was, below it what is from now on. */
-function Bars({ before, after }: Pick<Row, 'before' | 'after'>) {
+function Bars({ story, before, after }: BarsProps) {
   const { t } = useTranslation('flight')
   return after.map((state, i) => (
     <span key={i} className={classes.cell}>
       <i data-doing={before[i]?.doing} data-half="upper" />
       <i data-doing={state?.doing} data-half="lower" />
       {state?.begins && state.doing !== 'present' && (
-        <small>{t(`doing.${state.doing}`)}{state.seconds !== null && ` ${duration(state.seconds)}`}</small>
+        <small>
+          <span>{t(`doing.${story.lanes[i]?.kind === 'queue' && state.doing === 'wait' ? 'seek' : state.doing}`)}</span>{' '}
+          {state.seconds !== null && <span>{duration(state.seconds)}</span>}
+        </small>
       )}
     </span>
   ))
 }
 
-/** From whom to whom; a dot when it is about one alone. */
-function Arrow({ story, lane, to }: { story: CallStory; lane: string | null; to: string | null }) {
+/** From whom to whom, with a head at either end when two are joined; a dot when it is about one alone. */
+function Arrow({ story, step }: { story: CallStory; step: StoryStep }) {
+  const { lane, to } = step
   const from = story.lanes.findIndex((one) => one.id === lane)
   const target = story.lanes.findIndex((one) => one.id === to)
-  if (from < 0) return null
+  if (from < 0 && target < 0) return null
+  if (from < 0) return <i className={classes.dot} style={{ '--from': target } as CSSProperties} aria-hidden="true" />
   if (target < 0) return <i className={classes.dot} style={{ '--from': from } as CSSProperties} aria-hidden="true" />
   const style = { '--from': Math.min(from, target), '--span': Math.abs(target - from) } as CSSProperties
-  return <i className={classes.arrow} data-back={target < from || undefined} style={style} aria-hidden="true" />
+  return <i className={classes.arrow} data-back={target < from || undefined} data-both={step.what === 'connected' || undefined} style={style} aria-hidden="true" />
 }
 
 /** A stretch in which nothing happened, folded. */

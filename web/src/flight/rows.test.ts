@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CallStory, StoryStep } from '../api/types'
-import { rowsOf, statesAt } from './rows'
+import { rowsOf } from './rows'
+import { segmentsOf } from './segments'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 9, 0, seconds)).toISOString()
 const step = (n: number, seconds: number, what: StoryStep['what'], decided = false, lane: string | null = 'c'): StoryStep => ({
@@ -37,9 +38,79 @@ describe('rows', () => {
     expect(last.before.map((state) => state?.doing)).toEqual([undefined, undefined])
   })
 
-  test('whoever talks to somebody on hold is on hold', () => {
-    expect(statesAt(story, Date.parse(at(12)) * 1000).map((state) => state?.doing)).toEqual(['hold', 'hold'])
-    expect(statesAt(story, Date.parse(at(16)) * 1000).map((state) => state?.doing)).toEqual(['talk', 'talk'])
+  test('a talk has the length of the talk, without the hold that follows', () => {
+    expect(segmentsOf(story)[1]!.map((one) => [one.doing, (one.to! - one.from) / 1e6])).toEqual([['ring', 3], ['talk', 6], ['hold', 5], ['talk', 5]])
+    const connected = rowsOf(story, 'main').find((row) => row.step.what === 'connected')!
+    expect(connected.after[1]).toEqual({ doing: 'talk', begins: true, seconds: 6 })
+  })
+
+  test('who has a call on hold and asks a colleague, asks', () => {
+    const asking: CallStory = { ...story, spans: [...story.spans, { lane: 'p', doing: 'consult', from: at(12), to: at(14) }] }
+    expect(segmentsOf(asking)[1]!.map((one) => one.doing)).toEqual(['ring', 'talk', 'hold', 'consult', 'hold', 'talk'])
+  })
+
+  test('a bridge taken for another interrupts nothing', () => {
+    const later = (ms: number) => new Date(Date.parse(at(10)) + ms).toISOString()
+    const spans: CallStory['spans'] = [
+      { lane: 'p', doing: 'present', from: at(0), to: at(20) },
+      { lane: 'p', doing: 'consult', from: at(4), to: at(10) },
+      { lane: 'p', doing: 'consult', from: later(3), to: at(20) },
+    ]
+    expect(segmentsOf({ ...story, spans })[1]!.map((one) => [one.doing, (one.to! - one.from) / 1e6])).toEqual([['present', 4], ['consult', 16]])
+  })
+
+  test('no hold ends that did not begin', () => {
+    const steps = [step(1, 0, 'opened', true), step(2, 5, 'resumes', false, 'p'), step(3, 6, 'holds', false, 'p'), step(4, 9, 'resumes', false, 'p'), step(5, 10, 'resumes', false, 'p')]
+    expect(rowsOf({ ...story, steps }, 'main').map((row) => row.step.n)).toEqual([1, 3, 4])
+  })
+
+  test('what is sent in one moment is one line, said by what matters most', () => {
+    const decided = (what: 'phone' | 'closed', who: string | null) => [{ what, who, value: 'client', seconds: 3 }]
+    const steps = [
+      { ...step(1, 5, 'call-ended', false, 'p'), decisions: decided('phone', '101') },
+      step(2, 5, 'connected', true, 'c'),
+      step(3, 9, 'puts-down', false, 'c'),
+      { ...step(4, 9, 'gone', false, null), decisions: decided('closed', null) },
+      { ...step(5, 9, 'gone', false, 'p'), decisions: decided('closed', null) },
+    ]
+    const rows = rowsOf({ ...story, steps }, 'main')
+    expect(rows.map((row) => [row.step.what, row.decisions.map((one) => one.what)])).toEqual([['connected', ['phone', 'result']], ['puts-down', ['closed']]])
+    expect(rowsOf({ ...story, steps }, 'all')).toHaveLength(5)
+  })
+
+  test('a consultation begins where both hear each other', () => {
+    const steps = [step(1, 0, 'opened', true), { ...step(2, 5, 'connected', false, 'p'), to: 'c' }, { ...step(3, 9, 'connected', false, 'p'), to: 'c' }]
+    const spans: CallStory['spans'] = [{ lane: 'p', doing: 'consult', from: at(9), to: at(12) }]
+    expect(rowsOf({ ...story, steps, spans }, 'main').map((row) => row.step.n)).toEqual([1, 3])
+  })
+
+  test('a phone is not there before it rings', () => {
+    const opened = new Date(Date.parse(at(1)) - 8).toISOString()
+    const spans: CallStory['spans'] = [{ lane: 'p', doing: 'present', from: opened, to: at(20) }, ...story.spans]
+    expect(segmentsOf({ ...story, spans })[1]!.map((one) => one.doing)).toEqual(['ring', 'talk', 'hold', 'talk'])
+  })
+
+  test('a line that closes right after a moment is closed in the silence that follows', () => {
+    const closes = new Date(Date.parse(at(9)) + 4).toISOString()
+    const steps = [step(1, 0, 'opened', true), step(2, 9, 'hands-over', true, 'p'), step(3, 20, 'gone', true)]
+    const rows = rowsOf({ ...story, steps, spans: [{ lane: 'p', doing: 'present', from: at(0), to: closes }] }, 'main')
+    expect(rows.map((row) => row.after[1]?.doing)).toEqual(['present', undefined, undefined])
+  })
+
+  test('each telephone that is called has its own line', () => {
+    const steps = [{ ...step(1, 0, 'calls'), to: 'p' }, { ...step(2, 0, 'calls'), to: 'p' }, step(3, 0, 'calls')]
+    expect(rowsOf({ ...story, steps }, 'main').map((row) => row.step.n)).toEqual([1, 2])
+  })
+
+  test('a line that was tried says what came of it', () => {
+    const lanes: CallStory['lanes'] = [...story.lanes, { id: 'l', kind: 'line', name: 'trunk', channels: [] }]
+    const steps = [step(1, 1, 'puts-down', false, 'l'), { ...step(2, 1, 'call-ended', false, 'l'), value: 'CONGESTION' }, step(3, 7, 'up', false, 'l'), { ...step(4, 8, 'call-ended', false, 'l'), value: 'ANSWER' }, step(5, 9, 'puts-down', false, 'l')]
+    expect(rowsOf({ ...story, lanes, steps }, 'main').map((row) => row.step.n)).toEqual([2, 5])
+  })
+
+  test('what began unseen has its length where it is seen first', () => {
+    const steps = [step(1, 0, 'opened', true), step(3, 6, 'connected', true), step(4, 7, 'gone', true)]
+    expect(rowsOf({ ...story, steps }, 'decided').map((row) => row.after[1]?.begins)).toEqual([undefined, true, false])
   })
 
   test('what follows within a millisecond is a later moment', () => {

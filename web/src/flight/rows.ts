@@ -1,18 +1,27 @@
-import type { CallStory, StorySpan, StoryStep } from '../api/types'
+import type { CallStory, StoryDecision, StoryStep } from '../api/types'
+import { micros, type Segment, segmentsOf, type Doing } from './segments'
 
-export type Doing = StorySpan['doing']
 export type View = 'decided' | 'main' | 'all'
 
 /** What a lane does at one moment, and how long it will have done so. */
 export interface State {
   doing: Doing
-  /** The span began here. */
+  /** It is seen here first. */
   begins: boolean
   seconds: number | null
 }
 
+export interface Told extends StoryDecision {
+  /** Of a call that was one of its own then. */
+  apart: boolean
+}
+
 export interface Row {
+  /** The step that says what happened. */
   step: StoryStep
+  /** With it those that the exchange sent in the same moment. */
+  steps: StoryStep[]
+  decisions: Told[]
   before: (State | null)[]
   after: (State | null)[]
   /** Seconds since the first event; null without a time. */
@@ -21,60 +30,122 @@ export interface Row {
   pause: number | null
 }
 
+type What = StoryStep['what']
+
 /** Shown although they decide nothing by themselves: without them the way of a call is not understood. */
-const TURNS: ReadonlySet<StoryStep['what']> = new Set([
-  'holds', 'resumes', 'puts-down', 'transfers', 'hands-over', 'picks-up', 'parked', 'fetched', 'parked-too-long', 'message-kept', 'link-lost', 'link-back', 'booted', 'stopped',
+const TURNS: ReadonlySet<What> = new Set([
+  'calls', 'holds', 'resumes', 'puts-down', 'transfers', 'hands-over', 'picks-up', 'parked', 'fetched', 'parked-too-long', 'message-kept', 'link-lost', 'link-back', 'booted', 'stopped',
 ])
 
-/** Of what happens at once, the last wins. */
-const ORDER: Doing[] = ['present', 'ring', 'wait', 'talk', 'consult', 'hold', 'park']
+const BY_SOMEBODY: ReadonlySet<What> = new Set(['puts-down', 'holds', 'resumes'])
 
-const BY_SOMEBODY: ReadonlySet<StoryStep['what']> = new Set(['puts-down', 'holds', 'resumes'])
+/** Of what is sent in one moment, the first of these says what happened; what is not among them stands alone. */
+const RANK: What[] = ['hands-over', 'transfers', 'picks-up', 'fetched', 'connected', 'puts-down', 'resumes', 'leaves-queue', 'call-ended', 'originated', 'recording', 'recorded', 'gone', 'disconnected']
 
 /** Shorter silences are not worth a line. */
 const PAUSE_SECONDS = 2
 
 const SECOND = 1_000_000
 
-/** The exchange's clock tells microseconds, and the order of what it does at once hangs on them; a Date would drop them. */
-const micros = (at: string) => Date.parse(at) * 1000 + Number((/\.\d{3}(\d{1,3})/.exec(at)?.[1] ?? '').padEnd(3, '0'))
+/** What exchanges send about one thing comes within this. */
+const MOMENT = 300_000
 
 /** The lines of the picture, in order. */
 export function rowsOf(story: CallStory, view: View): Row[] {
-  const steps = story.steps.filter((step) => view === 'all' || step.decisions.length > 0 || (view === 'main' && isTurn(step)))
+  const moments = view === 'all' ? story.steps.map((step) => [step]) : momentsOf(shown(story, view))
+  const lanes = segmentsOf(story)
   const first = story.steps.find((step) => step.at !== null)?.at
-  return steps.map((step, i) => {
-    const next = steps[i + 1]?.at
-    const pause = step.at && next ? (micros(next) - micros(step.at)) / SECOND : 0
-    const at = step.at ? micros(step.at) : null
-    const together = i > 0 && step.at !== null && steps[i - 1]!.at === step.at
+  const ends = moments.map((steps) => steps.findLast((step) => step.at !== null)?.at ?? null)
+  const at = ends.map((end) => (end === null ? null : micros(end)))
+  return moments.map((steps, i) => {
+    const now = at[i] ?? null
+    const next = startOf(moments[i + 1])
+    const past = at.slice(0, i).findLast((one) => one !== null) ?? null
+    const pause = now !== null && next !== null ? (next - now) / SECOND : 0
+    const settled = now === null ? null : settles(now, next ?? null, view)
+    const states = (moment: number | null, since: number | null) => lanes.map((lane) => (moment === null ? null : stateAt(lane, moment, since)))
     return {
-      step,
-      before: at === null ? story.lanes.map(() => null) : statesAt(story, together ? at : at - 1),
-      after: at === null ? story.lanes.map(() => null) : statesAt(story, at, together ? undefined : at),
-      since: step.at && first ? (micros(step.at) - micros(first)) / SECOND : null,
+      step: lead(steps),
+      steps,
+      decisions: decisionsOf(steps),
+      before: states(now === null ? null : past === now ? now : (startOf(steps) ?? now) - 1, Infinity),
+      after: states(settled, past === null ? null : settles(past, startOf(steps), view)),
+      since: now !== null && first ? (now - micros(first)) / SECOND : null,
       pause: pause >= PAUSE_SECONDS ? pause : null,
     }
   })
 }
 
-/** What the exchange's own aids do is nobody's turn. */
-const isTurn = (step: StoryStep) => TURNS.has(step.what) && (step.lane !== null || !BY_SOMEBODY.has(step.what))
-
-/** Who talks to somebody on hold is on hold as well. */
-export function statesAt(story: CallStory, at: number, begin?: number): (State | null)[] {
-  const states = story.lanes.map((lane) => stateAt(story.spans.filter((span) => span.lane === lane.id), at, begin))
-  const held = states.find((state, i) => state?.doing === 'hold' && story.lanes[i]!.kind === 'phone')
-  return states.map((state, i) => (held && state?.doing === 'talk' && story.lanes[i]!.kind === 'client' ? { ...held } : state))
+function startOf(steps: StoryStep[] | undefined): number | null {
+  const start = steps?.find((step) => step.at !== null)?.at
+  return start ? micros(start) : null
 }
 
-function stateAt(spans: StorySpan[], at: number, begin?: number): State | null {
-  const now = spans.filter((span) => micros(span.from) <= at && (span.to === null || micros(span.to) > at))
-  const [top] = now.sort((a, b) => ORDER.indexOf(b.doing) - ORDER.indexOf(a.doing))
-  if (!top) return null
-  return {
-    doing: top.doing,
-    begins: begin !== undefined && micros(top.from) === begin,
-    seconds: top.to === null ? null : (micros(top.to) - micros(top.from)) / SECOND,
+/** What follows a moment at once, such as lines that close, belongs to it. */
+const settles = (now: number, next: number | null, view: View) =>
+  view === 'all' ? now : Math.max(now, Math.min(now + MOMENT, next === null ? Infinity : next - 1))
+
+function shown(story: CallStory, view: View): StoryStep[] {
+  const holding = new Set<string>()
+  const up = new Set<string | null>()
+  const lines = new Set(story.lanes.filter((lane) => lane.kind === 'line').map((lane) => lane.id))
+  return story.steps.filter((step) => {
+    const isNews = takesTurns(step, holding)
+    if (step.what === 'up') up.add(step.lane)
+    const turn = step.lane !== null && lines.has(step.lane) && !up.has(step.lane) ? isTurnOfTriedLine(step) : isTurn(step)
+    return step.decisions.length > 0 || (view === 'main' && ((turn && isNews) || isMeeting(story, step)))
+  })
+}
+
+/** Two begin to hear each other. */
+const isMeeting = (story: CallStory, step: StoryStep) =>
+  step.what === 'connected' && step.to !== null && story.spans.some((span) => span.doing === 'consult' && span.lane === step.lane && span.from === step.at)
+
+/** Phones say that a hold is over also where there was none, and once for each of their lines. */
+function takesTurns(step: StoryStep, holding: Set<string>): boolean {
+  const lane = step.lane ?? ''
+  if (step.what === 'holds') holding.add(lane)
+  return step.what !== 'resumes' || holding.delete(lane)
+}
+
+/** What the exchange's own aids do is nobody's turn, nor what they call within the exchange. */
+const isTurn = (step: StoryStep) =>
+  TURNS.has(step.what) && (step.lane !== null || !BY_SOMEBODY.has(step.what)) && (step.what !== 'calls' || step.to !== null)
+
+/** A line that was tried says with its result what came of it, not with a hangup. */
+const isTurnOfTriedLine = (step: StoryStep) => step.what === 'call-ended' || (step.what !== 'puts-down' && isTurn(step))
+
+/** What is sent in one moment is one line. */
+function momentsOf(steps: StoryStep[]): StoryStep[][] {
+  const moments: StoryStep[][] = []
+  for (const step of steps) {
+    const last = moments.at(-1)
+    if (last && last.every(isShort) && isShort(step) && isNear(last[0]!, step)) last.push(step)
+    else moments.push([step])
   }
+  return moments
+}
+
+const isShort = (step: StoryStep) => RANK.includes(step.what)
+
+const isNear = (one: StoryStep, other: StoryStep) => one.at !== null && other.at !== null && micros(other.at) - micros(one.at) < MOMENT
+
+function lead(steps: StoryStep[]): StoryStep {
+  const rank = (step: StoryStep) => RANK.indexOf(step.what) - (step.lane === null ? 0 : 0.5) - (step.to === null ? 0 : 0.25)
+  return steps.reduce((best, step) => (rank(step) < rank(best) ? step : best))
+}
+
+/** Each once, and of a recording and its separate legs the first is enough: the others are in the row. */
+function decisionsOf(steps: StoryStep[]): Told[] {
+  const all = steps.flatMap((step) => step.decisions.map((decision) => ({ ...decision, apart: step.apart })))
+  const same = (one: Told) => (one.what === 'recording' ? one.what : JSON.stringify(one))
+  return all.filter((one, i) => all.findIndex((other) => same(other) === same(one)) === i)
+}
+
+/** It begins where it is seen first: after what was shown last. */
+function stateAt(lane: Segment[], at: number, past: number | null): State | null {
+  const segment = lane.find((one) => one.from <= at && (one.to === null || one.to > at))
+  return segment
+    ? { doing: segment.doing, begins: past === null || segment.from > past, seconds: segment.to === null ? null : (segment.to - segment.from) / SECOND }
+    : null
 }

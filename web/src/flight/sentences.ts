@@ -1,21 +1,37 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Call, CallStory, StoryDecision, StoryLane, StoryStep } from '../api/types'
+import type { Call, CallStory, StoryLane, StoryStep } from '../api/types'
 import { causeOf } from '../calllog/causes'
 import { duration, phone } from '../ui/format'
+import type { Told } from './rows'
 
 /** Who the lane is, as people call them. */
-export function laneName(lane: StoryLane, call: Call, t: TFunction<'flight'>): string {
+export function laneName(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
   switch (lane.kind) {
     case 'client':
       return call.client?.name ?? (call.number ? phone(call.number) : t('kind.client'))
     case 'line':
-      return t('line', { name: lane.name })
+      return outside(lane, story, call) ?? t('line', { name: lane.name })
     case 'queue':
       return t('queue', { name: lane.name })
     case 'phone':
       return phoneName(lane.name, call)
   }
+}
+
+const digits = (number: string | null) => number?.replace(/\D/g, '') ?? ''
+
+/** The number that was dialled on a line to the outside; null where the client's was. */
+function outside(lane: StoryLane, story: CallStory, call: Call): string | null {
+  const dialled = story.steps.find((step) => step.what === 'calls' && step.to === lane.id)?.value ?? ''
+  const number = /^\+?\d{5,}/.exec(dialled)?.[0]
+  return number && digits(number) !== digits(call.number) ? phone(number) : null
+}
+
+/** What the lane is; of a line to the outside also which. */
+export function laneNote(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
+  const kind = t(`kind.${lane.kind}`)
+  return lane.kind === 'line' && outside(lane, story, call) ? `${kind}, ${lane.name}` : kind
 }
 
 function phoneName(extension: string, call: Call): string {
@@ -36,7 +52,7 @@ export function useSentences(story: CallStory, call: Call) {
   const { t: tAll } = useTranslation()
   const name = (id: string | null) => {
     const lane = story.lanes.find((one) => one.id === id)
-    return lane ? laneName(lane, call, t) : t('exchange')
+    return lane ? laneName(lane, story, call, t) : t('exchange')
   }
   const known = <T extends string>(list: readonly T[], value: string | null) => list.find((one) => one === value)
   const valueOf = (step: StoryStep): string => {
@@ -47,11 +63,19 @@ export function useSentences(story: CallStory, call: Call) {
     const status = known(STATUSES, step.value)
     return status ? t(`status.${status}`) : step.value ?? ''
   }
-  const sentence = (step: StoryStep): string => {
+  const sentence = (step: StoryStep, decisions: Told[]): string => {
     const words = { who: name(step.lane), to: step.to ? name(step.to) : '', value: valueOf(step) }
-    return step.what === 'calls' && !step.to ? t('callsInside', words) : t(`what.${step.what}`, words)
+    if (step.what === 'calls' && !step.to) return t('callsInside', words)
+    if (step.what === 'call-ended' && step.value === 'CANCEL') return t('stopsRinging', words)
+    if (step.what === 'puts-down' && decisions.some((one) => one.what === 'phone' && one.value === 'busy' && step.lane === `phone:${one.who}`)) return t('refuses', words)
+    if (step.what === 'opened' && decisions.some((one) => one.what === 'began' && one.value === 'inbound')) return t('callsUs', words)
+    if (step.what === 'connected' && step.to) return t('together', words)
+    if (step.what === 'hands-over' && step.to) return t('handsTo', words)
+    return t(`what.${step.what}`, words)
   }
-  const decision = (one: StoryDecision): string => {
+  const targetName = (target: string | null) => (call.operators.some((one) => one.extension === target) ? phoneName(target!, call) : phone(target))
+  const hasHeld = (who: string | null) => story.spans.some((span) => span.doing === 'hold' && span.lane === `phone:${who}`)
+  const decision = (one: Told): string => {
     const phoneAt = one.who === null ? '' : phoneName(one.who, call)
     const seconds = duration(one.seconds)
     const leg = known(LEGS, one.value)
@@ -73,11 +97,15 @@ export function useSentences(story: CallStory, call: Call) {
         return t('decided.waitEnds', { who: one.who ?? '', seconds, value: visit ? t(`visit.${visit}`) : '' })
       case 'closed':
         return t('decided.closed', { seconds, value: ender ? tAll(`calllog.endedBy.${ender}`) : t('nobodySaw') })
+      case 'talkBegins':
+        return t(one.apart ? 'decided.consultBegins' : 'decided.talkBegins', { who: phoneAt })
+      case 'talkEnds':
+        return t(hasHeld(one.who) ? 'decided.talkEndsWithHold' : 'decided.talkEnds', { who: phoneAt, seconds })
       case 'number':
       case 'did':
         return t(`decided.${one.what}`, { value: phone(one.value) })
       default:
-        return t(`decided.${one.what}`, { who: phoneAt, value: one.value ?? '', seconds })
+        return t(`decided.${one.what}`, { who: phoneAt, value: one.what.startsWith('transfer-') ? targetName(one.value) : one.value ?? '', seconds })
     }
   }
   return { sentence, decision }

@@ -77,9 +77,10 @@ final class Decisions {
     byName(after.legs()).forEach((name, leg) -> leg(old.get(name), leg));
   }
 
+  /** A ringing that is over when the phone is first told of is no news. */
   private void leg(@Nullable Leg before, Leg after) {
     var was = before == null ? null : before.result();
-    if (before == null && after.rang()) {
+    if (before == null && after.rang() && after.ringEndedAt() == null) {
       found.add(Decision.of("ringBegins", after.extension(), null));
     }
     if (after.answeredAt() != null && (before == null || before.answeredAt() == null)) {

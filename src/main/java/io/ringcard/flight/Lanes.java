@@ -1,5 +1,6 @@
 package io.ringcard.flight;
 
+import io.ringcard.call.Call;
 import io.ringcard.flight.Story.Lane;
 import io.ringcard.pbx.ChannelName;
 import io.ringcard.pbx.Party;
@@ -54,7 +55,7 @@ final class Lanes {
     return "phone:" + extension;
   }
 
-  /** The client's lane; in an internal call the caller's. Null while nobody was dialled. */
+  /** The client's lane; null in an internal call and while nobody was dialled. */
   @Nullable String client() {
     for (var lane : lanes.values()) {
       if (lane.kind() == Story.Party.CLIENT) {
@@ -62,6 +63,13 @@ final class Lanes {
       }
     }
     return null;
+  }
+
+  /** Who called or was called from outside; in an internal call whoever placed it. */
+  @Nullable String caller(Call call) {
+    return call.direction() == Call.Direction.INTERNAL && call.operatorCalling() != null
+        ? phone(call.operatorCalling())
+        : client();
   }
 
   boolean has(String id) {

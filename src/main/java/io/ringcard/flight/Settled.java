@@ -4,7 +4,9 @@ import io.ringcard.flight.Story.Decision;
 import io.ringcard.flight.Story.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,34 @@ final class Settled {
     var decisions = new ArrayList<Decision>();
     for (var decision : step.decisions()) {
       var last = REVISED.contains(decision.what()) ? takeLast(i + 1, decision) : null;
-      decisions.add(last == null ? decision : last);
+      var told = last == null ? decision : last;
+      if (!(isOver(told) ? isToldLater(i + 1, told) : isOverruled(i + 1, told))) {
+        decisions.add(told);
+      }
     }
     steps.set(i, step.with(decisions));
+  }
+
+  private static boolean isOver(Decision decision) {
+    return decision.what().equals("closed");
+  }
+
+  /** The parts of a call that was put together end one by one: it is over with the last. */
+  private boolean isToldLater(int from, Decision decision) {
+    return later(from).anyMatch(other -> other.what().equals(decision.what()));
+  }
+
+  /** A phone that was said not to talk, and then does without ringing anew. */
+  private boolean isOverruled(int from, Decision decision) {
+    return decision.what().equals("phone")
+        && later(from)
+            .takeWhile(other -> !beginsAnew(other, decision))
+            .anyMatch(other ->
+                other.what().equals("talkBegins") && Objects.equals(other.who(), decision.who()));
+  }
+
+  private Stream<Decision> later(int from) {
+    return steps.stream().skip(from).flatMap(step -> step.decisions().stream());
   }
 
   /** Takes all later ones about the same away, until it begins anew. */

@@ -104,8 +104,11 @@ public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span
     RING,
     WAIT,
     TALK,
+    /** Has put the other side on hold. */
     HOLD,
-    /** Two of the house between themselves, the client not with them. */
+    /** Was put on hold by the other side. */
+    HELD,
+    /** One of the house with somebody whom they ask, the client not with them. */
     CONSULT,
     PARK;
 

@@ -8,6 +8,7 @@ import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoryTest {
 
   private static final Path PLAIN = Path.of("src/test/resources/ami/plain");
+  private static final Path FREEPBX = Path.of("src/test/resources/ami/freepbx-like");
 
   @TempDir Path home;
 
@@ -26,7 +28,11 @@ class StoryTest {
   }
 
   private Story story(String scenario) throws IOException {
-    try (var played = new Played(PLAIN.resolve(scenario), home)) {
+    return story(PLAIN.resolve(scenario));
+  }
+
+  private Story story(Path scenario) throws IOException {
+    try (var played = new Played(scenario, home)) {
       var trail = played.trail(played.calls().getFirst());
       return StoryTeller.tell(PbxProfile.standard(), trail);
     }
@@ -46,7 +52,7 @@ class StoryTest {
             "apart recording: [recording 3]",
             "apart connected: [talkBegins 102, result answered]",
             "resumes: [hold 7.031]",
-            "connected: [merged 1795415071.2, talkEnds 101 11.034, ringBegins 102, talkBegins 102, recording 3]",
+            "connected: [merged 1795415071.2, talkEnds 101 11.034, talkBegins 102, recording 3]",
             "hands-over: [transfer-attended 101 102]",
             "gone: [talkEnds 102 16.972]",
             "gone: [closed client 28.006]");
@@ -91,6 +97,58 @@ class StoryTest {
             "gone: [closed client 18.989]");
   }
 
+  /** Whose talk begins hear each other; one who is asked is not the client. */
+  @Test
+  void fromWhomToWhom() throws IOException {
+    assertThat(talks(story("attended-transfer-refer-completed")))
+        .containsExactly("client > 101", "apart 101 > 102", "client > 102");
+    assertThat(talks(story(FREEPBX.resolve("queue-call-sent-to-another-queue"))))
+        .containsExactly("client > 102", "client > 104");
+  }
+
+  @Test
+  void theOtherSideIsHeldWhileOneSideHolds() throws IOException {
+    assertThat(doings(story("hold-unhold"))).containsExactly("101 hold", "client held");
+    assertThat(doings(story("attended-transfer-refer-completed")))
+        .containsExactlyInAnyOrder("101 hold", "client held", "101 consult", "102 consult");
+  }
+
+  /** The exchange joins them through itself, and whom the operator asks may be outside. */
+  @Test
+  void consultedByKeysAMobile() throws IOException {
+    var story = story(FREEPBX.resolve("consulted-by-keys-a-mobile"));
+    assertThat(doings(story)).contains("client held", "103 hold", "103 consult", "line consult");
+    assertThat(story.spans())
+        .anyMatch(span -> span.lane().startsWith("line:") && span.doing() == Story.Doing.RING);
+  }
+
+  @Test
+  void aTransferByKeysNamesWhoGetsTheCall() throws IOException {
+    var story = story(FREEPBX.resolve("consulted-by-keys-from-group"));
+    assertThat(story.steps())
+        .filteredOn(step -> step.what().equals("hands-over"))
+        .extracting(step -> name(story, step.lane()) + " > " + name(story, step.to()))
+        .containsExactly("101 > 106");
+  }
+
+  @Test
+  void whatIsPutTogetherIsOverOnce() throws IOException {
+    var decided = decided(story(FREEPBX.resolve("queue-call-sent-to-another-queue")));
+    assertThat(decided).filteredOn(step -> step.contains("closed")).hasSize(1);
+    assertThat(decided.getLast()).contains("closed client");
+  }
+
+  /** By the button the operator's phone comes first: it did not fail to talk, it had to wait. */
+  @Test
+  void calledByTheButtonThroughLocal() throws IOException {
+    var story = story(FREEPBX.resolve("click-through-local-answered"));
+    assertThat(decided(story)).noneMatch(step -> step.contains("no_talk"));
+    assertThat(story.steps())
+        .filteredOn(step -> step.what().equals("calls") && step.to() != null)
+        .extracting(step -> name(story, step.lane()) + " > " + name(story, step.to()))
+        .containsExactly("nobody > 101", "101 > client");
+  }
+
   @ParameterizedTest
   @MethodSource("scenarios")
   void theLastStepLeavesTheRowAsItIs(Path scenario) throws IOException {
@@ -109,6 +167,33 @@ class StoryTest {
         assertThat(story.spans()).allMatch(span -> span.to() != null);
       }
     }
+  }
+
+  private static List<String> talks(Story story) {
+    return story.steps().stream()
+        .filter(step -> step.decisions().stream().anyMatch(one -> one.what().equals("talkBegins")))
+        .map(step ->
+            (step.apart() ? "apart " : "")
+                + name(story, step.lane())
+                + " > "
+                + name(story, step.to()))
+        .toList();
+  }
+
+  private static List<String> doings(Story story) {
+    var told = Set.of(Story.Doing.HOLD, Story.Doing.HELD, Story.Doing.CONSULT);
+    return story.spans().stream()
+        .filter(span -> told.contains(span.doing()))
+        .map(span -> name(story, span.lane()) + " " + span.doing().slug())
+        .toList();
+  }
+
+  private static String name(Story story, String lane) {
+    return story.lanes().stream()
+        .filter(one -> one.id().equals(lane))
+        .map(one -> one.kind() == Story.Party.PHONE ? one.name() : one.kind().slug())
+        .findFirst()
+        .orElse("nobody");
   }
 
   private static List<String> lanes(Story story) {
