@@ -54,7 +54,10 @@ final class ImportCommand {
   static int run(List<String> arguments, Map<String, String> environment, PrintStream out)
       throws IOException {
     var options = Options.read(arguments, "config", "pbx", "new-pbx", "from");
-    from(options);
+    var from = options.get("from");
+    if (from == null) {
+      throw new IllegalArgumentException("--from names the source, './ringcard help' tells how");
+    }
     var file =
         Options.path(options, "config")
             .or(() -> Optional.of(Path.of("ringcard.yaml")).filter(Files::exists));
@@ -63,18 +66,12 @@ final class ImportCommand {
     var settings = ServeCommand.settings(source);
     var command = new ImportCommand(out);
     try {
-      var told = command.run(settings, options, password);
+      var told = command.run(settings, options, from, password);
       command.sum(told);
       return told.state() == Progress.State.FINISHED ? 0 : 1;
     } catch (SourceFault e) {
       throw new IllegalStateException("the source cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  private static String from(Map<String, String> options) {
-    return Optional.ofNullable(options.get("from"))
-        .orElseThrow(() ->
-            new IllegalArgumentException("--from names the source, './ringcard help' tells how"));
   }
 
   /**
@@ -106,7 +103,7 @@ final class ImportCommand {
             + "--new-pbx names one that is made for its old calls");
   }
 
-  private Progress run(Settings settings, Map<String, String> options, String password)
+  private Progress run(Settings settings, Map<String, String> options, String from, String password)
       throws IOException, SourceFault {
     var parts = new Parts();
     try {
@@ -120,7 +117,7 @@ final class ImportCommand {
       var log = log(db, settings, book, recordings);
       var id = log.pbx(pbx).id();
       var history = history(db, log, settings, new ExchangeBook(db).find(id));
-      return history.run(id, from(options), password, () -> false, this::show);
+      return history.run(id, from, password, () -> false, this::show);
     } finally {
       parts.close();
     }

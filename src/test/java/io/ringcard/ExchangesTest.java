@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +185,27 @@ class ExchangesTest {
     var after = chief.get(story);
     assertThat(after.status()).as(after.text()).isEqualTo(200);
     assertThat(after.json()).isEqualTo(before);
+  }
+
+  @Test
+  void oldPartsOfTheJournalOfOneThatIsSwitchedOffGoOnceTheyWereHandled() throws IOException {
+    var added = chief.post("/api/exchanges", spb(second.port()));
+    await().atMost(20, SECONDS).until(() -> second.signedIn() == 1);
+    second.play(capture());
+    await().atMost(30, SECONDS).until(() -> closed() == 1);
+    patch(added, new JsonObject().put("enabled", false));
+    await().atMost(20, SECONDS).until(() -> second.signedIn() == 0);
+
+    house.close();
+    var id = Long.parseLong(added.json().getString("id"));
+    var part = home.resolve("one/journal-" + id).resolve("0".repeat(20) + ".journal");
+    Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+    var end = Files.size(part);
+    var last = Files.createFile(part.resolveSibling("%020d.journal".formatted(end)));
+    database.db().run("update pbx set checkpoint = $2 where id = $1", id, end);
+    house = house("one", first);
+    await().atMost(20, SECONDS).until(() -> Files.notExists(part));
+    assertThat(last).exists();
   }
 
   @Test

@@ -170,15 +170,7 @@ public final class Journal implements Tape, AutoCloseable {
    * @param keepFrom place from which a restart reads again: nothing behind it goes, however old
    */
   public void prune(Instant olderThan, long keepFrom) throws IOException {
-    var all = segments.list();
-    for (var segment : all.entrySet()) {
-      var next = all.higherKey(segment.getKey());
-      if (next != null
-          && next <= keepFrom
-          && JournalSegments.lastWrite(segment.getValue()).isBefore(olderThan)) {
-        segments.delete(segment.getValue());
-      }
-    }
+    segments.prune(olderThan, keepFrom);
   }
 
   /** Forces what was written to the disk and lets the folder go. */

@@ -19,4 +19,16 @@ public interface JournalPast {
       }
     };
   }
+
+  /**
+   * Deletes what was last written before {@code olderThan} in a folder in which nobody writes at
+   * present.
+   *
+   * @param keepFrom as for {@link Journal#prune}
+   */
+  static void prune(Path folder, Instant olderThan, long keepFrom) throws IOException {
+    if (Files.isDirectory(folder)) {
+      new JournalSegments(folder).prune(olderThan, keepFrom);
+    }
+  }
 }

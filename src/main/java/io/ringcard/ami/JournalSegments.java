@@ -107,7 +107,18 @@ final class JournalSegments {
     return List.copyOf((first == null ? segments : segments.tailMap(first, true)).keySet());
   }
 
-  void delete(Path file) throws IOException {
+  /** See {@link Journal#prune}: the one that is written now stays. */
+  void prune(Instant olderThan, long keepFrom) throws IOException {
+    var all = list();
+    for (var segment : all.entrySet()) {
+      var next = all.higherKey(segment.getKey());
+      if (next != null && next <= keepFrom && lastWrite(segment.getValue()).isBefore(olderThan)) {
+        delete(segment.getValue());
+      }
+    }
+  }
+
+  private static void delete(Path file) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       Files.delete(file);
     }

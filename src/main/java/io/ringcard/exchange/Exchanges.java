@@ -68,7 +68,7 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
   public Exchanges start() {
     round();
     keeper.scheduleWithFixedDelay(this::round, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    keeper.scheduleWithFixedDelay(this::prune, 1, 60, TimeUnit.MINUTES);
+    keeper.scheduleWithFixedDelay(this::prune, 0, 60, TimeUnit.MINUTES);
     return this;
   }
 
@@ -90,7 +90,24 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
   }
 
   private void prune() {
-    live.values().forEach(one -> one.prune(JournalSettings.of(house.data()).retentionDays()));
+    var kept = Duration.ofDays(JournalSettings.of(house.data()).retentionDays());
+    var before = house.clock().instant().minus(kept);
+    book.list().forEach(exchange -> prune(exchange, before));
+  }
+
+  /** Old parts of the journal go, but never what would be read again, heard here or not. */
+  private void prune(Exchange exchange, Instant before) {
+    var open = live.get(exchange.id());
+    try {
+      if (open != null) {
+        open.prune(before);
+      } else {
+        var keepFrom = leases.readFrom(db, exchange.id(), server.id());
+        JournalPast.prune(folder(exchange), before, keepFrom);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("old parts of the journal of {} are still there", exchange.name(), e);
+    }
   }
 
   private synchronized void round() {

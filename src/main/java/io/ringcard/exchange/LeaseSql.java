@@ -57,6 +57,19 @@ final class LeaseSql {
     db.run(LET_GO, pbxId, server);
   }
 
+  private static final String READ_FROM =
+      """
+      select case when holder is null or holder = $2 then checkpoint else $3 end as place from pbx where id = $1
+      """;
+
+  /**
+   * The place in our journal from which we shall read when we hear that exchange again; the end of
+   * all when another server has heard it since.
+   */
+  long readFrom(Db db, long pbxId, UUID server) {
+    return db.get(READ_FROM, row -> row.getLong("place"), pbxId, server, Long.MAX_VALUE);
+  }
+
   private static final String OTHER =
       """
       select coalesce(holder_name, '') as name from pbx where id = $1 and holder <> $2 and held_until > now()

@@ -20,6 +20,7 @@ import io.ringcard.kernel.ProblemException;
 import io.ringcard.store.Db;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,13 +130,8 @@ final class LiveExchange implements AutoCloseable {
   }
 
   /** Old segments go, but never what a restart would read again. */
-  void prune(int retentionDays) {
-    try {
-      var before = house.clock().instant().minus(Duration.ofDays(retentionDays));
-      journal.prune(before, feed.checkpoint());
-    } catch (IOException e) {
-      LOG.warn("old parts of the journal are still there: {}", e.toString());
-    }
+  void prune(Instant before) throws IOException {
+    journal.prune(before, feed.checkpoint());
   }
 
   @Override

@@ -173,6 +173,27 @@ class JournalTest {
   }
 
   @Test
+  void deletesInAFolderInWhichNobodyWritesWhatIsOldAndHandled() throws IOException {
+    var settings = new JournalSettings(folder, 30, 1);
+    long second;
+    try (var journal = Journal.open(settings, trouble -> {})) {
+      write(journal, "one");
+      second = write(journal, "two");
+      write(journal, "three");
+    }
+    var later = Instant.now().plusSeconds(60);
+    JournalPast.prune(folder, Instant.EPOCH, Long.MAX_VALUE);
+    JournalPast.prune(folder, later, 0);
+    assertThat(new JournalSegments(folder).list()).hasSizeGreaterThan(2);
+    JournalPast.prune(folder, later, second);
+    try (var journal = Journal.open(settings, trouble -> {})) {
+      assertThat(read(journal, 0)).startsWith("bytes two", "bytes three");
+    }
+    JournalPast.prune(folder.resolve("none"), later, Long.MAX_VALUE);
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
   void goesOnBehindTheDatabaseWhenTheFolderWasLost() throws IOException {
     try (var journal = open()) {
       journal.continueAt(5000);
