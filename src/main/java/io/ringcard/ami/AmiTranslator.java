@@ -18,6 +18,9 @@ public final class AmiTranslator {
   private static final Set<String> OF_CHANNEL =
       Set.of("Newchannel", "Newstate", "HangupRequest", "Hangup", "BridgeEnter", "BridgeLeave");
 
+  /** ChannelState Down: nobody is there yet, the exchange is about to call. */
+  private static final String DOWN = "0";
+
   /**
    * ChannelState Busy: the dialplan told the caller that it is busy or congested, and what asks for
    * the end is the exchange's own refusal.
@@ -110,7 +113,8 @@ public final class AmiTranslator {
               channel,
               AmiText.known(block, "CallerIDNum"),
               AmiText.known(block, "CallerIDName"),
-              block.known("Exten"));
+              block.known("Exten"),
+              block.get("ChannelState").equals(DOWN));
       case "Newstate" ->
           switch (block.get("ChannelState")) {
             case "5" -> new PbxEvent.Ringing(at, channel);

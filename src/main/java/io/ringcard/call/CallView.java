@@ -24,7 +24,7 @@ final class CallView {
     var silence = new Silence(state, cast, talks);
     var verdict = new Verdict(state, cast, talks, legs, silence);
     var result = verdict.result(over);
-    var end = Timing.end(state, cast);
+    var end = Timing.end(state, cast, silence);
     var visits = Timing.visits(state, cast);
     return new Call(
         state.linkedid(),
@@ -32,7 +32,7 @@ final class CallView {
         state.others(),
         cast.side(state).uniqueid(),
         cast.direction(),
-        cast.externalNumber(state),
+        cast.externalNumber(profile, state),
         cast.externalName(),
         cast.dialled(),
         cast.did(profile),
@@ -40,7 +40,7 @@ final class CallView {
         cast.caller() == null ? null : cast.caller().party().extension(),
         result,
         over ? new Ender(state, cast, talks, silence).endedBy(result) : null,
-        cast.side(state).life().cause(),
+        silence.mayHideClient() ? null : cast.side(state).life().cause(),
         Moment.at(state.origin().life().opened()),
         Moment.at(Timing.answer(talks, silence)),
         Moment.at(end),
@@ -51,7 +51,7 @@ final class CallView {
         legs,
         Transfers.of(state, talks),
         Recordings.of(state, verdict.messageKept()),
-        certainty(state, cast.side(state)),
+        certainty(state, cast.side(state), silence),
         !over,
         !state.gaps().isEmpty());
   }
@@ -59,7 +59,7 @@ final class CallView {
   private static boolean isCall(PbxProfile profile, CallState state, Cast cast, List<Talk> talks) {
     return switch (cast.direction()) {
       case INBOUND -> true;
-      case OUTBOUND -> cast.client() != null || cast.externalNumber(state) != null;
+      case OUTBOUND -> cast.client() != null || cast.externalNumber(profile, state) != null;
       case INTERNAL ->
           !talks.isEmpty()
               || !state.queues().isEmpty()
@@ -72,7 +72,8 @@ final class CallView {
   /** Another channel bears its name, and since when was not heard. */
   private static boolean foundTogether(CallState state) {
     return state.lines().stream()
-        .anyMatch(line -> line.recovered() && line != state.origin() && line.party().isPhone());
+        .filter(line -> line.recovered() && line != state.origin())
+        .anyMatch(line -> line.party().isPhone() || line.party().isTrunk());
   }
 
   /** A phone called another that is not registered: no channel was made for it. */
@@ -97,10 +98,10 @@ final class CallView {
         && state.lines().stream().filter(line -> !line.isOver()).allMatch(Line::isBridged);
   }
 
-  private static Certainty certainty(CallState state, Line side) {
+  private static Certainty certainty(CallState state, Line side, Silence silence) {
     var ending = state.ending();
     var lost = ending != null && ending.why() != Why.STOPPED && !side.isOver();
-    if (lost || side.endUnheard()) {
+    if (lost || side.endUnheard() || (side.isOver() && silence.mayHideClient())) {
       return Certainty.END_UNKNOWN;
     }
     return state.origin().recovered() ? Certainty.RECOVERED : Certainty.LIVE;

@@ -28,7 +28,7 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
     var origin = state.origin();
     return switch (origin.party()) {
       case Party.Trunk _ ->
-          origin.isOriginated()
+          wasCalled(origin)
               ? new Cast(Direction.OUTBOUND, origin, null)
               : new Cast(Direction.INBOUND, origin, null);
       case Party.Phone _ -> fromPhone(profile, state, origin, origin);
@@ -37,18 +37,30 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
     };
   }
 
+  /** By an Originate, or by a channel that is no more when the call is found. */
+  private static boolean wasCalled(Line origin) {
+    return origin.called()
+        || origin.isOriginated()
+        || origin.isSecondary()
+        || origin.told().numberMeant() != null;
+  }
+
   /**
    * Whom an Originate made place the call: it calls the operator and then the client's number, or
    * the client and then the operator. Null when the client was first.
    */
   private static @Nullable Line placing(PbxProfile profile, CallState state) {
     var called = dialled(state);
+    var beyond = Originate.beyond(state, called);
     var then = state.origin().told().numberMeant();
     var clientFirst =
         then == null
-            ? !called.isEmpty() && called.getFirst().party().isTrunk()
+            ? !called.isEmpty()
+                && called.getFirst().party().isTrunk()
+                && beyond.stream().noneMatch(line -> line.party().isTrunk())
             : !profile.isOutside(then);
-    var phones = called.stream().filter(line -> line.party().isPhone()).toList();
+    var phones =
+        called.stream().filter(line -> line.party().isPhone() && !beyond.contains(line)).toList();
     return clientFirst || phones.isEmpty()
         ? null
         : phones.stream().filter(Line::isUp).findFirst().orElse(phones.getFirst());
@@ -56,28 +68,34 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
 
   private static Cast fromPhone(
       PbxProfile profile, CallState state, Line origin, @Nullable Line caller) {
-    var others = dialled(state).stream().filter(line -> line != caller).toList();
+    var called = dialled(state).stream().filter(line -> line != caller).toList();
+    var beyond = caller == null ? List.<Line>of() : Originate.perhapsBeyond(state, called);
+    var others = beyond.isEmpty() ? called : beyond;
     var firstCalled = others.isEmpty() ? null : others.getFirst();
     var then = origin.told().numberMeant();
     var outbound =
         firstCalled == null
             ? meansOutside(profile, origin)
             : (then != null && profile.isOutside(then))
-                || (firstCalled.party().isTrunk() && !isMobile(profile, origin, firstCalled));
+                || (firstCalled.party().isTrunk()
+                    && !isMobile(profile, state, origin, firstCalled));
     return outbound
         ? new Cast(Direction.OUTBOUND, reached(profile, state), caller)
         : new Cast(Direction.INTERNAL, caller, caller);
   }
 
-  /** A line to the outside that a number of the house led to, and not the phone itself dialled. */
-  private static boolean isMobile(PbxProfile profile, Line origin, Line called) {
-    var by = called.dial() == null ? null : called.dial().caller();
+  /**
+   * A line to the outside that a number of the house led to, and not the phone itself dialled. Who
+   * dialled it may not have been heard: then a Local channel did, if there is one.
+   */
+  private static boolean isMobile(PbxProfile profile, CallState state, Line origin, Line called) {
+    var dial = called.dial();
+    var throughOther =
+        dial != null && dial.heard()
+            ? !dial.isBy(origin)
+            : state.lines().stream().anyMatch(line -> line.party().isLocal());
     var wanted = Signalled.number(origin.exten());
-    return origin.party().isPhone()
-        && by != null
-        && !by.equals(origin.uniqueid())
-        && wanted != null
-        && !profile.isOutside(wanted);
+    return origin.party().isPhone() && throughOther && wanted != null && !profile.isOutside(wanted);
   }
 
   /** The trunk channel that answered, else the last one tried. */
@@ -99,7 +117,8 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
     var origin = state.origin();
     var number = origin.told().numberMeant();
     if (number == null || !profile.isOutside(number)) {
-      return trunks;
+      var beyond = Originate.perhapsBeyond(state, trunks);
+      return beyond.isEmpty() ? trunks : beyond;
     }
     var meant = trunks.stream().filter(line -> number.equals(numberOf(line))).toList();
     Moment pickedUp = null;
@@ -115,7 +134,7 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
   }
 
   private static boolean isCalledBy(Line caller, Line line) {
-    return line.dial() != null && caller.uniqueid().equals(line.dial().caller());
+    return line.dial() != null && line.dial().isBy(caller);
   }
 
   private static boolean isFrom(@Nullable Moment since, Moment moment) {
@@ -190,7 +209,7 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
   }
 
   /** The number outside as signalled or dialled; null when withheld or when nobody is outside. */
-  @Nullable String externalNumber(CallState state) {
+  @Nullable String externalNumber(PbxProfile profile, CallState state) {
     return switch (direction) {
       case INTERNAL -> null;
       case INBOUND -> client == null ? null : Signalled.number(client.number());
@@ -198,10 +217,24 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
         if (client == null) {
           yield numberWanted(state.origin());
         }
+        if (mayBeOperator(profile, state)) {
+          yield null;
+        }
         var dialled = client.dial() == null ? null : Signalled.dialled(client.dial().dialString());
         yield dialled == null ? Signalled.number(client.number()) : dialled;
       }
     };
+  }
+
+  /** An Originate called an extension that led outside; whom it called then is not known. */
+  private boolean mayBeOperator(PbxProfile profile, CallState state) {
+    var origin = state.origin();
+    var first = Signalled.number(origin.exten());
+    return origin.party().isLocal()
+        && origin.told().numberMeant() == null
+        && first != null
+        && !profile.isOutside(first)
+        && Originate.perhapsBeyond(state, dialled(state)).isEmpty();
   }
 
   @Nullable String externalName() {

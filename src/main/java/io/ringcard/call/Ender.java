@@ -30,7 +30,7 @@ final class Ender {
     if (state.ending() != null) {
       return state.ending().isSeen() ? EndedBy.SYSTEM : null;
     }
-    if (result == null || cast.side(state).endUnheard()) {
+    if (result == null || cast.side(state).endUnheard() || silence.mayHideClient()) {
       return null;
     }
     return switch (result) {
@@ -45,7 +45,7 @@ final class Ender {
     var side = cast.side(state);
     var caller = cast.caller();
     if (cast.isOutbound() && caller != null && askedFirst(caller, side)) {
-      return isInTime(caller, side) ? EndedBy.OPERATOR : exchange(side);
+      return EndedBy.OPERATOR;
     }
     return side.life().hangupRequested() == null ? exchange(side) : clientSide();
   }
@@ -77,20 +77,19 @@ final class Ender {
     return Transfers.gaveAway(state, last.phone()) ? null : last.phone();
   }
 
-  /** The operator gave up while the called side was still there. */
-  private static boolean isInTime(Line caller, Line side) {
-    var asked = caller.life().hangupRequested();
-    var ended = side.life().ended();
-    return caller == side || (asked != null && (ended == null || asked.before(ended)));
-  }
-
-  /** This one's far end hung up when there was the other, and the other's did not before. */
+  /** This one's far end hung up while there was the other, and the other's did not before. */
   static boolean askedFirst(Line one, Line other) {
     var first = one.life().hangupRequested();
     var second = other.life().hangupRequested();
-    return first != null
-        && (one == other
-            || (!first.before(other.life().opened()) && (second == null || first.before(second))));
+    return first != null && (one == other || (isThere(other, first) && isBefore(first, second)));
+  }
+
+  private static boolean isThere(Line line, Moment when) {
+    return !when.before(line.life().opened()) && isBefore(when, line.life().ended());
+  }
+
+  private static boolean isBefore(Moment one, @Nullable Moment other) {
+    return other == null || one.before(other);
   }
 
   private EndedBy clientSide() {

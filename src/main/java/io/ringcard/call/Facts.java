@@ -25,14 +25,30 @@ final class Facts {
   record Stay(
       String bridge, boolean waiting, boolean conference, Moment entered, @Nullable Moment left) {}
 
-  /** The channel was called by another, or by an Originate ({@code caller} is null). */
+  /**
+   * The channel was called by another, or by an Originate ({@code caller} is null).
+   *
+   * @param heard false when it is only concluded: then {@code caller} is the call's first channel,
+   *     whichever of the call it was
+   */
   record Dial(
       @Nullable String caller,
       @Nullable String dialString,
       Moment began,
       @Nullable Moment ended,
       @Nullable String status,
-      @Nullable String forwardedTo) {}
+      @Nullable String forwardedTo,
+      boolean heard) {
+
+    /** Nobody listened when it began. */
+    static Dial concluded(@Nullable String caller, Moment unseen) {
+      return new Dial(caller, null, unseen, null, null, null, false);
+    }
+
+    boolean isBy(Line line) {
+      return heard && line.uniqueid().equals(caller);
+    }
+  }
 
   /** A recording that was armed on the channel. */
   record Armed(String file, boolean onlyBridged, Moment from, @Nullable Moment to) {}
@@ -90,6 +106,7 @@ final class Facts {
   /**
    * @param born linked id with which the channel appeared
    * @param recovered known from a list of channels only, its beginning was not heard
+   * @param called it was told at its beginning that somebody calls it
    */
   record Line(
       String uniqueid,
@@ -100,6 +117,7 @@ final class Facts {
       @Nullable String callerName,
       @Nullable String exten,
       boolean recovered,
+      boolean called,
       Life life,
       @Nullable Dial dial,
       List<Stay> stays,
@@ -124,6 +142,7 @@ final class Facts {
           event.name(),
           event.exten(),
           false,
+          event.called(),
           Life.from(when),
           null,
           List.of(),
@@ -172,6 +191,7 @@ final class Facts {
           callerName,
           exten,
           recovered,
+          called,
           life,
           dial,
           stays,
@@ -195,6 +215,7 @@ final class Facts {
 
     boolean isSpent() {
       return isOver()
+          && !isUp()
           && stays.isEmpty()
           && recordings.isEmpty()
           && !told.messageKept()
@@ -204,6 +225,11 @@ final class Facts {
     /** It was called by an Originate, not by a channel. */
     boolean isOriginated() {
       return dial != null && dial.caller() == null;
+    }
+
+    /** It bears another's name: it came into a call that was there, and was not its beginning. */
+    boolean isSecondary() {
+      return !born.equals(uniqueid);
     }
 
     boolean isBridged() {

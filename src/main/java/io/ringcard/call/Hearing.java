@@ -112,11 +112,11 @@ final class Hearing {
   }
 
   private Line dialBegan(Line line, PbxEvent.DialBegan event) {
-    if (line.dial() != null) {
+    if (line.dial() != null && (line.dial().heard() || line.dial().ended() != null)) {
       return line;
     }
     var caller = event.caller() == null ? null : event.caller().uniqueid();
-    return line.with(new Dial(caller, event.dialString(), now, null, null, null));
+    return line.with(new Dial(caller, event.dialString(), now, null, null, null, true));
   }
 
   private Line dialEnded(Line line, PbxEvent.DialEnded event) {
@@ -131,7 +131,8 @@ final class Hearing {
             dial.began(),
             now,
             event.status(),
-            event.forwardedTo()));
+            event.forwardedTo(),
+            dial.heard()));
   }
 
   private CallState bridgeEntered(PbxEvent.BridgeEntered event) {

@@ -53,7 +53,23 @@ final class Legs {
     var dial = phone.dial();
     var end = Moment.first(phone.life().up(), phone.life().ended());
     end = Moment.first(end, dial == null ? null : dial.ended());
+    end = Moment.first(end, stoppedUnheard(state, phone));
     return end == null && state.ending() != null ? state.ending().when() : end;
+  }
+
+  /** A phone that is no more had stopped ringing before; that is always told, if to nobody. */
+  private static @Nullable Moment stoppedUnheard(CallState state, Line phone) {
+    var dial = phone.dial();
+    var ended = phone.life().ended();
+    if (dial == null || dial.ended() != null || ended == null) {
+      return null;
+    }
+    for (var gap : state.gaps()) {
+      if (dial.began().before(gap.unseen()) && gap.unseen().before(ended)) {
+        return gap.unseen();
+      }
+    }
+    return null;
   }
 
   /** How its ringing ended nobody heard. */

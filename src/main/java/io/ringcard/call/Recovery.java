@@ -69,6 +69,7 @@ final class Recovery {
         live.name(),
         live.exten(),
         true,
+        false,
         life,
         dial(live, unseen),
         bridge == null ? List.of() : List.of(new Stay(bridge, false, false, unseen, null)),
@@ -78,7 +79,7 @@ final class Recovery {
   }
 
   private static Line missing(Line line, Moment unseen) {
-    var called = line.dial() == null ? line.with(bornInto(line, unseen)) : line;
+    var called = line.dial() == null ? line.with(beginning(line, unseen)) : line;
     return Hearing.gone(called, unseen).with(line.life().ended(unseen, null, null));
   }
 
@@ -99,8 +100,8 @@ final class Recovery {
     if (line.dial() != null) {
       return seen;
     }
-    var born = bornInto(line, unseen);
-    return seen.with(born == null ? dial(live, unseen) : born);
+    var began = beginning(line, unseen);
+    return seen.with(began == null ? dial(live, unseen) : began);
   }
 
   /** What rings, or is not up and no first channel, was called: by its call, or by an Originate. */
@@ -108,15 +109,16 @@ final class Recovery {
     var channel = live.channel();
     var first = channel.uniqueid().equals(channel.linkedid());
     return live.ringing() || !(first || live.up())
-        ? new Dial(first ? null : channel.linkedid(), null, unseen, null, null, null)
+        ? Dial.concluded(first ? null : channel.linkedid(), unseen)
         : null;
   }
 
-  /** A channel that began as a part of another's call was called by it. */
-  private static @Nullable Dial bornInto(Line line, Moment unseen) {
-    var called = line.party().isPhone() || line.party().isTrunk();
-    return called && !line.recovered() && !line.born().equals(line.uniqueid())
-        ? new Dial(line.born(), null, unseen, null, null, null)
+  /** A channel that began as a part of another's call was called by it, a first by an Originate. */
+  private static @Nullable Dial beginning(Line line, Moment unseen) {
+    var endpoint = line.party().isPhone() || line.party().isTrunk();
+    var called = line.called() || line.isSecondary();
+    return endpoint && called && !line.recovered()
+        ? Dial.concluded(line.isSecondary() ? line.born() : null, unseen)
         : null;
   }
 

@@ -18,20 +18,20 @@ final class Silence {
 
   private final CallState state;
   private final Line side;
+  private final boolean clientUnknown;
   private final List<Talk> talks;
   private final List<Span> gaps;
 
   Silence(CallState state, Cast cast, List<Talk> talks) {
     this.state = state;
     this.side = cast.side(state);
+    this.clientUnknown = cast.isOutbound() && cast.client() == null;
     this.talks = talks;
     this.gaps = state.gaps().stream().filter(this::concernsClient).toList();
   }
 
   private boolean concernsClient(Span gap) {
-    var life = side.life();
-    return (side.recovered() || life.opened().before(end(gap)))
-        && !(life.ended() != null && life.ended().before(gap.from()));
+    return (side.recovered() || side.life().opened().before(end(gap))) && !isOverBefore(gap, side);
   }
 
   /** Somebody may have talked to the client unheard before this moment; null: at any time. */
@@ -63,10 +63,36 @@ final class Silence {
     return gaps.stream().anyMatch(gap -> isLate(gap, line));
   }
 
-  /** A voicemail message may have been kept unheard: that is told when the caller goes. */
+  /** The client may have been in a queue unheard before this moment. */
+  boolean mayHideQueue(Moment before) {
+    return gaps.stream().anyMatch(gap -> gap.from().before(before) && !isTalking(gap));
+  }
+
+  /** The client was called out, and neither that nor what became of it may have been heard. */
+  boolean mayHideClient() {
+    return clientUnknown && mayHideRinging(null);
+  }
+
+  /**
+   * A voicemail message may have been kept unheard: that is told when the caller goes, or the Local
+   * channel through which the mailbox answered.
+   */
   boolean mayHideMessage() {
-    return gaps.stream()
-        .anyMatch(gap -> isLate(gap, side) && !(isDown(gap) || isQueued(gap) || isTalking(gap)));
+    return state.gaps().stream()
+        .filter(gap -> !(isDown(gap) || isQueued(gap) || isTalking(gap)))
+        .anyMatch(gap ->
+            state.lines().stream()
+                .filter(line -> line == side || mayHaveAnswered(line))
+                .anyMatch(line -> !isOverBefore(gap, line) && isLate(gap, line)));
+  }
+
+  private static boolean mayHaveAnswered(Line line) {
+    return line.party().isLocal() && (line.isUp() || line.endUnheard());
+  }
+
+  private static boolean isOverBefore(Span gap, Line line) {
+    var ended = line.life().ended();
+    return ended != null && ended.before(gap.from());
   }
 
   private static boolean isLate(Span gap, Line line) {

@@ -77,7 +77,7 @@ record Talk(Line phone, Moment from, @Nullable Moment to) {
         }
       }
     }
-    end = apart == null ? end : Moment.first(end, partedUnheard(state, apart, end));
+    end = apart == null ? end : Moment.first(end, partedUnheard(state, client, phone, apart, end));
     return end == null && state.ending() != null ? state.ending().when() : end;
   }
 
@@ -86,24 +86,35 @@ record Talk(Line phone, Moment from, @Nullable Moment to) {
    * transfer not heard.
    */
   private static @Nullable Moment partedUnheard(
-      CallState state, Moment apart, @Nullable Moment end) {
+      CallState state, Line client, Line phone, Moment apart, @Nullable Moment end) {
+    var unseen = new Moment(apart.order(), null);
     for (var gap : state.gaps()) {
-      var open = end == null || gap.from().before(end);
-      if (open && (!gap.unseen().before(apart) || isCause(gap, apart, end))) {
-        return Moment.last(gap.unseen(), new Moment(apart.order(), null));
+      if (end != null && !gap.from().before(end)) {
+        continue;
+      }
+      if (!gap.unseen().before(apart)) {
+        return Moment.last(gap.unseen(), unseen);
+      }
+      var rest = Moment.between(apart, end);
+      if (isCause(gap, client, phone, apart) && rest != null) {
+        return rest.compareTo(HANGUP) > 0 ? unseen : apart;
       }
     }
     return null;
   }
 
-  /** They parted soon after the gap and long before the end: it was no hangup that parted them. */
-  private static boolean isCause(Span gap, Moment apart, @Nullable Moment end) {
+  /** They parted soon after the gap, and neither was heard to hang up. */
+  private static boolean isCause(Span gap, Line client, Line phone, Moment apart) {
     var since = Moment.between(gap.to(), apart);
-    var rest = Moment.between(apart, end);
     return since != null
         && since.compareTo(Silence.TAKING_APART) < 0
-        && rest != null
-        && rest.compareTo(HANGUP) > 0;
+        && !hadHungUp(client, apart)
+        && !hadHungUp(phone, apart);
+  }
+
+  private static boolean hadHungUp(Line line, Moment apart) {
+    var asked = line.life().hangupRequested();
+    return asked != null && asked.before(apart);
   }
 
   /** When this phone transferred or parked the client. */

@@ -13,9 +13,12 @@ final class Timing {
 
   private Timing() {}
 
-  /** The client's side ended; null while it lasts. */
-  static @Nullable Moment end(CallState state, Cast cast) {
+  /** The client's side ended; null while it lasts. Its time is null when nobody heard of it. */
+  static @Nullable Moment end(CallState state, Cast cast, Silence silence) {
     var side = cast.side(state).life().ended();
+    if (side != null && silence.mayHideClient()) {
+      return new Moment(side.order(), null);
+    }
     return side == null && state.ending() != null ? state.ending().when() : side;
   }
 
@@ -91,12 +94,12 @@ final class Timing {
   }
 
   /**
-   * Waiting in the first queue; null without one and while it lasts, and when the client may have
-   * hung up unheard before the queue found out.
+   * Waiting in the first queue; null without one and while it lasts, when one before it may not
+   * have been heard, and when the client may have hung up unheard before the queue found out.
    */
   static @Nullable Duration waiting(
       List<QueueVisit> visits, Cast cast, CallState state, Silence silence) {
-    if (visits.isEmpty()) {
+    if (visits.isEmpty() || silence.mayHideQueue(state.queues().getFirst().joined())) {
       return null;
     }
     var first = visits.getFirst();

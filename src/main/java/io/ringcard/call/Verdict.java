@@ -47,7 +47,10 @@ final class Verdict {
     if (state.ending() != null) {
       return state.ending().isSeen() && !silence.mayHideTalk(null) ? Result.FAILED : null;
     }
-    if (cast.side(state).endUnheard() || silence.mayHideTalk(null)) {
+    if (cast.side(state).endUnheard()
+        || silence.mayHideTalk(null)
+        || silence.mayHideMessage()
+        || silence.mayHideClient()) {
       return null;
     }
     return cast.isOutbound() ? outbound() : towardsOperators();
@@ -65,9 +68,6 @@ final class Verdict {
     var client = cast.client();
     var caller = cast.caller();
     if (client == null) {
-      if (silence.mayHideRinging(null)) {
-        return null;
-      }
       var neverPickedUp = caller != null && caller.isOriginated() && !caller.isUp();
       return !neverPickedUp && dialFailed(state.origin()) ? Result.FAILED : Result.NO_ANSWER;
     }
@@ -97,7 +97,7 @@ final class Verdict {
   private @Nullable Result towardsOperators() {
     var client = cast.side(state);
     var asked = client.life().hangupRequested();
-    if (silence.mayHideMessage() || (asked == null && silence.mayHideEnd(client))) {
+    if (asked == null && silence.mayHideEnd(client)) {
       return null;
     }
     var tried = Legs.rung(state, cast).stream().filter(line -> !isForwarded(line)).toList();

@@ -29,15 +29,27 @@ public sealed interface PbxEvent {
 
   /**
    * Newchannel. {@code number}, {@code name} and {@code exten} as signalled; later events change
-   * them, so these are the true ones.
+   * them, so these are the true ones. {@code called} when it was told that the exchange is about to
+   * call whoever is there, and not called from there.
    */
   record ChannelOpened(
       @Nullable Instant at,
       Channel channel,
       @Nullable String number,
       @Nullable String name,
-      @Nullable String exten)
-      implements OfChannel {}
+      @Nullable String exten,
+      boolean called)
+      implements OfChannel {
+
+    public ChannelOpened(
+        @Nullable Instant at,
+        Channel channel,
+        @Nullable String number,
+        @Nullable String name,
+        @Nullable String exten) {
+      this(at, channel, number, name, exten, false);
+    }
+  }
 
   /** Newstate: the phone rings. */
   record Ringing(@Nullable Instant at, Channel channel) implements OfChannel {}

@@ -37,32 +37,6 @@ class CapturesTest {
     }
   }
 
-  private static final Path LONG_STREAMS = CAPTURES.resolve("freepbx-like");
-
-  /** Of the exchange with long streams those that say something of their own when they are cut. */
-  private static final Set<String> WORTH_CUTTING =
-      Set.of(
-          "answer-crosses-cancel",
-          "blackholes-and-announcement",
-          "busy-without-mailbox",
-          "callback-client-first",
-          "click-through-local-answered",
-          "consulted-by-keys-and-called-back",
-          "consulted-by-keys-from-group",
-          "forwarded-by-exchange-busy",
-          "internal-busy-and-voicemail",
-          "misc-destination-mobile",
-          "not-answered-without-mailbox",
-          "queue-of-paused-agents");
-
-  /** For tests that hear a stream once for each of its events. */
-  static Stream<Path> scenariosForEachEvent() throws IOException {
-    return scenarios()
-        .filter(path ->
-            !path.startsWith(LONG_STREAMS)
-                || WORTH_CUTTING.contains(String.valueOf(path.getFileName())));
-  }
-
   @ParameterizedTest
   @MethodSource("scenarios")
   void showsWhatHappened(Path scenario) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +45,7 @@ class CutStreamsTest {
   private static final AtomicInteger FLAGGED = new AtomicInteger();
 
   static Stream<Path> scenarios() throws IOException {
-    return CapturesTest.scenariosForEachEvent();
+    return CapturesTest.scenarios();
   }
 
   @AfterAll
@@ -61,20 +63,19 @@ class CutStreamsTest {
   void nothingIsInventedAndWhatWasNotHeardIsFlagged(Path scenario) throws IOException {
     var all = Story.of(scenario);
     var whole = Story.calls(all);
-    var wrong = new ArrayList<String>();
-    for (var gap : GAPS) {
-      for (var from = 0; from + gap <= all.size(); from++) {
-        var to = from + gap;
-        if (isAway(all, to)) {
-          continue;
-        }
-        CUTS.incrementAndGet();
-        for (var fault : new Judge(all, whole, from, to).faults()) {
-          wrong.add(from + "-" + to + " " + scenario.getFileName() + " " + fault);
-        }
-      }
-    }
+    var wrong =
+        IntStream.of(GAPS).parallel().boxed().flatMap(gap -> faults(all, whole, gap)).toList();
     assertThat(wrong).isEmpty();
+  }
+
+  private static Stream<String> faults(List<Heard> all, Map<String, Call> whole, int gap) {
+    return IntStream.rangeClosed(0, all.size() - gap)
+        .filter(from -> !isAway(all, from + gap))
+        .peek(_ -> CUTS.incrementAndGet())
+        .boxed()
+        .flatMap(from ->
+            new Judge(all, whole, from, from + gap)
+                .faults().stream().map(fault -> from + "-" + (from + gap) + " " + fault));
   }
 
   /** The exchange has stopped and not begun again: there is nothing to connect to. */
@@ -175,7 +176,7 @@ class CutStreamsTest {
       if (told.result() != null && told.result() != truth.result()) {
         fault(told, "RESULT " + told.result() + " instead of " + truth.result());
       }
-      if (told.direction() != truth.direction()) {
+      if (told.direction() != truth.direction() && !mayHaveCalled(told)) {
         fault(told, "DIRECTION " + told.direction() + " instead of " + truth.direction());
       }
       if (told.externalNumber() != null
@@ -206,6 +207,17 @@ class CutStreamsTest {
       if (!truth.rung().containsAll(told.rung())) {
         fault(told, "RUNG " + told.rung() + " instead of " + truth.rung());
       }
+    }
+
+    /** Of a line to the outside that was only found in talk it is not known which way it was. */
+    private boolean mayHaveCalled(Call told) {
+      return told.certainty() != Certainty.LIVE
+          && all.subList(from, to).stream()
+              .map(Heard::event)
+              .anyMatch(event ->
+                  event instanceof PbxEvent.ChannelOpened opened
+                      && opened.channel().uniqueid().equals(told.linkedid())
+                      && Story.PROFILE.partyOf(opened.channel().name()).isTrunk());
     }
 
     private static @Nullable Duration legTalk(Call call, String extension) {
@@ -247,15 +259,9 @@ class CutStreamsTest {
       }
     }
 
-    /** Only that can have two rows of which nobody could hear afterwards that it was one. */
+    /** Only that can have two rows of which nobody could hear that it was one. */
     private void doubled(Call truth) {
-      var taken = new HashSet<String>();
-      for (var heard : all) {
-        if (heard.event() instanceof PbxEvent.ChannelOpened(_, var channel, _, _, _)
-            && truth.otherLinkedids().contains(channel.linkedid())) {
-          taken.add(channel.uniqueid());
-        }
-      }
+      var names = new HashMap<String, Set<String>>();
       for (var heard : cut(all, from, to)) {
         var named =
             switch (heard.event()) {
@@ -264,11 +270,16 @@ class CutStreamsTest {
               case PbxEvent.OfChannel of -> List.of(of.channel());
               default -> List.<PbxEvent.Channel>of();
             };
-        named.stream()
-            .filter(channel -> taken.contains(channel.uniqueid()))
-            .filter(channel -> channel.linkedid().equals(truth.linkedid()))
-            .forEach(channel -> fault(truth, "is doubled although it was heard of " + channel));
+        for (var channel : named) {
+          names.computeIfAbsent(channel.uniqueid(), _ -> new HashSet<>()).add(channel.linkedid());
+        }
       }
+      names.forEach((channel, borne) -> {
+        if (borne.contains(truth.linkedid())
+            && !Collections.disjoint(borne, truth.otherLinkedids())) {
+          fault(truth, "is doubled although it was heard of " + channel);
+        }
+      });
     }
 
     /** Only that can be missing of which nobody could hear that it was a call. */

@@ -34,7 +34,7 @@ class RestartsTest {
   private static final AtomicInteger JUMPED = new AtomicInteger();
 
   static Stream<Path> scenarios() throws IOException {
-    return CapturesTest.scenariosForEachEvent();
+    return CapturesTest.scenarios();
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +18,40 @@ public final class LivingChannels {
   private final Set<String> ringing = new HashSet<>();
   private final Set<String> up = new HashSet<>();
   private final Map<String, String> bridges = new HashMap<>();
+  private final Set<String> born = new LinkedHashSet<>();
 
   public void hear(PbxEvent event) {
     if (event instanceof PbxEvent.OfChannel of) {
       now.put(of.channel().uniqueid(), of.channel());
     }
     switch (event) {
-      case PbxEvent.ChannelOpened e -> open.put(e.channel().uniqueid(), e);
+      case PbxEvent.ChannelOpened e -> {
+        open.put(e.channel().uniqueid(), e);
+        born.add(e.channel().linkedid());
+      }
       case PbxEvent.Ringing e -> ringing.add(e.channel().uniqueid());
       case PbxEvent.Answered e -> up.add(e.channel().uniqueid());
       case PbxEvent.BridgeEntered e -> {
         bridges.remove(e.swappedOut(), e.bridge());
         bridges.put(e.channel().uniqueid(), e.bridge());
+        if (!e.waiting() && !e.conference()) {
+          together(e.bridge());
+        }
       }
       case PbxEvent.BridgeLeft e -> bridges.remove(e.channel().uniqueid(), e.bridge());
       case PbxEvent.HungUp e -> open.remove(e.channel().uniqueid());
       case PbxEvent.Stopped _ -> open.clear();
       default -> {}
+    }
+  }
+
+  /** Who is in a bridge bears the eldest's name from then on, of which no event tells. */
+  private void together(String bridge) {
+    var inside = bridges.keySet().stream().filter(id -> bridge.equals(bridges.get(id))).toList();
+    var names = inside.stream().map(now::get).map(PbxEvent.Channel::linkedid).toList();
+    var eldest = born.stream().filter(names::contains).findFirst().orElseThrow();
+    for (var id : inside) {
+      now.computeIfPresent(id, (_, was) -> new PbxEvent.Channel(id, eldest, was.name()));
     }
   }
 
