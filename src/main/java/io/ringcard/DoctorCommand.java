@@ -136,7 +136,8 @@ final class DoctorCommand {
                   pbx.context(),
                   settings.recordings().folder(),
                   pbx.cel(),
-                  pbx.celPassword().orElse("")));
+                  pbx.celPassword().orElse(""),
+                  false));
         });
     var names = all.stream().map(Subject.Exchange::name).toList();
     stored.stream().filter(one -> !names.contains(one.name())).forEach(all::add);

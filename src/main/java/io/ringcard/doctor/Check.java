@@ -30,6 +30,16 @@ public record Check(
    */
   public record Paste(String where, String freepbx, String lines) {
 
+    /** Our own settings of an exchange that the file names. */
+    static final String OURS = "ringcard.yaml, pbx";
+
+    /** Our own settings of an exchange that was added in the page; the words know the place. */
+    static final String PAGE = "place.page";
+
+    private Paste onPage() {
+      return where.startsWith("ringcard.yaml") ? into(PAGE, lines) : this;
+    }
+
     static Paste into(String where, String lines) {
       return new Paste(where, "", lines);
     }
@@ -42,6 +52,12 @@ public record Check(
 
   Check(String key, Mark mark, String said, List<Object> values, List<Paste> pastes) {
     this(key, mark, said, values, pastes, "");
+  }
+
+  /** The same of an exchange that is set up in the page: there stands what is ours to change. */
+  public Check onPage() {
+    var there = pastes.stream().map(Paste::onPage).toList();
+    return new Check(key, mark, said, values, there, about);
   }
 
   Check of(String one) {

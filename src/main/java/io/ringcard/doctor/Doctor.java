@@ -2,6 +2,7 @@ package io.ringcard.doctor;
 
 import io.ringcard.ami.AmiSettings;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,19 +23,24 @@ public final class Doctor {
     var checks = new ArrayList<Check>();
     for (var exchange : subject.exchanges()) {
       var about = subject.exchanges().size() > 1 ? exchange.name() : "";
-      for (var check : examine(exchange.ami(), exchange.context())) {
-        checks.add(check.of(about));
-      }
-      checks.add(RecordChecks.of(exchange, subject.data(), now).of(about));
-      var recordings = new RecordingChecks(subject.recordings(), now);
-      if (exchange.recordings() != null) {
-        recordings.folder(exchange.recordings()).forEach(check -> checks.add(check.of(about)));
+      for (var check : examine(exchange, subject, now)) {
+        checks.add((exchange.onPage() ? check.onPage() : check).of(about));
       }
     }
     checks.add(new RecordingChecks(subject.recordings(), now).ffmpeg());
     checks.addAll(new DatabaseChecks(subject.repair()).list(subject.database(), subject.data()));
     checks.addAll(new PageChecks(subject.http(), now).list());
     checks.addAll(DataChecks.list(subject.data()));
+    return checks;
+  }
+
+  private static List<Check> examine(Subject.Exchange exchange, Subject subject, Instant now)
+      throws InterruptedException {
+    var checks = new ArrayList<>(examine(exchange.ami(), exchange.context()));
+    checks.add(RecordChecks.of(exchange, subject.data(), now));
+    if (exchange.recordings() != null) {
+      checks.addAll(new RecordingChecks(subject.recordings(), now).folder(exchange.recordings()));
+    }
     return checks;
   }
 }

@@ -63,12 +63,7 @@ final class PbxChecks {
   private Check reach(LinkReason reason) {
     return switch (reason) {
       case CONNECTED, PASSWORD -> Check.ok("pbx.reach", settings.toString());
-      case REFUSED ->
-          fail(reason)
-              .paste(
-                  Paste.into(
-                      "manager.conf, [general]",
-                      "enabled = yes\nport = " + settings.port() + "\nbindaddr = 0.0.0.0"));
+      case REFUSED -> fail(reason).paste(Paste.into("manager.conf, [general]", listening()));
       case TLS ->
           fail(reason)
               .paste(
@@ -78,10 +73,17 @@ final class PbxChecks {
                           + "tlscertfile = /etc/asterisk/keys/manager.pem\n"
                           + "tlsprivatekey = /etc/asterisk/keys/manager.key"),
                   Paste.into(
-                      "ringcard.yaml, pbx",
-                      "port: 5039\ntls: true\ncertificate: /etc/ringcard/manager.pem"));
-      case UNREACHABLE, TIMEOUT, CLOSED, STARTING, STOPPED -> fail(reason);
+                      Paste.OURS, "port: 5039\ntls: true\ncertificate: /etc/ringcard/manager.pem"));
+      case UNREACHABLE ->
+          fail(reason).paste(Paste.into(Paste.OURS, "host: …\nport: " + settings.port()));
+      case TIMEOUT, CLOSED, STARTING, STOPPED -> fail(reason);
     };
+  }
+
+  private String listening() {
+    return settings.tls()
+        ? "enabled = yes\ntlsenable = yes\ntlsbindaddr = 0.0.0.0:" + settings.port()
+        : "enabled = yes\nport = " + settings.port() + "\nbindaddr = 0.0.0.0";
   }
 
   private Check fail(LinkReason reason) {
@@ -96,7 +98,8 @@ final class PbxChecks {
                 new Paste(
                     "manager.conf, [" + settings.user() + "]",
                     "manager_custom.conf, [" + settings.user() + "]",
-                    "secret = …\npermit = …/255.255.255.255"));
+                    "secret = …\npermit = …/255.255.255.255"),
+                Paste.into(Paste.OURS, "user: " + settings.user() + "\nsecret: …"));
   }
 
   private static Check version(AmiFindings found) {
@@ -164,7 +167,7 @@ final class PbxChecks {
                     "extensions.conf",
                     "extensions_custom.conf",
                     "[" + context + "]\ninclude => from-internal"),
-                Paste.into("ringcard.yaml, pbx", "context: from-internal"));
+                Paste.into(Paste.OURS, "context: from-internal"));
   }
 
   private static Check queues(AmiFindings found) {

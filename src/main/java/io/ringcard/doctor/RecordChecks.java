@@ -3,13 +3,15 @@ package io.ringcard.doctor;
 import io.ringcard.cel.CelSpools;
 import io.ringcard.doctor.Check.Paste;
 import io.ringcard.history.LiveTables;
-import io.ringcard.history.SourceFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the exchange records its calls by itself (CEL, else CDR): the second witness. */
 final class RecordChecks {
@@ -17,7 +19,7 @@ final class RecordChecks {
   private static final String KEY = "records";
   private static final Duration FRESH = Duration.ofDays(7);
   private static final Paste SETTING =
-      Paste.into("ringcard.yaml, pbx", "cel: /var/log/asterisk/cel-custom/Master.csv");
+      Paste.into(Paste.OURS, "cel: /var/log/asterisk/cel-custom/Master.csv");
   private static final Paste SWITCH =
       new Paste(
           "cel.conf, [general]",
@@ -29,19 +31,42 @@ final class RecordChecks {
               + "LOCAL_OPTIMIZE,USER_DEFINED,LINKEDID_END");
   private static final Paste FILE =
       Paste.into(
-          "cel_custom.conf, [Master.csv]",
+          "cel_custom.conf, [Master.csv] (Asterisk 22)",
           "format = dsv\nseparator_character = ,\nquote_character = \"\n"
               + "quote_escape_character = \"\nquoting_method = all\n"
               + "fields = EventTime,EventType,Name,Num,ani,rdnis,dnid,Exten,Context,ChanName,"
               + "AppName,AppData,AMAFlags,AccountCode,UniqueID,LinkedID,Peer,UserField,userdeftype,"
               + "EventExtra");
+  private static final Paste FILE_UNTIL_21 =
+      Paste.into(
+          "cel_custom.conf, [mappings] (Asterisk 16 to 21)",
+          "Master.csv => "
+              + Stream.of(
+                      "${eventtime}",
+                      "${eventtype}",
+                      "${CALLERID(name)}",
+                      "${CALLERID(num)}",
+                      "${CALLERID(ANI)}",
+                      "${CALLERID(RDNIS)}",
+                      "${CALLERID(DNID)}",
+                      "${CHANNEL(exten)}",
+                      "${CHANNEL(context)}",
+                      "${CHANNEL(channame)}",
+                      "${CHANNEL(appname)}",
+                      "${CHANNEL(appdata)}",
+                      "${CHANNEL(amaflags)}",
+                      "${CHANNEL(accountcode)}",
+                      "${CHANNEL(uniqueid)}",
+                      "${CHANNEL(linkedid)}",
+                      "${BRIDGEPEER}",
+                      "${CHANNEL(userfield)}",
+                      "${userdeftype}",
+                      "${eventextra}")
+                  .map("${CSV_QUOTE(%s)}"::formatted)
+                  .collect(Collectors.joining(",")));
   private static final Duration SILENT = Duration.ofMinutes(10);
   private static final Paste SEND =
       Paste.into("shell of the exchange", "/usr/local/bin/ringcard-upload; echo $?");
-  private static final Paste GRANT =
-      Paste.into(
-          "database of the exchange",
-          "create user ringcard identified by '…';\ngrant select on asteriskcdrdb.* to ringcard;");
   private static final Paste RELOAD = Paste.into("shell", "asterisk -rx 'module reload cel'");
 
   private RecordChecks() {}
@@ -55,11 +80,12 @@ final class RecordChecks {
     if (exchange.records().isEmpty()) {
       return CelSpools.heard(data.resolve("records"), exchange.id())
           .map(at -> sent(at, now))
-          .orElseGet(() -> Check.fail(KEY, "records.unset").paste(SETTING, SWITCH, FILE, RELOAD));
+          .orElseGet(() ->
+              Check.fail(KEY, "records.unset").paste(SETTING, SWITCH, FILE, FILE_UNTIL_21, RELOAD));
     }
     var setting = exchange.records().get();
     return LiveTables.isDatabase(setting)
-        ? table(setting, exchange.recordsPassword())
+        ? TableCheck.of(setting, exchange.recordsPassword(), SWITCH, RELOAD)
         : file(Path.of(setting), now);
   }
 
@@ -69,32 +95,21 @@ final class RecordChecks {
         : new Check(KEY, Check.Mark.OK, "records.sent", List.of(at), List.of());
   }
 
-  private static Check table(String address, String password) {
-    try {
-      return switch (LiveTables.witness(address, password)) {
-        case EVENTS -> new Check(KEY, Check.Mark.OK, "records.table", List.of(address), List.of());
-        case DETAILS -> Check.warn(KEY, "records.details", address).paste(SWITCH, RELOAD);
-      };
-    } catch (SourceFault e) {
-      return Check.fail(KEY, "records.away", address, e.reason()).paste(GRANT);
-    }
-  }
-
   private static Check file(Path file, Instant now) {
     if (!Files.isRegularFile(file)) {
-      return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, RELOAD);
+      return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, FILE_UNTIL_21, RELOAD);
     }
     if (!Files.isReadable(file)) {
       return Check.fail(KEY, "records.unreadable", file)
           .paste(Paste.into("shell", "usermod -aG asterisk ringcard\nchmod g+r " + file));
     }
     try {
-      var written = Files.getLastModifiedTime(file).toInstant();
+      var written = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
       return written.isBefore(now.minus(FRESH))
           ? Check.warn(KEY, "records.old", file, written).paste(SWITCH, RELOAD)
           : Check.ok(KEY, file, written);
     } catch (IOException e) {
-      return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, RELOAD);
+      return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, FILE_UNTIL_21, RELOAD);
     }
   }
 }

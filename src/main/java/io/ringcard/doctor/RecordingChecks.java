@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +32,7 @@ final class RecordingChecks {
       return List.of(
           Check.fail("recordings", "recordings.missing", folder)
               .paste(
-                  Paste.into(
-                      "ringcard.yaml", "recordings: {folder: /var/spool/asterisk/monitor}")));
+                  Paste.into("ringcard.yaml, recordings", "folder: /var/spool/asterisk/monitor")));
     }
     try {
       return judge(folder, FolderState.of(folder));
@@ -49,6 +49,7 @@ final class RecordingChecks {
     checks.add(
         state
             .newest()
+            .map(newest -> newest.truncatedTo(ChronoUnit.SECONDS))
             .map(newest ->
                 newest.isBefore(now.minus(FRESH))
                     ? Check.warn("recordings", "recordings.old", folder, newest)

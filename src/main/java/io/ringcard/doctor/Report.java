@@ -3,6 +3,7 @@ package io.ringcard.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringcard.doctor.Check.Mark;
+import io.ringcard.doctor.Check.Paste;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Report {
       }
     }
     for (var paste : check.pastes()) {
-      out.println("      " + words.say("report.paste", List.of(paste.where())));
+      out.println("      " + words.say("report.paste", List.of(place(paste))));
       if (!paste.freepbx().isEmpty()) {
         out.println("      " + words.say("report.freepbx", List.of(paste.freepbx())));
       }
@@ -107,8 +108,17 @@ public final class Report {
       words.find(check.key() + ".breaks").ifPresent(text -> json.put("breaks", text));
       words.find(check.key() + ".works").ifPresent(text -> json.put("works", text));
     }
-    json.put("paste", check.pastes());
+    json.put(
+        "paste",
+        check.pastes().stream()
+            .map(paste -> new Paste(place(paste), paste.freepbx(), paste.lines()))
+            .toList());
     return json;
+  }
+
+  /** Names of files are the same in every language. */
+  private String place(Paste paste) {
+    return words.find(paste.where()).orElse(paste.where());
   }
 
   private long count(Mark mark) {

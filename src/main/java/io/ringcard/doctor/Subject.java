@@ -30,6 +30,7 @@ public record Subject(
    * @param records the file in which it records its calls, or the address of its database; empty
    *     when none is named
    * @param recordsPassword of that database
+   * @param onPage whether it is set up in the page, and not by the file
    */
   public record Exchange(
       long id,
@@ -38,5 +39,6 @@ public record Subject(
       String context,
       @Nullable Path recordings,
       Optional<String> records,
-      String recordsPassword) {}
+      String recordsPassword,
+      boolean onPage) {}
 }

@@ -145,7 +145,8 @@ public final class ExchangeBook {
         exchange.context(),
         folder == null ? null : Path.of(folder),
         Optional.ofNullable(exchange.cel()),
-        RecordsRoom.password(db, exchange.id()));
+        RecordsRoom.password(db, exchange.id()),
+        true);
   }
 
   WithSecret get(long id) {

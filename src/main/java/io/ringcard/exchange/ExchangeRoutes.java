@@ -1,6 +1,7 @@
 package io.ringcard.exchange;
 
 import io.ringcard.ami.AmiSettings;
+import io.ringcard.doctor.Check;
 import io.ringcard.doctor.Doctor;
 import io.ringcard.doctor.Report;
 import io.ringcard.doctor.Words;
@@ -77,7 +78,8 @@ public final class ExchangeRoutes {
       }
       secret = before.secret();
     }
-    var checks = Doctor.examine(tried.ami(secret), tried.context());
+    var found = Doctor.examine(tried.ami(secret), tried.context());
+    var checks = tried.fromFile() ? found : found.stream().map(Check::onPage).toList();
     var report = new Report(checks, Words.of(trial.language()));
     return new Tried(report.isWell(), report.lines());
   }

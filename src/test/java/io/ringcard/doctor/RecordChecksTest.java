@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcard.ami.AmiSettings;
 import io.ringcard.cel.CelSpool;
 import io.ringcard.doctor.Check.Mark;
+import io.ringcard.doctor.Check.Paste;
 import io.ringcard.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the exchange's own records come from, and whether they still do. */
 class RecordChecksTest {
@@ -45,9 +48,46 @@ class RecordChecksTest {
             data,
             Instant.now());
     assertThat(check.mark()).isEqualTo(Mark.FAIL);
-    assertThat(check.said()).isEqualTo("records.away");
+    assertThat(check.said()).isEqualTo("records.away.refused");
+    assertThat(check.pastes()).extracting(Paste::lines).containsExactly("listen_addresses = '*'");
     for (var language : new String[] {"en", "ru"}) {
       assertThat(Words.of(language).say(check.said(), check.values())).contains("127.0.0.1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mariadb://u@127.0.0.1:1/asteriskcdrdb, records.away.refused, bind-address = 0.0.0.0",
+    "postgresql://u@pbx.invalid/asterisk, records.away.unknownHost, cel: mariadb",
+    "oracle://u@127.0.0.1:1/asterisk, records.away.address, cel: mariadb",
+  })
+  void eachFaultOfTheAddressIsMendedInItsPlace(String address, String said, String line) {
+    var check = RecordChecks.of(exchange(Optional.of(address)), data, Instant.now());
+    assertThat(check.said()).isEqualTo(said);
+    assertThat(check.pastes().getFirst().lines()).startsWith(line);
+  }
+
+  @Test
+  void whoMayNotReadTheDatabaseIsGrantedIt() throws Exception {
+    try (var database = TestDatabase.fresh()) {
+      var at = database.settings();
+      var address = "postgresql://%s@%s:%d/".formatted(at.user(), at.host(), at.port());
+      var denied =
+          RecordChecks.of(
+              exchange(Optional.of(address + at.database()), "guessed"), data, Instant.now());
+      assertThat(denied.said()).isEqualTo("records.away.denied");
+      assertThat(denied.pastes().getFirst().lines())
+          .contains("create role " + at.user(), "grant select on cel, cdr");
+      assertThat(denied.pastes().getLast()).isEqualTo(Paste.into(Paste.OURS, "celPassword: …"));
+      assertThat(denied.onPage().pastes().getLast().where()).isEqualTo(Paste.PAGE);
+      var absent =
+          RecordChecks.of(
+              exchange(Optional.of(address + "nowhere"), at.password()), data, Instant.now());
+      assertThat(absent.said()).isEqualTo("records.away.noDatabase");
+      var empty =
+          RecordChecks.of(
+              exchange(Optional.of(address + at.database()), at.password()), data, Instant.now());
+      assertThat(empty.said()).isEqualTo("records.away.noTables");
     }
   }
 
@@ -74,6 +114,6 @@ class RecordChecksTest {
 
   private static Subject.Exchange exchange(Optional<String> records, String password) {
     var ami = AmiSettings.of("127.0.0.1", 1, "ringcard", "secret");
-    return new Subject.Exchange(1, "main", ami, "internal", null, records, password);
+    return new Subject.Exchange(1, "main", ami, "internal", null, records, password, false);
   }
 }
