@@ -128,6 +128,32 @@ class FilledGapsTest extends CelFeedStage {
     assertThat(effects).as("nothing is set off").hasSize(1);
   }
 
+  @Test
+  void clientWasTalkedToAsSoonAsARepairTellsThatItWasAnswered() throws Exception {
+    var events = events("inbound-answered");
+    var answered = answeredAt(events);
+    hear("main", events, answered - 1, answered + 1);
+    var heard = states("main").getFirst();
+    assertThat(heard.result()).isEqualTo("answered");
+    assertThat(heard.answered()).isNull();
+    database.db().run("insert into client (name) values ('Иванов')");
+    database.db().run("update call set client_id = (select id from client)");
+    assertThat(talkedTo()).isNull();
+    settle("main", details("inbound-answered"));
+    assertThat(states("main").getFirst().answered()).isNotNull();
+    assertThat(talkedTo()).isEqualTo(states("main").getFirst().started());
+    database.db().run("update call set started_at = started_at - interval '1 minute'");
+    assertThat(talkedTo()).isEqualTo(states("main").getFirst().started());
+  }
+
+  private @Nullable Long talkedTo() {
+    return database
+        .db()
+        .get(
+            "select (extract(epoch from nullif(at, '-infinity')) * 1000)::bigint as at from client_talked",
+            row -> row.getLong("at"));
+  }
+
   private static int answeredAt(List<PbxEvent> events) {
     for (var i = events.size() - 1; i >= 0; i--) {
       if (events.get(i) instanceof PbxEvent.BridgeEntered) {

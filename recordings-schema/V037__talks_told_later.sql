@@ -1,0 +1,11 @@
+-- A repair may tell of a closed call only when it was answered, or that it began earlier: then, too, its client was talked to then.
+drop trigger call_changed on call;
+create trigger call_changed after update on call for each row
+  when (new.client_id is distinct from old.client_id or new.state <> old.state or new.result is distinct from old.result
+    or new.merged_into is distinct from old.merged_into or new.started_at <> old.started_at
+    or (new.answered_at is null) <> (old.answered_at is null))
+  execute function call_tells_client();
+
+update client_talked t set at = f.at
+from (select client_id, max(started_at) as at from client_talk where client_id is not null group by client_id) f
+where t.client_id = f.client_id and t.at <> f.at;
