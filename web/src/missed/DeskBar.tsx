@@ -6,7 +6,7 @@ import type { DeskCounts } from '../api/types'
 import { mayReadReports, useMe } from '../staff/me'
 import { count } from '../ui/format'
 import { language } from '../ui/locale'
-import { PeriodPicker } from '../ui/PeriodPicker'
+import { PeriodPicker, periodOf } from '../ui/PeriodPicker'
 import { Pick } from '../ui/Pick'
 import { IconButton } from '../ui/Pieces'
 import { Typed } from '../ui/Typed'
@@ -50,9 +50,11 @@ export function DeskBar({ filter, onFilter, people, queues }: BarProps & { peopl
   const { t } = useTranslation()
   const me = useMe()
   const set = (part: MissedFilter) => onFilter({ ...filter, ...part })
+  // Without days the server tells of this one.
+  const [from, to] = filter.from || filter.to ? [filter.from, filter.to] : periodOf('today')
   return (
     <div className={classes.bar} role="search">
-      {filter.state && <PeriodPicker always from={filter.from} to={filter.to} icon={IconCalendar} onChange={(from, to) => set({ from, to })} />}
+      {filter.state && <PeriodPicker always from={from} to={to} icon={IconCalendar} onChange={(start, end) => set({ from: start, to: end })} />}
       <Pick testid="missed-owner" name={t('missed.owner')} value={filter.owner} onPick={(owner) => set({ owner })}
         choices={[{ value: '0', label: t('missed.nobody') }, ...people.map(({ id, name }) => ({ value: id, label: name }))]} />
       {(queues.length > 0 || filter.queue) && (
