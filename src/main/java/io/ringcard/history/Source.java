@@ -19,8 +19,8 @@ interface Source {
   Survey survey() throws SourceFault;
 
   /**
-   * Times of its rows as written, about the first and the last of each kind among them; told at
-   * once, however many rows there are.
+   * Times of its rows as written, about the first and the last of each kind among them; files are
+   * not read for it from their beginning to their end.
    */
   List<String> ends() throws SourceFault;
 
