@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done about the cards of one call, in order and by one thread at a time, and what
- * has been shown of it. Of what waits only the newest counts.
+ * has been shown of it. Of what waits only the newest counts. What is heard goes before what stands
+ * in rows, and does not wait while a row is read.
  */
 final class CardLane {
 
@@ -72,6 +74,7 @@ final class CardLane {
   private volatile boolean putAway;
   private volatile boolean over = true;
   private boolean running;
+  private boolean asking;
   private Task.@Nullable Heard heard;
   private @Nullable Looked seen;
   private @Nullable Written written;
@@ -130,22 +133,22 @@ final class CardLane {
   synchronized boolean write(Written change) {
     var former = written;
     written = former == null ? change : join(former, change);
-    return begin();
+    return beginRow();
   }
 
   synchronized boolean drop() {
     dropped = true;
-    return begin();
+    return beginRow();
   }
 
   synchronized boolean change() {
     changed = true;
-    return begin();
+    return beginRow();
   }
 
   synchronized boolean outdate() {
     outdated = true;
-    return begin();
+    return beginRow();
   }
 
   static Written join(Written former, Written later) {
@@ -158,6 +161,54 @@ final class CardLane {
     return idle;
   }
 
+  /** Whoever asks about a row goes on with the next one. */
+  private boolean beginRow() {
+    return !asking && begin();
+  }
+
+  /**
+   * Asks what takes a while, and leaves the lane to what is heard meanwhile: what was true before
+   * need not be so afterwards.
+   */
+  <T> T aside(Supplier<T> question) {
+    leave();
+    try {
+      return question.get();
+    } finally {
+      comeBack();
+    }
+  }
+
+  void aside(Runnable wait) {
+    leave();
+    try {
+      wait.run();
+    } finally {
+      comeBack();
+    }
+  }
+
+  private synchronized void leave() {
+    asking = true;
+    running = false;
+  }
+
+  private synchronized void comeBack() {
+    var interrupted = false;
+    while (running) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    running = true;
+    asking = false;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Null when there is nothing to do: then somebody else has to begin again. */
   synchronized @Nullable Task next() {
     @Nullable Task task = null;
@@ -167,7 +218,16 @@ final class CardLane {
     } else if (seen != null) {
       task = new Task.Seen(seen);
       seen = null;
-    } else if (written != null) {
+    } else if (!asking) {
+      task = nextOfRow();
+    }
+    goOn(task != null);
+    return task;
+  }
+
+  private @Nullable Task nextOfRow() {
+    @Nullable Task task = null;
+    if (written != null) {
       task = new Task.Stands(written);
       written = null;
     } else if (dropped) {
@@ -180,13 +240,20 @@ final class CardLane {
       task = new Task.Outdated();
       outdated = false;
     }
-    running = task != null;
     return task;
+  }
+
+  private void goOn(boolean goesOn) {
+    running = goesOn;
+    if (!goesOn) {
+      notifyAll();
+    }
   }
 
   /** One task is done. True when there are more; else somebody else has to begin again. */
   synchronized boolean goesOn() {
-    running = heard != null || seen != null || written != null || dropped || changed || outdated;
+    var row = written != null || dropped || changed || outdated;
+    goOn(heard != null || seen != null || (row && !asking));
     return running;
   }
 
@@ -209,6 +276,6 @@ final class CardLane {
 
   /** Nothing more is expected of this call, and nobody works on it. */
   synchronized boolean isDone() {
-    return over && !running;
+    return over && !running && !asking;
   }
 }

@@ -3,10 +3,10 @@ package io.ringcard.card;
 import io.ringcard.calllog.CallLog;
 import io.ringcard.calllog.CallLog.Written;
 import io.ringcard.calllog.CallRow;
+import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.card.CardFace.Looked;
 import io.ringcard.store.Db;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +47,9 @@ final class CardRows {
     lane.stands();
     var former = lane.state.behind;
     var whole = former == null ? change : CardLane.join(former, change);
-    if (lane.state.isAhead(change.call())) {
-      lane.state.behind = whole;
-      return;
-    }
-    inTurn(() -> show(lane, whole, screens));
-    lane.state.behind = null;
+    BooleanSupplier overtaken = () -> lane.state.isAhead(change.call());
+    lane.state.behind =
+        overtaken.getAsBoolean() || !show(lane, whole, screens, overtaken) ? whole : null;
   }
 
   /** No newer row is waited for any more: the one that stands counts, or there is none at all. */
@@ -59,7 +58,7 @@ final class CardRows {
     var last = lane.state.behind;
     lane.setOver(true);
     if (last != null) {
-      inTurn(() -> show(lane, last, screens));
+      show(lane, last, screens, () -> false);
       lane.state.behind = null;
     } else if (!lane.isStanding()) {
       screens.takeAway(lane);
@@ -74,66 +73,91 @@ final class CardRows {
     showAgain(lane, screens);
   }
 
-  /** What was looked up is no longer true. */
+  /** What was looked up is no longer true. The row of what is heard meanwhile tells it, too. */
   void showAgain(CardLane lane, CardScreens screens) {
     if (lane.state.behind == null) {
-      inTurn(() ->
-          log.rows(List.of(lane.id)).forEach(row -> show(lane, new Written(row, row), screens)));
+      var heard = lane.state.heard;
+      BooleanSupplier overtaken = () -> lane.state.heard != heard;
+      for (var row : lane.aside(() -> inTurn(() -> log.rows(List.of(lane.id))))) {
+        show(lane, new Written(row, row), screens, overtaken);
+      }
     }
   }
 
-  private void inTurn(Runnable work) {
+  private <T> T inTurn(Supplier<T> work) {
     turns.acquireUninterruptibly();
     try {
-      work.run();
+      return work.get();
     } finally {
       turns.release();
     }
   }
 
-  private void show(CardLane lane, Written change, CardScreens screens) {
-    var after = change.after();
-    lane.setOver(!after.open());
-    var people = new LinkedHashSet<>(after.userIds());
-    people.addAll(lane.shown.keySet());
-    Optional.ofNullable(change.before()).ifPresent(row -> people.addAll(row.userIds()));
-    var phases = phases(lane, after, people);
-    people.removeIf(user -> !phases.containsKey(user) && !hasCard(lane, change.before(), user));
-    if (!people.isEmpty()) {
-      show(lane, after, people, phases, screens);
+  /** What is asked of a row before it is shown. */
+  private record Answers(@Nullable CallView view, Looked looked, Set<Long> away) {}
+
+  /**
+   * @param overtaken whether something newer was heard, and shown, than this row tells
+   * @return false when it was
+   */
+  private boolean show(
+      CardLane lane, Written change, CardScreens screens, BooleanSupplier overtaken) {
+    var row = change.after();
+    lane.setOver(!row.open());
+    if (!concerned(lane, change).isEmpty()) {
+      var answers = lane.aside(() -> inTurn(() -> ask(lane, row)));
+      if (overtaken.getAsBoolean()) {
+        return false;
+      }
+      show(lane, change, answers, screens);
     }
     lane.state.anew = false;
+    return true;
   }
 
-  private void show(
-      CardLane lane,
-      CallRow row,
-      Set<Long> people,
-      Map<Long, CardPhase> phases,
-      CardScreens screens) {
+  private Answers ask(CardLane lane, CallRow row) {
     var view = calls.find(row.id()).orElse(null);
+    var phases = phases(row);
+    if (view == null || phases.isEmpty()) {
+      return new Answers(view, Looked.NOTHING, Set.of());
+    }
+    var asks = lane.state.heard == null || pop.mayBePutAway(lane);
+    var away = asks ? sql.putAway(db, row.id(), List.copyOf(phases.keySet())) : Set.<Long>of();
+    return new Answers(
+        view, away.containsAll(phases.keySet()) ? Looked.NOTHING : look(lane, row), away);
+  }
+
+  private void show(CardLane lane, Written change, Answers answers, CardScreens screens) {
+    var row = change.after();
+    var view = answers.view();
     if (view == null) {
       screens.takeAway(lane);
       return;
     }
-    var looked = phases.isEmpty() ? Looked.NOTHING : look(lane, row);
-    for (var userId : people) {
+    var phases = phases(row);
+    phases.keySet().removeAll(answers.away());
+    for (var userId : concerned(lane, change)) {
       var phase = phases.get(userId);
-      if (phase == null) {
+      if (phase != null) {
+        screens.show(lane, userId, face.of(row, view, answers.looked(), phase, userId));
+      } else if (hasCard(lane, change.before(), userId)) {
         screens.takeAway(lane, userId, view);
-      } else {
-        screens.show(lane, userId, face.of(row, view, looked, phase, userId));
       }
     }
   }
 
-  private Map<Long, CardPhase> phases(CardLane lane, CallRow row, Collection<Long> people) {
+  /** Who sees this row, and who sees one of the call that has to go. */
+  private static Set<Long> concerned(CardLane lane, Written change) {
+    var people = new LinkedHashSet<>(phases(change.after()).keySet());
+    people.addAll(lane.shown.keySet());
+    Optional.ofNullable(change.before()).ifPresent(row -> people.addAll(phases(row).keySet()));
+    return people;
+  }
+
+  private static Map<Long, CardPhase> phases(CallRow row) {
     var phases = new LinkedHashMap<Long, CardPhase>();
-    for (var userId : people) {
+    for (var userId : row.userIds()) {
       CardPhase.of(row, userId).ifPresent(phase -> phases.put(userId, phase));
-    }
-    if (!phases.isEmpty() && (lane.state.heard == null || pop.mayBePutAway(lane))) {
-      phases.keySet().removeAll(sql.putAway(db, row.id(), List.copyOf(phases.keySet())));
     }
     return phases;
   }

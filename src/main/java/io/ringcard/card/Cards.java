@@ -154,7 +154,7 @@ public final class Cards implements CallHeard, AutoCloseable {
   /** A client was written: the cards of its latest calls show it as it is now. */
   public void clientChanged(long clientId) {
     Thread.startVirtualThread(
-        () -> retried(() -> sql.latestOf(db, clientId).forEach(this::changed)));
+        () -> retried(() -> sql.latestOf(db, clientId).forEach(this::changed), this::pause));
   }
 
   /**
@@ -204,7 +204,7 @@ public final class Cards implements CallHeard, AutoCloseable {
   private void work(CardLane lane) {
     for (var task = lane.next(); task != null && !closed; task = lane.next()) {
       var now = task;
-      retried(() -> run(lane, now));
+      retried(() -> run(lane, now), () -> lane.aside(this::pause));
     }
     letGo(lane);
   }
@@ -305,7 +305,7 @@ public final class Cards implements CallHeard, AutoCloseable {
     news.close();
   }
 
-  private void retried(Runnable task) {
+  private void retried(Runnable task, Runnable pause) {
     while (!closed) {
       try {
         task.run();
@@ -315,7 +315,7 @@ public final class Cards implements CallHeard, AutoCloseable {
           failed(e);
           return;
         }
-        pause();
+        pause.run();
       } catch (RuntimeException e) {
         failed(e);
         return;

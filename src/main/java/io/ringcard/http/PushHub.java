@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,13 @@ public final class PushHub implements Push, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PushHub.class);
   private static final long BEAT_MILLIS = 15_000;
+
+  /**
+   * What is for everybody lets others by after so many bytes: a ringing phone's card waits there.
+   */
+  private static final int AT_ONCE = 128 * 1024;
+
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final String epoch = Long.toString(System.currentTimeMillis(), 36);
   private final AtomicLong numbers = new AtomicLong();
@@ -102,10 +110,15 @@ public final class PushHub implements Push, AutoCloseable {
     }
     var shared = new PushFrame(epoch, numbers, event, bodies.stream().map(Json::text).toList());
     var people = 0;
+    var bytes = 0L;
     for (var feed : feeds.values()) {
       feed.send(shared);
       people++;
-      Thread.yield();
+      bytes += shared.wire().length();
+      if (bytes >= AT_ONCE) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+        bytes = 0;
+      }
     }
     events.increment(bodies.size());
     return people * bodies.size();

@@ -108,6 +108,44 @@ class CardPopTest {
     }
   }
 
+  /** Somebody keeps the log to himself: the row cannot be read, and no phone waits for that. */
+  @Test
+  void aPhoneThatRingsWhileTheRowIsReadPopsAtOnce() {
+    client();
+    var rings = Snapshots.ringing("2.4", NUMBER, "101");
+    var written = write(rings);
+    try (var cards = cards(database.db())) {
+      cards.heard(id(written), pbx.id(), rings);
+      screens.awaitLast(anna, "card ringing Petrov");
+      database
+          .db()
+          .inTransaction(tx -> {
+            tx.run("lock table call in access exclusive mode");
+            cards.written(written);
+            awaitWaitingForTheLog();
+            cards.heard(id(written), pbx.id(), Snapshots.ringing("2.4", NUMBER, "101", "102"));
+            screens.awaitLast(boris, "card ringing Petrov");
+            return null;
+          });
+      var talks = Snapshots.talking("2.4", NUMBER, "101", "102");
+      cards.heard(id(written), pbx.id(), talks);
+      cards.written(write(talks));
+      screens.awaitLast(anna, "card talking Petrov");
+      screens.awaitLast(boris, "gone Anna");
+    }
+  }
+
+  private void awaitWaitingForTheLog() {
+    Awaitility.await()
+        .atMost(20, SECONDS)
+        .until(() ->
+            db.get(
+                "select exists (select from pg_locks where not granted and relation = 'call'::regclass"
+                    + " and database = (select oid from pg_database where datname = current_database()))"
+                    + " as waits",
+                row -> row.getBoolean("waits")));
+  }
+
   @Test
   void aCallWithoutARowLosesItsCard() {
     try (var cards = cards(database.db())) {
@@ -152,7 +190,10 @@ class CardPopTest {
       cards.heard(902, pbx.id(), Snapshots.ringing("1.7", NUMBER, "101", "102"));
       screens.awaitLast(boris, "card ringing Si\"do\\r\u0001ова");
       assertThat(screens.of(boris)).doesNotContain("card ringing Petrova");
-      assertThat(screens.last.deals()).extracting(Deal::title).containsExactly("Roof");
+      Awaitility.await()
+          .atMost(20, SECONDS)
+          .untilAsserted(() ->
+              assertThat(screens.last.deals()).extracting(Deal::title).containsExactly("Roof"));
       var json = new ObjectMapper();
       var members = json.readTree(Json.text(Map.of("it", List.of(screens.last)))).at("/it/0");
       assertThat(json.readTree(Json.text(screens.last))).isEqualTo(members);
