@@ -44,7 +44,10 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private static final int BATCH = 500;
 
   /** So long a row waits for others to be written with; fewer transactions, and nobody sees it. */
-  private static final long GATHER_MILLIS = 5;
+  private static final Duration GATHER = Duration.ofMillis(5);
+
+  /** The same while rows come all the time: who writes leaves the processor to ringing phones. */
+  private static final Duration GATHER_MORE = Duration.ofMillis(30);
 
   private static final long CHECKPOINT_BYTES = 1 << 20;
   private static final Duration JOIN = Duration.ofSeconds(10);
@@ -294,8 +297,10 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private void writeRows() {
     try {
       while (!stopping) {
+        var begun = System.nanoTime();
         rows.await();
-        Thread.sleep(GATHER_MILLIS);
+        var busy = System.nanoTime() - begun < GATHER_MORE.toNanos();
+        rows.gather(busy ? GATHER_MORE : GATHER);
         var batch = rows.take();
         writer.write(batch);
         written = batch.position();

@@ -2,12 +2,14 @@ package io.ringcard.calllog;
 
 import io.ringcard.call.CallEvent;
 import io.ringcard.calllog.CallLogSql.Line;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What was heard and is not written yet. Who hears goes on while the database is slow or away,
@@ -67,13 +69,25 @@ final class RowQueue {
     }
     waiting.add(batch);
     events += batch.told().size();
-    notifyAll();
+    if (waiting.size() == 1 || events >= BATCH) {
+      notifyAll();
+    }
   }
 
   /** Waits until there is something. */
   synchronized void await() throws InterruptedException {
     while (waiting.isEmpty()) {
       wait();
+    }
+  }
+
+  /** Waits for more, so long at most, until one transaction has enough. */
+  synchronized void gather(Duration longest) throws InterruptedException {
+    var until = System.nanoTime() + longest.toNanos();
+    for (var left = longest.toNanos();
+        events < BATCH && left > 0;
+        left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 
