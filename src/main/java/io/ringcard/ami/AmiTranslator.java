@@ -100,6 +100,14 @@ public final class AmiTranslator {
     return new Channel(uniqueid, linkedid == null ? uniqueid : linkedid, name);
   }
 
+  /**
+   * A line of chan_pjsip is down when the exchange is about to call, and rings from the first when
+   * somebody calls there; one of chan_sip is down either way.
+   */
+  private static boolean isCalled(Channel channel, AmiBlock newchannel) {
+    return channel.name().startsWith("PJSIP/") && newchannel.get("ChannelState").equals(DOWN);
+  }
+
   private static @Nullable PbxEvent channelEvent(
       String name, AmiBlock block, @Nullable Instant at) {
     var channel = channel(block, "");
@@ -114,7 +122,7 @@ public final class AmiTranslator {
               AmiText.known(block, "CallerIDNum"),
               AmiText.known(block, "CallerIDName"),
               block.known("Exten"),
-              block.get("ChannelState").equals(DOWN));
+              isCalled(channel, block));
       case "Newstate" ->
           switch (block.get("ChannelState")) {
             case "5" -> new PbxEvent.Ringing(at, channel);

@@ -39,6 +39,21 @@ class AmiTranslatorTest {
   }
 
   @Test
+  void onlyALineThatAlwaysRingsWhenSomebodyCallsTellsThatItIsCalled() {
+    assertThat(isCalled("PJSIP/101-0000002a", "0")).isTrue();
+    assertThat(isCalled("PJSIP/trunk-0000002a", "4")).isFalse();
+    assertThat(isCalled("SIP/trunk-0000002a", "0")).isFalse();
+  }
+
+  private static boolean isCalled(String channel, String state) {
+    var event =
+        translate(
+            "Event: Newchannel\r\nChannel: %s\r\nChannelState: %s\r\nUniqueid: 1.1\r\nLinkedid: 1.1\r\n"
+                .formatted(channel, state));
+    return event instanceof PbxEvent.ChannelOpened opened && opened.called();
+  }
+
+  @Test
   void mixMonitorsArgumentsNameItsFiles() {
     var event =
         translate(
