@@ -71,7 +71,7 @@ function Opened({ opened: { line, calls, answers }, now, limit, asked, onAsk, pe
         actions.close(line, reason, note)
         onClose()
       }} />}
-      <Due line={line} now={now} limit={limit} />
+      {(limit > 0 || line.overAt !== null) && <Due line={line} now={now} limit={limit} />}
       <Section title={t('missed.called', { count: line.theirs })} aside={line.owner ? t('missed.ownedBy', { name: line.owner.name }) : t('missed.nobodys')}>
         <div className={classes.calls}>
           {[...calls].reverse().map((call) => <Course key={call.id} call={call} answers={answers} player={player} />)}
@@ -133,10 +133,11 @@ function Due({ line, now, limit }: { line: MissedLine; now: number; limit: numbe
     )
   }
   const late = isLate(line, now)
+  const left = limit - line.clockSeconds * 1000
   return (
     <p className={classes.due} data-tone={late ? 'overdue' : 'today'}>
       <IconClock size={16} stroke={1.75} aria-hidden="true" />
-      {t(late ? 'missed.lateBy' : 'missed.dueAt', { at: dayAndTime(line.dueAt, now), span: span(Math.abs(limit - line.clockSeconds * 1000)) })}
+      {t(late ? 'missed.lateBy' : 'missed.dueAt', { at: dayAndTime(line.dueAt, now), span: span(Math.max(0, late ? -left : left)) })}
     </p>
   )
 }

@@ -43,7 +43,8 @@ record Whose(long reader, boolean leads, Set<Long> team, Set<Long> inTeams) {
   boolean has(Scope scope, Line line) {
     return switch (scope) {
       case MINE -> isOf(Set.of(reader), line);
-      case TEAM -> leadsAll() || isOf(team, line) || isNoTeams(people(line));
+      case TEAM ->
+          leadsAll() || isOf(team, line) || isNoTeams(people(line)) && isNoTeams(line.rang());
       case ALL -> leads || has(Scope.TEAM, line) || rings(line.rang());
     };
   }

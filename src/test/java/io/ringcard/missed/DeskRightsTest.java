@@ -48,6 +48,9 @@ class DeskRightsTest extends DeskHouse {
     assertThat(late.json().getString("reason")).as("it rang at hers, too").isEqualTo("stale");
     assertThat(patch(asBoris, both, 1, "\"owner\":\"" + kira + "\"").status()).isEqualTo(200);
     assertThat(seen(asKira, "mine")).containsExactly(kiras, both);
+    assertThat(patch(asSveta, annas, 0, "\"owner\":\"" + kira + "\"").status()).isEqualTo(200);
+    assertThat(seen(asBoris, "all")).as("it rang at another team's").doesNotContain(annas);
+    assertThat(seen(asAnna, "all")).contains(annas);
 
     db.run("update app_user set active = false where id = $1", kira);
     assertThat(seen(asAnna, "mine")).as("whoever has left calls nobody back").contains(both);
