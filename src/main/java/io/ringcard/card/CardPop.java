@@ -41,6 +41,8 @@ public final class CardPop {
    */
   private static final long PATIENCE_MILLIS = 300;
 
+  private static final String NOBODY_TELLS = "nobody can tell who sits at a phone; the row will";
+
   private final Db db;
   private final CallDrafts drafts;
   private final CardFace face;
@@ -111,7 +113,7 @@ public final class CardPop {
     try {
       show(lane, row(lane, heard), heard.call(), screens, late);
     } catch (ProblemException e) {
-      LOG.debug("nobody can tell who sits at a phone; the row will", e);
+      LOG.debug(NOBODY_TELLS, e);
     }
   }
 
@@ -150,12 +152,16 @@ public final class CardPop {
     if (heard == null || lane.isStanding()) {
       return;
     }
-    var row = row(lane, heard);
-    var phases = new LinkedHashMap<Long, CardPhase>();
-    for (var userId : Set.copyOf(lane.shown.keySet())) {
-      CardPhase.of(row, userId).ifPresent(phase -> phases.put(userId, phase));
+    try {
+      var row = row(lane, heard);
+      var phases = new LinkedHashMap<Long, CardPhase>();
+      for (var userId : Set.copyOf(lane.shown.keySet())) {
+        CardPhase.of(row, userId).ifPresent(phase -> phases.put(userId, phase));
+      }
+      show(lane, row, heard.call(), looked, phases, screens);
+    } catch (ProblemException e) {
+      LOG.debug(NOBODY_TELLS, e);
     }
-    show(lane, row, heard.call(), looked, phases, screens);
   }
 
   private CallRow row(CardLane lane, Heard heard) {

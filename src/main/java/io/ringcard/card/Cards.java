@@ -202,9 +202,12 @@ public final class Cards implements CallHeard, AutoCloseable {
   }
 
   private void work(CardLane lane) {
-    for (var task = lane.next(); task != null && !closed; task = lane.next()) {
-      var now = task;
-      retried(() -> run(lane, now), () -> lane.aside(this::pause));
+    while (!closed) {
+      var task = lane.next();
+      if (task == null) {
+        break;
+      }
+      retried(() -> run(lane, task), () -> lane.aside(this::pause));
     }
     letGo(lane);
   }
