@@ -7,5 +7,7 @@ create trigger call_changed after update on call for each row
   execute function call_tells_client();
 
 update client_talked t set at = f.at
-from (select client_id, max(started_at) as at from client_talk where client_id is not null group by client_id) f
-where t.client_id = f.client_id and t.at <> f.at;
+from (
+  select c.id, coalesce(max(k.started_at), '-infinity') as at
+  from client c left join client_talk k on k.client_id = c.id group by c.id) f
+where t.client_id = f.id and t.at <> f.at;

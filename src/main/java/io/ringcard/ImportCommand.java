@@ -81,6 +81,10 @@ final class ImportCommand {
   private static String exchange(
       Map<String, String> options, Settings settings, ExchangeBook book) {
     var made = options.get("new-pbx");
+    var named = options.get("pbx");
+    if (made != null && named != null) {
+      throw new IllegalArgumentException("--pbx and --new-pbx: only one of them");
+    }
     if (made != null) {
       return made;
     }
@@ -90,7 +94,6 @@ final class ImportCommand {
                 book.list().stream().map(Exchange::name))
             .distinct()
             .toList();
-    var named = options.get("pbx");
     if (named == null && names.size() == 1) {
       return names.getFirst();
     }
