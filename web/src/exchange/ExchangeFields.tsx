@@ -36,8 +36,8 @@ export function ExchangeFields({ draft, onChange, problem, fault, secretSet, rea
         {text('name', { required: true })}
         <div className={classes.pair}>
           {text('host', { required: true, placeholder: 'pbx.example.org' })}
-          <NumberInput label={t('exchange.port')} value={draft.port} readOnly={readOnly} min={1} max={65535} hideControls allowNegative={false} allowDecimal={false} data-testid="exchange-port"
-            error={wrong('port')} onChange={(value) => onChange({ ...draft, port: String(value) })} />
+          <NumberInput label={t('exchange.port')} value={draft.port} readOnly={readOnly} min={1} max={65535} hideControls allowNegative={false} allowDecimal={false} clampBehavior="none"
+            classNames={{ error: classes.wide }} data-testid="exchange-port" error={wrong('port')} onChange={(value) => onChange({ ...draft, port: String(value) })} />
         </div>
         {text('user', { required: true })}
         <PasswordInput label={t('exchange.secret')} description={t(readOnly ? 'exchange.secretIs' : secretSet ? 'exchange.secretSet' : 'exchange.secretNote')} required={!secretSet && !readOnly} value={draft.secret} readOnly={readOnly}

@@ -23,7 +23,7 @@ export function StatusBar() {
   return (
     <div className={classes.statusBar} role="status" data-testid="status-bar" data-down={down.what}>
       <IconPlugConnectedX size={16} stroke={1.75} aria-hidden="true" />
-      <b>{t(`status.${down.what}.down`, { since, name: down.name, by: down.by ? ` (${down.by})` : '' })}</b>
+      <b>{t(`status.${down.what}.down`, { since, name: down.name, by: down.by ? `(${down.by})` : '' })}</b>
       <span>{t(`status.${down.what}.works`)}</span>
     </div>
   )
