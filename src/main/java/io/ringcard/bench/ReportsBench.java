@@ -23,6 +23,10 @@ final class ReportsBench {
 
   private static final double MUST_MILLIS = 100;
   private static final double AIM_MILLIS = 20;
+
+  /** The server counts an answer a moment after it was sent; so often it is asked again. */
+  private static final int COUNTED = 100;
+
   private static final String PERIOD = "from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z";
   private static final Pattern TIMER =
       Pattern.compile(
@@ -122,6 +126,9 @@ final class ReportsBench {
     for (var i = 0; i < effort.asked(); i++) {
       get(path);
       var after = timers();
+      for (var again = 0; longest(before, after) == 0 && again < COUNTED; again++) {
+        after = timers();
+      }
       nanos.add(longest(before, after));
       before = after;
     }
