@@ -119,7 +119,8 @@ final class ImportCommand {
       var pbx = exchange(options, settings, book);
       var log = log(db, settings, book, recordings);
       var id = log.pbx(pbx).id();
-      var history = history(db, log, settings, new ExchangeBook(db).find(id));
+      var withMade = new ExchangeBook(db);
+      var history = history(db, log, settings, withMade.find(id));
       return history.run(id, from, password, () -> false, this::show);
     } finally {
       parts.close();

@@ -180,12 +180,10 @@ final class CardLane {
   }
 
   void aside(Runnable wait) {
-    leave();
-    try {
+    aside(() -> {
       wait.run();
-    } finally {
-      comeBack();
-    }
+      return this;
+    });
   }
 
   private synchronized void leave() {

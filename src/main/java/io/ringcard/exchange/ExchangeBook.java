@@ -98,11 +98,6 @@ public final class ExchangeBook {
         .orElseThrow(() -> new Problem.NotFound("id").asException());
   }
 
-  /** The one that people call so, as it was last read. */
-  public Optional<Exchange> named(String name) {
-    return known.values().stream().filter(one -> one.name().equals(name)).findFirst();
-  }
-
   /** The eldest that is switched on: what names no exchange is of this one. */
   public Exchange first() {
     return list().stream()
