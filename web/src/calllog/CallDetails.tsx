@@ -12,7 +12,7 @@ import { dayAndTime, duration, moment, phone, time } from '../ui/format'
 import { inOwnLanguage } from '../ui/locale'
 import { ColorChip, Empty, Facts, IconButton, Section, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
-import { isMissed, resultWord } from './call-columns'
+import { isMissed, numberOf, resultWord } from './call-columns'
 import classes from './calllog.module.css'
 import { causeOf } from './causes'
 import { callQuery } from './calls'
@@ -38,7 +38,7 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
     <article data-testid="call-details" data-id={call.id} aria-label={t('calllog.one')}>
       <header className={classes.detailsHead}>
         <div>
-          <h2>{call.client ? <Link to="/clients/$id" params={{ id: call.client.id }}>{call.client.name}</Link> : phone(call.number)}</h2>
+          <h2>{call.client ? <Link to="/clients/$id" params={{ id: call.client.id }}>{call.client.name}</Link> : numberOf(call)}</h2>
           {call.client?.company && <p>{call.client.company}</p>}
           {call.client && <p><Link to="/calls" search={{ client: call.client.id }} data-testid="calls-of-client">{t('calllog.allOfClient')}</Link></p>}
           <p>{t(`calllog.direction.${call.direction}`)} · {moment(call.startedAt)}{call.client && ` · ${phone(call.number)}`}</p>
@@ -68,7 +68,8 @@ function factsOf(call: Call, t: TFunction): [string, ReactNode][] {
   rows.push([t('calllog.ring'), duration(call.ringSeconds)])
   if (call.holdSeconds) rows.push([t('calllog.hold'), duration(call.holdSeconds)])
   if (call.queues.length > 0) rows.push([t('calllog.queue'), call.queues.join(' → ')])
-  if (call.did) rows.push([t('calllog.did'), phone(call.did)])
+  const dialled = call.did ?? call.dialled
+  if (dialled) rows.push([t('calllog.did'), phone(dialled)])
   if (call.name) rows.push([t('calllog.signalled'), call.name])
   if (call.cause !== null) rows.push([t('calllog.cause'), causeWord(call.cause, t)])
   if (call.deal) rows.push([t('calllog.deal'), <Link key="d" to="/deals" search={{ deal: call.deal.id }}>{call.deal.name}</Link>])

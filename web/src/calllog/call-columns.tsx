@@ -16,6 +16,10 @@ import { DoubtSign } from './Doubt'
 
 export const WAY: Record<Direction, TablerIcon> = { inbound: IconPhoneIncoming, outbound: IconPhoneOutgoing, internal: IconArrowsLeftRight }
 
+/** The number outside; within the house who dialled what. */
+export const numberOf = (call: Call) =>
+  call.direction === 'internal' && call.number === null ? [call.placedBy, call.dialled].filter(Boolean).join(' → ') || EMPTY : phone(call.number)
+
 /** Nobody talked to somebody who called us. */
 export const isMissed = (call: Call) => call.direction === 'inbound' && call.state === 'closed' && call.result !== 'answered' && call.result !== 'voicemail'
 
@@ -30,7 +34,7 @@ export function useCallColumns(): Column<Call>[] {
       },
       {
         key: 'client', head: t('calllog.client'), width: 'minmax(150px, 1.8fr)', look: () => ({ className: classes.firm }),
-        cell: (call) => (call.client ? firmOf(call.client) : phone(call.number)),
+        cell: (call) => (call.client ? firmOf(call.client) : numberOf(call)),
       },
       {
         key: 'person', head: t('calllog.person'), width: 'minmax(110px, 1.2fr)', from: 800, look: () => ({ className: classes.second }),

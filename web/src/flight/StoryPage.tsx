@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next'
 import { eventsAddress } from '../api/client'
 import { Problem } from '../api/problem'
 import type { Call } from '../api/types'
-import { resultWord } from '../calllog/call-columns'
+import { numberOf, resultWord } from '../calllog/call-columns'
 import { callQuery } from '../calllog/calls'
-import { duration, moment, phone } from '../ui/format'
+import { duration, moment } from '../ui/format'
 import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import type { View } from './rows'
@@ -56,7 +56,7 @@ function Whose({ call }: { call: Call }) {
   return (
     <span className={classes.whose}>
       <Link to="/calls" search={{ call: call.id }} data-testid="story-back"><IconArrowLeft size={14} aria-hidden="true" /> {t('back')}</Link>
-      <span>{moment(call.startedAt)} · {call.client?.name ?? phone(call.number)}</span>
+      <span>{moment(call.startedAt)} · {call.client?.name ?? numberOf(call)}</span>
     </span>
   )
 }

@@ -90,10 +90,10 @@ final class BenchSql {
   private static final String COPY =
       """
       insert into call (pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
-        number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms,
+        number_signalled, name, client_id, placed_by, dialled, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms,
         hold_ms, transfers, other_linkedids)
       select $2, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
-        number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms,
+        number_signalled, name, client_id, placed_by, dialled, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms,
         hold_ms, transfers, other_linkedids
       from call where pbx_id = $1
       """;

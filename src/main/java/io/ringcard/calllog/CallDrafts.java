@@ -80,6 +80,8 @@ public final class CallDrafts {
         CallLogSql.clean(call.externalName()),
         client,
         null,
+        call.operatorCalling(),
+        CallLogSql.clean(call.dialled()),
         CallLogSql.clean(call.did()),
         CallLineJson.queues(call).toList(),
         row.startedAt(),

@@ -31,6 +31,8 @@ final class CallLineJson {
         .put("number_signalled", CallLogSql.clean(call.externalNumber()))
         .put("name", CallLogSql.clean(call.externalName()))
         .put("client_id", line.clientId())
+        .put("placed_by", call.operatorCalling())
+        .put("dialled", CallLogSql.clean(call.dialled()))
         .put("did", CallLogSql.clean(call.did()))
         .put("queues", texts(queues(call)))
         .put("started_at", text(line.startedAt()))

@@ -88,16 +88,16 @@ final class CallLogSql {
   private static final String INSERT =
       """
       insert into call (id, pbx_id, linkedid, generation, state, certainty, direction, result, cause, ended_by, number,
-        number_signalled, name, client_id, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms, talk_ms, hold_ms,
-        transfers, other_linkedids, gap)
+        number_signalled, name, client_id, placed_by, dialled, did, queues, started_at, answered_at, ended_at, ring_ms, wait_ms,
+        talk_ms, hold_ms, transfers, other_linkedids, gap)
       overriding system value
       select coalesce(c.reserved, nextval('call_id_seq')), $1, c.linkedid, c.generation, c.state, c.certainty, c.direction,
-        c.result, c.cause, c.ended_by, c.number, c.number_signalled, c.name, c.client_id, c.did, c.queues, c.started_at,
-        c.answered_at, c.ended_at, c.ring_ms, c.wait_ms, c.talk_ms, c.hold_ms, c.transfers, c.other_linkedids, c.gap
+        c.result, c.cause, c.ended_by, c.number, c.number_signalled, c.name, c.client_id, c.placed_by,
+        c.dialled, c.did, c.queues, c.started_at, c.answered_at, c.ended_at, c.ring_ms, c.wait_ms, c.talk_ms, c.hold_ms, c.transfers, c.other_linkedids, c.gap
       from json_to_recordset($2::text::json) as c(reserved bigint, linkedid text, generation integer, state text, certainty text,
         direction text, result text, cause integer, ended_by text, number text, number_signalled text, name text,
-        client_id bigint, did text, queues text[], started_at timestamptz, answered_at timestamptz, ended_at timestamptz,
-        ring_ms bigint, wait_ms bigint, talk_ms bigint, hold_ms bigint, transfers jsonb, other_linkedids text[], gap boolean)
+        client_id bigint, placed_by text, dialled text, did text, queues text[], started_at timestamptz,
+        answered_at timestamptz, ended_at timestamptz, ring_ms bigint, wait_ms bigint, talk_ms bigint, hold_ms bigint, transfers jsonb, other_linkedids text[], gap boolean)
       """;
 
   private static final String UPSERT =
@@ -107,7 +107,8 @@ final class CallLogSql {
             state = excluded.state, certainty = excluded.certainty, direction = excluded.direction, result = excluded.result,
             cause = excluded.cause, ended_by = excluded.ended_by, number = excluded.number,
             number_signalled = excluded.number_signalled, name = excluded.name,
-            client_id = case when call.version > 0 then call.client_id else coalesce(call.client_id, excluded.client_id) end, did = excluded.did, queues = excluded.queues,
+            client_id = case when call.version > 0 then call.client_id else coalesce(call.client_id, excluded.client_id) end,
+            placed_by = excluded.placed_by, dialled = excluded.dialled, did = excluded.did, queues = excluded.queues,
             started_at = excluded.started_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
             ring_ms = excluded.ring_ms, wait_ms = excluded.wait_ms, talk_ms = excluded.talk_ms, hold_ms = excluded.hold_ms,
             transfers = excluded.transfers, other_linkedids = excluded.other_linkedids, gap = excluded.gap,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The contract's {@code Call}: a row of the log with all that others know of it. Durations in
  * seconds.
  *
+ * @param placedBy extension of the operator who placed it; null when the client called
+ * @param dialled what that operator dialled; null when the exchange called for them
  * @param recoveredFrom {@code cel} or {@code cdr}, the records that told of the call or mended it
  * @param gap null where nothing is missing; {@code waits} for the exchange's own records, {@code
  *     untold} by them either, {@code stays} where the exchange has none
@@ -28,6 +30,8 @@ public record CallView(
     @Nullable String name,
     @Nullable ClientRef client,
     @Nullable Ref deal,
+    @Nullable String placedBy,
+    @Nullable String dialled,
     @Nullable String did,
     List<String> queues,
     Instant startedAt,

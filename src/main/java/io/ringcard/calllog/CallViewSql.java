@@ -129,6 +129,8 @@ final class CallViewSql {
             : new ClientRef(
                 client.toString(), row.getString("client_name"), row.getString("client_company")),
         disposition == null ? null : ref(disposition, "dealId", "dealTitle"),
+        row.getString("placed_by"),
+        row.getString("dialled"),
         row.getString("did"),
         List.of(row.getArrayOfStrings("queues")),
         row.getOffsetDateTime("started_at").toInstant(),

@@ -60,12 +60,12 @@ final class HeardCallSql {
         Direction.valueOf(upper(row.getString("direction"))),
         row.getString("number_signalled"),
         row.getString("name"),
-        null,
+        row.getString("dialled"),
         row.getString("did"),
         List.of(row.getArrayOfStrings("queues")).stream()
             .map(queue -> new QueueVisit(queue, null, null, null))
             .toList(),
-        null,
+        row.getString("placed_by"),
         row.getString("result") == null ? null : Result.valueOf(upper(row.getString("result"))),
         row.getString("ended_by") == null
             ? null

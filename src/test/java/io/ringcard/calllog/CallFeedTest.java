@@ -73,6 +73,22 @@ class CallFeedTest {
     }
   }
 
+  /** Nobody's telephone rang: who placed it and what was dialled is all there is of the call. */
+  @Test
+  void ofACallThatReachedNobodyWhatWasDialledIsKept() throws IOException {
+    var bytes = capture("../own/nobody-is-there");
+    try (var journal = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(journal);
+      play(journal, feed, bytes, 0, bytes.length);
+      settled(() ->
+          assertThat(new CallViewSql().byIds(database.db(), List.copyOf(ids().values())))
+              .extracting(call -> call.placedBy() + " > " + call.dialled() + " " + call.result())
+              .containsExactly(
+                  "102 > +442079460000 failed", "102 > 555 failed", "102 > 103 failed"));
+      feed.close();
+    }
+  }
+
   /**
    * F07: whoever is told of calls stands still while more comes than can wait: counted, and read
    * again from the journal, with the rows of a run that nothing held up.
