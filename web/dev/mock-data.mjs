@@ -212,7 +212,7 @@ export const deskFigures = ({ by }) => {
   return { zone: 'Europe/Moscow', minutes: 30, workingTime: true, rows, total: { key: null, medianSeconds: 620, ...total }, withheld: 9 }
 }
 const officeDay = { from: '09:00', to: '18:00' }
-export const missedRules = { minutes: 30, days: 7, week: [officeDay, officeDay, officeDay, officeDay, { from: '09:00', to: '17:00' }, null, null], changed: { minutes: { by, at: at(9000) } }, version: 1 }
+export const missedRules = { minutes: 30, days: 7, week: [officeDay, officeDay, officeDay, officeDay, { from: '09:00', to: '17:00' }, null, null], closed: ['2026-12-31', '2027-01-01'], changed: { minutes: { by, at: at(9000) } }, version: 1 }
 export const patchLine = (id, { owner, closing }) => {
   const { line } = desk.find((one) => one.line.id === id)
   const who = users.find((one) => one.id === owner)

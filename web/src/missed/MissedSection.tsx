@@ -10,6 +10,7 @@ import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { isStale, useProblemWords } from '../ui/problem-words'
 import { toastDone, toastFailed } from '../ui/toast'
 import { zone } from '../ui/locale'
+import { ClosedDays } from './ClosedDays'
 import { WeekFields } from './WeekFields'
 import classes from './missed.module.css'
 import { promiseQuery, usePatchPromise } from './rules'
@@ -34,11 +35,11 @@ const MEMBERS = ['minutes', 'days'] as const
 function PromiseForm({ promise }: { promise: MissedSettings }) {
   const { t } = useTranslation()
   const words = useProblemWords()
-  const [draft, setDraft] = useState({ minutes: String(promise.minutes), days: String(promise.days), week: weekDraftOf(promise) })
+  const [draft, setDraft] = useState({ minutes: String(promise.minutes), days: String(promise.days), week: weekDraftOf(promise), closed: promise.closed })
   const patch = usePatchPromise()
   const problem = patch.error ? Problem.of(patch.error) : null
   const week = weekOf(draft.week)
-  const clean = MEMBERS.every((member) => draft[member] === String(promise[member])) && JSON.stringify(week) === JSON.stringify(promise.week)
+  const clean = MEMBERS.every((member) => draft[member] === String(promise[member])) && JSON.stringify([week, draft.closed]) === JSON.stringify([promise.week, promise.closed])
   const wrong = (member: string) => {
     if (problem?.field !== `missed.${member}`) return null
     return problem.reason === 'shorter-than-rest' ? t('missedRules.shorterThanRest') : words(problem)
@@ -46,7 +47,7 @@ function PromiseForm({ promise }: { promise: MissedSettings }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (clean) return
-    patch.mutate({ version: promise.version, minutes: Number(draft.minutes), days: Number(draft.days), week }, {
+    patch.mutate({ version: promise.version, minutes: Number(draft.minutes), days: Number(draft.days), week, closed: draft.closed }, {
       onSuccess: () => toastDone(t('missedRules.saved')),
       onError: (thrown) => isStale(Problem.of(thrown)) && toastFailed(words(Problem.of(thrown))),
     })
@@ -65,6 +66,10 @@ function PromiseForm({ promise }: { promise: MissedSettings }) {
       <FormGroup title={t('missedRules.week')} note={t('missedRules.weekNote', { zone: zone() })}>
         <WeekFields week={draft.week} problem={problem} onChange={(changed) => setDraft({ ...draft, week: changed })} />
         <Trace promise={promise} member="week" />
+      </FormGroup>
+      <FormGroup title={t('missedRules.daysOff')} note={t('missedRules.daysOffNote')}>
+        <ClosedDays dates={draft.closed} problem={problem} onChange={(closed) => setDraft({ ...draft, closed })} />
+        <Trace promise={promise} member="closed" />
         <Buttons>
           <Button type="submit" variant="filled" loading={patch.isPending} disabled={clean} data-testid="missed-save">{t('staff.save')}</Button>
         </Buttons>

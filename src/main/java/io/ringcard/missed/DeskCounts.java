@@ -19,7 +19,8 @@ record DeskCounts(
    * @param waiting open lines
    * @param late those that wait longer than was promised
    * @param over lines that ended this day
-   * @param due lines whose clock began this day and that were talked to, or wait for too long
+   * @param due lines that count by this day ({@link Line#countsAt}) and that were talked to, or
+   *     wait for too long
    * @param inTime those of them that were talked to in time
    */
   record Count(int waiting, int late, int over, int due, int inTime) {
@@ -29,13 +30,13 @@ record DeskCounts(
     private Count with(Line line, MissedRules rules, Instant midnight, Instant now) {
       var ended = line.overAt();
       var isLate = line.isLate(rules, now);
-      var began = !rules.hours().opening(line.firstAt()).isBefore(midnight);
-      var talked = began && line.talk() != null;
+      var counts = !line.countsAt(rules).isBefore(midnight);
+      var talked = counts && line.talk() != null;
       return new Count(
           waiting + one(line.isOpen()),
           late + one(isLate),
           over + one(ended != null && !ended.isBefore(midnight)),
-          due + one(talked || began && isLate),
+          due + one(talked || counts && isLate),
           inTime + one(talked && line.isInTime(rules)));
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's {@code DeskFigures}: how the promise was kept in a period. A line belongs to the
- * period that it began in, and to its owner, or else to whoever ended it.
+ * period that it counts by ({@link Line#countsAt}), and to its owner, or else to whoever ended it.
  *
  * @param workingTime whether only working hours count
  * @param withheld calls in vain whose number was withheld; with {@code total.calls} they are what
@@ -33,7 +33,7 @@ record DeskFigures(
   /**
    * @param key whose lines; null for nobody's
    * @param calls in vain within the period, also those of lines that began before
-   * @param lines begun in the period
+   * @param lines that count by the period
    * @param talked lines that a talk ended
    * @param inTime those of them that it ended in time
    * @param byHand lines that a person closed
@@ -76,7 +76,7 @@ record DeskFigures(
 
     void add(Line line) {
       calls += (int) line.times().stream().filter(this::isWithin).count();
-      if (isWithin(line.firstAt())) {
+      if (isWithin(line.countsAt(rules))) {
         lines++;
         end(line);
       }

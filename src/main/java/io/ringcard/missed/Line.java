@@ -77,6 +77,15 @@ record Line(
     return overAt == null;
   }
 
+  /**
+   * The moment by whose day it counts: when the clock of its promise began, or when it was over if
+   * that was before.
+   */
+  Instant countsAt(MissedRules rules) {
+    var opening = rules.hours().opening(firstAt());
+    return overAt != null && overAt.isBefore(opening) ? overAt : opening;
+  }
+
   /** The working time that they have waited so far, or did until it ended. */
   Duration waited(MissedRules rules, Instant now) {
     return rules.hours().between(firstAt(), overAt == null ? now : overAt);

@@ -4,8 +4,10 @@ import io.ringcard.missed.WorkingHours.Day;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,14 @@ record MissedRules(int minutes, int days, WorkingHours hours) {
     for (var day : stored.getJsonArray("week")) {
       week.add(day instanceof JsonObject is ? day(is) : null);
     }
+    var closed =
+        stored.getJsonArray("closed").stream()
+            .map(date -> LocalDate.parse((String) date))
+            .collect(Collectors.toSet());
     return new MissedRules(
-        stored.getInteger("minutes"), stored.getInteger("days"), new WorkingHours(zone, week));
+        stored.getInteger("minutes"),
+        stored.getInteger("days"),
+        new WorkingHours(zone, week, closed));
   }
 
   private static Day day(JsonObject stored) {

@@ -3,8 +3,12 @@ package io.ringcard.missed;
 import io.ringcard.kernel.Problem;
 import io.ringcard.setting.SettingGroup;
 import io.ringcard.setting.StoredSettings;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.Objects;
 
 /** The promise as administrators set it; read anew each time. */
@@ -35,6 +39,7 @@ public final class StoredMissedRules implements SettingGroup {
 
   @Override
   public void check(JsonObject value) {
+    checkClosed(value.getJsonArray("closed"));
     var rules = MissedRules.of(value, zone);
     var week = rules.hours().week();
     for (var i = 0; i < week.size(); i++) {
@@ -48,6 +53,19 @@ public final class StoredMissedRules implements SettingGroup {
     }
     if (rules.days() <= rules.hours().longestRest()) {
       throw invalid("days", "shorter-than-rest");
+    }
+  }
+
+  private void checkClosed(JsonArray dates) {
+    var seen = new HashSet<LocalDate>();
+    for (var i = 0; i < dates.size(); i++) {
+      try {
+        if (!seen.add(LocalDate.parse(dates.getString(i)))) {
+          throw invalid("closed[" + i + "]", "twice");
+        }
+      } catch (DateTimeParseException e) {
+        throw invalid("closed[" + i + "]", "format");
+      }
     }
   }
 

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * clocks are changed is an hour shorter or longer only if it is open at that hour.
  *
  * @param week seven days from Monday on; null for a day on which nobody works, one at least is not
+ * @param closed further days on which nobody works
  */
-record WorkingHours(ZoneId zone, List<@Nullable Day> week) {
+record WorkingHours(ZoneId zone, List<@Nullable Day> week, Set<LocalDate> closed) {
 
   /**
    * @param from when work begins
@@ -56,11 +59,12 @@ record WorkingHours(ZoneId zone, List<@Nullable Day> week) {
 
   WorkingHours {
     week = Collections.unmodifiableList(new ArrayList<>(week));
+    closed = Set.copyOf(closed);
   }
 
   /** Somebody is always there. */
   boolean isAlways() {
-    return week.stream().allMatch(day -> day != null && day.isWhole());
+    return closed.isEmpty() && week.stream().allMatch(day -> day != null && day.isWhole());
   }
 
   /** The most days in a row on which nobody works. */
@@ -71,7 +75,20 @@ record WorkingHours(ZoneId zone, List<@Nullable Day> week) {
       rest = week.get(i % week.size()) == null ? rest + 1 : 0;
       longest = Math.max(longest, rest);
     }
-    return longest;
+    return closed.stream().mapToInt(this::rest).reduce(longest, Math::max);
+  }
+
+  /** The days in a row on which nobody works, around a closed one. */
+  private int rest(LocalDate date) {
+    var first = date;
+    while (on(first.minusDays(1)) == null) {
+      first = first.minusDays(1);
+    }
+    var next = date;
+    while (on(next) == null) {
+      next = next.plusDays(1);
+    }
+    return (int) ChronoUnit.DAYS.between(first, next);
   }
 
   /** When somebody is there, then or next. */
@@ -116,7 +133,7 @@ record WorkingHours(ZoneId zone, List<@Nullable Day> week) {
   }
 
   private @Nullable Day on(LocalDate date) {
-    return week.get(date.getDayOfWeek().getValue() - 1);
+    return closed.contains(date) ? null : week.get(date.getDayOfWeek().getValue() - 1);
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -13,7 +13,8 @@
  *
  * <p>The clock of a line runs in working time ({@link io.ringcard.missed.WorkingHours}), by which
  * it is due, late and in time; when it began, and when the desk lets it go, is told by the
- * calendar.
+ * calendar. A line counts by the day on which its clock began, or on which it was over before that
+ * ({@code Line#countsAt}), on the desk and in its figures alike.
  *
  * <p>{@link io.ringcard.missed.Whose} says who sees a line, takes it and hears its message:
  * operators those of their team and of no team, whoever leads people all, so that everybody who

@@ -8,6 +8,7 @@ import io.ringcard.testkit.TestClient.Reply;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +53,44 @@ class DeskHoursTest extends DeskHouse {
     assertThat(total.getInteger("never")).isEqualTo(1);
     assertThat(total.getDouble("medianSeconds")).isEqualTo(22.5 * 60 + 5);
 
+    assertThat(linesOn("2026-11-24")).as("of the evening: the clock began the next day").isZero();
+    assertThat(linesOn("2026-11-25")).isEqualTo(all.getInteger("due") + 1).isEqualTo(3);
+
     var later = "{\"from\":\"13:00\",\"to\":\"24:00\"}";
     assertThat(hours(1, week("null", later)).status()).isEqualTo(200);
     assertThat(line(morning).getInstant("dueAt")).isEqualTo("2026-11-25T10:30:00Z");
     assertThat(line(morning).getInteger("clockSeconds")).isZero();
     assertThat(asAnna.get("/api/missed/counts").json().getJsonObject("all").getInteger("late"))
         .isZero();
+  }
+
+  /** What counts by a day on the desk is what its figures have of that day. */
+  @Test
+  void whoWasTalkedToBeforeTheOpeningCountsByTheDayOfTheTalk() {
+    missedAt("2026-11-24T16:00:00Z", "+79000000011");
+    talkAt("2026-11-24T16:10:00Z", "+79000000011");
+    assertThat(hours(0, week(OFFICE, OFFICE)).status()).isEqualTo(200);
+    assertThat(linesOn("2026-11-24")).isEqualTo(1);
+    assertThat(linesOn("2026-11-25")).isZero();
+    var all = asAnna.get("/api/missed/counts").json().getJsonObject("all");
+    assertThat(all.getInteger("due")).isZero();
+  }
+
+  @Test
+  void theClockStandsStillOnAClosedDay() {
+    var tuesday = missedAt("2026-11-24T07:00:00Z", "+79000000011");
+    var closed = ",\"days\":7,\"closed\":[\"2026-11-24\",\"2027-01-01\"]";
+    var saved = hours(0, week(OFFICE, OFFICE) + closed).json().getJsonObject("missed");
+    assertThat(saved.getJsonArray("closed")).hasSize(2);
+    assertThat(line(tuesday).getInstant("dueAt")).isEqualTo("2026-11-25T06:30:00Z");
+    assertThat(linesOn("2026-11-24")).isZero();
+    assertThat(linesOn("2026-11-25")).isEqualTo(1);
+    var wrong = week(OFFICE, OFFICE) + ",\"closed\":";
+    refused(hours(1, wrong + "[\"2026-02-30\"]"), "missed.closed[0]", "format");
+    refused(hours(1, wrong + "[\"tomorrow\"]"), "missed.closed[0]", "pattern");
+    refused(hours(1, wrong + "[\"2027-01-01\",\"2027-01-01\"]"), "missed.closed[1]", "twice");
+    var holidays = "[\"2027-01-01\",\"2027-01-04\",\"2027-01-05\",\"2027-01-06\",\"2027-01-07\"]";
+    refused(hours(1, wrong + holidays), "missed.days", "shorter-than-rest");
   }
 
   @ParameterizedTest
@@ -114,6 +147,13 @@ class DeskHoursTest extends DeskHouse {
 
   private Object counts(String member) {
     return asAnna.get("/api/missed/counts").json().getValue(member);
+  }
+
+  private int linesOn(String day) {
+    var from = LocalDate.parse(day).atStartOfDay(MOSCOW).toInstant();
+    var period = "from=" + from + "&to=" + from.plus(Duration.ofDays(1));
+    var figures = asSveta.get("/api/missed/figures?" + period).json();
+    return figures.getJsonObject("total").getInteger("lines");
   }
 
   private JsonObject line(long call) {

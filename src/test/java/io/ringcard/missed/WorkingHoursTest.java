@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcard.missed.WorkingHours.Day;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class WorkingHoursTest {
       week(day("09:00", "18:00"), day("09:00", "17:00"), NONE, NONE);
 
   private static final WorkingHours ALWAYS =
-      new WorkingHours(BERLIN, Collections.nCopies(7, day("00:00", "24:00")));
+      new WorkingHours(BERLIN, Collections.nCopies(7, day("00:00", "24:00")), Set.of());
 
   /** 2026-11-20 is a Friday. */
   @ParameterizedTest
@@ -60,14 +62,14 @@ class WorkingHoursTest {
   /** Clocks go on at 2:00 on 29 March 2026 and back at 3:00 on 25 October, both Sundays. */
   @Test
   void clocksAreChangedAtNight() {
-    var night = new WorkingHours(BERLIN, Collections.nCopies(7, day("00:00", "06:00")));
+    var night = new WorkingHours(BERLIN, Collections.nCopies(7, day("00:00", "06:00")), Set.of());
     var short5 = night.between(at("2026-03-29T00:00"), at("2026-03-29T12:00"));
     assertThat(short5).isEqualTo(Duration.ofHours(5));
     var long7 = night.between(at("2026-10-25T00:00"), at("2026-10-25T12:00"));
     assertThat(long7).isEqualTo(Duration.ofHours(7));
     assertThat(night.after(at("2026-03-29T01:30"), Duration.ofHours(1)))
         .isEqualTo(at("2026-03-29T03:30"));
-    var sunday = new WorkingHours(BERLIN, Collections.nCopies(7, day("02:30", "18:00")));
+    var sunday = new WorkingHours(BERLIN, Collections.nCopies(7, day("02:30", "18:00")), Set.of());
     assertThat(sunday.opening(at("2026-03-29T00:00")))
         .as("that time is not on the clock, the next one is")
         .isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
@@ -76,6 +78,22 @@ class WorkingHoursTest {
         .isEqualTo(at("2026-03-30T09:15"));
     assertThat(ALWAYS.after(at("2026-10-24T12:00"), Duration.ofHours(24)))
         .isEqualTo(at("2026-10-24T12:00").plus(Duration.ofHours(24)));
+  }
+
+  /** 2026-12-25 is a Friday, 2027-01-01 the next one. */
+  @Test
+  void nobodyWorksOnAClosedDay() {
+    var closed = Set.of(LocalDate.parse("2026-12-25"), LocalDate.parse("2026-12-28"));
+    var hours = new WorkingHours(BERLIN, OFFICE.week(), closed);
+    assertThat(hours.after(at("2026-12-24T17:50"), Duration.ofMinutes(30)))
+        .isEqualTo(at("2026-12-29T09:20"));
+    assertThat(hours.between(at("2026-12-24T17:50"), at("2026-12-29T09:20")))
+        .isEqualTo(Duration.ofMinutes(30));
+    assertThat(hours.opening(at("2026-12-25T10:00"))).isEqualTo(at("2026-12-29T09:00"));
+    assertThat(hours.longestRest()).as("from Friday to Monday").isEqualTo(4);
+    var once = new WorkingHours(BERLIN, ALWAYS.week(), closed);
+    assertThat(once.isAlways()).isFalse();
+    assertThat(once.longestRest()).isEqualTo(1);
   }
 
   @Test
@@ -104,7 +122,7 @@ class WorkingHoursTest {
     days.add(friday);
     days.add(saturday);
     days.add(sunday);
-    return new WorkingHours(BERLIN, days);
+    return new WorkingHours(BERLIN, days, Set.of());
   }
 
   private static Day day(String from, String to) {
