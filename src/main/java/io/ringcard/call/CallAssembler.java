@@ -4,22 +4,24 @@ import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assembly of one call: (profile, state, event) to (state, call events), without clock, memory
  * or question. What is heard becomes facts ({@link Hearing}); facts become the snapshot ({@link
  * CallView}); an event leaves only when the snapshot is another one.
+ *
+ * @param onlyEnds a call is told when it is over, and not before: the work of all snapshots but the
+ *     last is saved
  */
-final class CallAssembler {
-
-  private CallAssembler() {}
+record CallAssembler(PbxProfile profile, boolean onlyEnds) {
 
   /** A new state and what it makes known. */
   record Step(CallState state, List<CallEvent> events) {}
 
-  static Step step(PbxProfile profile, CallState state, long order, PbxEvent event) {
+  Step step(CallState state, long order, PbxEvent event) {
     var heard = Hearing.hear(profile, state, order, event);
-    return heard == state ? new Step(state, List.of()) : tell(profile, heard);
+    return heard == state ? new Step(state, List.of()) : tell(heard);
   }
 
   /** Nobody listens any more; the next snapshot tells of the gap. */
@@ -28,7 +30,10 @@ final class CallAssembler {
   }
 
   /** Tells the snapshot of a state if it is not the one told last. */
-  static Step tell(PbxProfile profile, CallState state) {
+  Step tell(CallState state) {
+    if (onlyEnds && !state.isOver()) {
+      return new Step(state, List.of());
+    }
     var call = CallView.of(profile, state);
     if (call == null || call.equals(state.shown())) {
       return new Step(state, List.of());
@@ -39,10 +44,10 @@ final class CallAssembler {
   }
 
   /** Two calls turned out to be one: {@code kept} takes {@code absorbed} in. */
-  static Step join(PbxProfile profile, CallState kept, CallState absorbed) {
-    var step = tell(profile, kept.join(absorbed));
-    var call = step.state().shown();
-    if (absorbed.shown() == null || call == null) {
+  Step join(CallState kept, CallState absorbed) {
+    var step = tell(kept.join(absorbed));
+    var call = snapshot(step.state());
+    if (snapshot(absorbed) == null || call == null) {
       return step;
     }
     var events = new ArrayList<>(step.events());
@@ -50,15 +55,23 @@ final class CallAssembler {
     return new Step(step.state(), events);
   }
 
+  /** As it was told last, or would have been. */
+  private @Nullable Call snapshot(CallState state) {
+    return onlyEnds ? CallView.of(profile, state) : state.shown();
+  }
+
   /**
    * Which of two calls gives the joined one its name: the client's before an internal one, then the
    * elder.
    */
-  static boolean isFirst(PbxProfile profile, CallState one, CallState other) {
-    var withClient = Cast.of(profile, one).direction() != Call.Direction.INTERNAL;
-    var otherWithClient = Cast.of(profile, other).direction() != Call.Direction.INTERNAL;
-    return withClient == otherWithClient
+  boolean isFirst(CallState one, CallState other) {
+    var withClient = hasClient(one);
+    return withClient == hasClient(other)
         ? !other.origin().life().opened().before(one.origin().life().opened())
         : withClient;
+  }
+
+  boolean hasClient(CallState state) {
+    return Cast.of(profile, state).direction() != Call.Direction.INTERNAL;
   }
 }

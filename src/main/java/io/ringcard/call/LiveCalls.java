@@ -10,7 +10,6 @@ import io.ringcard.pbx.PbxProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,6 +41,7 @@ public final class LiveCalls {
   private static final Duration BOOT_SLACK = Duration.ofSeconds(2);
 
   private final PbxProfile profile;
+  private final CallAssembler assembler;
   private final int mostCalls;
   private final CallEar ear;
   private final Set<OpenCall> open = new LinkedHashSet<>();
@@ -54,15 +54,21 @@ public final class LiveCalls {
   private List<CallEvent> told = new ArrayList<>();
 
   public LiveCalls(PbxProfile profile) {
-    this(profile, MOST_CALLS, CallEar.NONE);
+    this(profile, CallEar.NONE);
   }
 
   public LiveCalls(PbxProfile profile, CallEar ear) {
-    this(profile, MOST_CALLS, ear);
+    this(new CallAssembler(profile, false), MOST_CALLS, ear);
   }
 
-  LiveCalls(PbxProfile profile, int mostCalls, CallEar ear) {
-    this.profile = profile;
+  /** Calls of long ago, of which nobody wants to know how they came about: each is told once. */
+  public static LiveCalls ofPast(PbxProfile profile) {
+    return new LiveCalls(new CallAssembler(profile, true), MOST_CALLS, CallEar.NONE);
+  }
+
+  LiveCalls(CallAssembler assembler, int mostCalls, CallEar ear) {
+    this.profile = assembler.profile();
+    this.assembler = assembler;
     this.mostCalls = mostCalls;
     this.ear = ear;
   }
@@ -165,7 +171,7 @@ public final class LiveCalls {
     for (var line : state.lines()) {
       byChannel.put(line.uniqueid(), entry);
     }
-    keep(entry, CallAssembler.tell(profile, state));
+    keep(entry, assembler.tell(state));
     if (open.size() > mostCalls) {
       givenUp++;
       giveUp(open.iterator().next(), state.firstHeard());
@@ -194,11 +200,11 @@ public final class LiveCalls {
   private boolean mayShare(String one, String other) {
     var a = byChannel.get(one);
     var b = byChannel.get(other);
-    return a == b || a == null || b == null || !hasClient(a) || !hasClient(b);
-  }
-
-  private boolean hasClient(OpenCall entry) {
-    return Cast.of(profile, entry.state).direction() != Call.Direction.INTERNAL;
+    return a == b
+        || a == null
+        || b == null
+        || !assembler.hasClient(a.state)
+        || !assembler.hasClient(b.state);
   }
 
   private void leave(String bridge, String uniqueid) {
@@ -252,7 +258,7 @@ public final class LiveCalls {
 
   private void step(@Nullable OpenCall entry, long order, PbxEvent event) {
     if (entry != null) {
-      keep(entry, CallAssembler.step(profile, entry.state, order, event));
+      keep(entry, assembler.step(entry.state, order, event));
       if (event instanceof PbxEvent.HungUp hungUp) {
         forgetSpent(entry, hungUp.channel().uniqueid());
       }
@@ -290,12 +296,12 @@ public final class LiveCalls {
     if (one == null || other == null || one == other) {
       return one == null ? other : one;
     }
-    var first = CallAssembler.isFirst(profile, one.state, other.state);
+    var first = assembler.isFirst(one.state, other.state);
     var kept = first ? one : other;
     var absorbed = first ? other : one;
     open.remove(absorbed);
     ear.joined(kept.number, absorbed.number);
-    var step = CallAssembler.join(profile, kept.state, absorbed.state);
+    var step = assembler.join(kept.state, absorbed.state);
     byLinkedid.put(absorbed.state.linkedid(), kept);
     absorbed.state.others().forEach(linkedid -> byLinkedid.put(linkedid, kept));
     absorbed.state.lines().forEach(line -> byChannel.put(line.uniqueid(), kept));
@@ -309,7 +315,7 @@ public final class LiveCalls {
 
   private void giveUp(OpenCall entry, long order) {
     var over = entry.state.over(Why.GIVEN_UP, new Moment(order, null));
-    keep(entry, CallAssembler.tell(profile, over));
+    keep(entry, assembler.tell(over));
   }
 
   /** Another beginning than the last one told, or one after the call began: both are a restart. */
@@ -331,21 +337,13 @@ public final class LiveCalls {
     event.channels().forEach(live -> foundInKnown(live, now));
     all(entry -> {
       var state = Recovery.apply(entry.state, event, now);
-      keep(entry, CallAssembler.tell(profile, state));
+      keep(entry, assembler.tell(state));
     });
     event.channels().stream()
         .filter(live -> !byChannel.containsKey(live.channel().uniqueid()))
-        .sorted(Comparator.comparing(LiveCalls::isSecondary).thenComparing(LiveCalls::born))
+        .sorted(Recovery.FIRST_THEN_ELDEST)
         .forEach(live -> found(live, now));
     joinBridges(event);
-  }
-
-  private static boolean isSecondary(LiveChannel live) {
-    return !live.channel().uniqueid().equals(live.channel().linkedid());
-  }
-
-  private static Instant born(LiveChannel live) {
-    return Instant.EPOCH.minus(live.age() == null ? Duration.ZERO : live.age());
   }
 
   /** A call whose channels have all gone may have another; one may bear another call's name now. */
@@ -370,7 +368,7 @@ public final class LiveCalls {
     } else {
       byChannel.put(line.uniqueid(), entry);
       var state = entry.state.withLines(Facts.plus(entry.state.lines(), line));
-      keep(entry, CallAssembler.tell(profile, state));
+      keep(entry, assembler.tell(state));
     }
   }
 

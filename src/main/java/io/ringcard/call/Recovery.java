@@ -9,7 +9,9 @@ import io.ringcard.pbx.PbxEvent.LinkRestored;
 import io.ringcard.pbx.PbxEvent.LiveChannel;
 import io.ringcard.pbx.PbxProfile;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * now is known, since when is not; the same for the end of one that has gone.
  */
 final class Recovery {
+
+  /** Channels that began a call before those that they called. */
+  static final Comparator<LiveChannel> FIRST_THEN_ELDEST =
+      Comparator.comparing(Recovery::isSecondary).thenComparing(Recovery::born);
 
   private static final Duration YOUNG = Duration.ofSeconds(5);
 
@@ -49,6 +55,14 @@ final class Recovery {
     }
     var age = Moment.between(opened, now);
     return age == null || age.compareTo(YOUNG) > 0;
+  }
+
+  private static boolean isSecondary(LiveChannel live) {
+    return !live.channel().uniqueid().equals(live.channel().linkedid());
+  }
+
+  private static Instant born(LiveChannel live) {
+    return Instant.EPOCH.minus(live.age() == null ? Duration.ZERO : live.age());
   }
 
   /** A channel of which only the list tells. */

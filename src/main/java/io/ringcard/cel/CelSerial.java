@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CelSerial(long second, long number) {
 
-  private static final Pattern WRITTEN = Pattern.compile("(?:.*-)?(\\d{9,11})\\.(\\d{1,15})");
+  private static final Pattern WRITTEN = Pattern.compile("(\\d{9,11})\\.(\\d{1,15})");
   private static final int SURE_SECONDS = 2;
 
   /** Null for an id that whoever ordered the channel gave it. */
   public static @Nullable CelSerial of(String uniqueid) {
-    var parts = WRITTEN.matcher(uniqueid);
+    var parts = WRITTEN.matcher(uniqueid).region(uniqueid.lastIndexOf('-') + 1, uniqueid.length());
     return parts.matches()
         ? new CelSerial(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)))
         : null;

@@ -344,7 +344,7 @@ final class DatabaseSource implements Source {
 
   /** Without the offset that PostgreSQL adds where the column keeps one: the session's is UTC. */
   static @Nullable String plain(@Nullable String time) {
-    return time == null ? null : time.replaceFirst("\\+00(:00)?$", "");
+    return time == null || time.indexOf('+') < 0 ? time : time.replaceFirst("\\+00(:00)?$", "");
   }
 
   /** By the classes of SQLSTATE, and by what lies beneath. */

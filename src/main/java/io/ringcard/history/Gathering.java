@@ -1,5 +1,7 @@
 package io.ringcard.history;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.ringcard.call.Call;
 import io.ringcard.call.Call.Certainty;
 import io.ringcard.call.Call.Direction;
@@ -78,7 +80,7 @@ final class Gathering {
     this.ordered = ordered;
     this.begin = begin;
     this.untold = untold;
-    this.live = new LiveCalls(profile);
+    this.live = LiveCalls.ofPast(profile);
     this.events = new CelStream(profile, new Hearing());
   }
 
@@ -175,12 +177,13 @@ final class Gathering {
     for (var conversation : over) {
       live.giveUp(conversation.linkedid, Long.MAX_VALUE).forEach(this::keep);
       conversations.remove(conversation.linkedid);
-      absorbed.values().removeIf(conversation.linkedid::equals);
       var call = conversation.first.isBefore(begin) ? null : call(conversation);
       if (call != null) {
         calls.add(new Told(conversation.first, call));
       }
     }
+    var gone = over.stream().map(conversation -> conversation.linkedid).collect(toSet());
+    absorbed.values().removeAll(gone);
     calls.sort(Comparator.comparing(Told::first));
     return calls;
   }

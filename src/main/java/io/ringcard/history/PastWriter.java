@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches one behind the other on a thread of its own, while the next one is read and
- * gathered. While the database is away it waits.
+ * Writes batches one behind the other on a thread of its own, while the next one is read, gathered
+ * and its recordings are looked for. While the database is away it waits.
  */
 final class PastWriter {
 
@@ -74,8 +74,9 @@ final class PastWriter {
 
   /** Returns once the batch before stands; throws what kept that one from it. */
   void write(Batch batch) {
+    var calls = batch.calls().stream().map(kit.recordings()::completed).toList();
     finish();
-    last = CompletableFuture.runAsync(() -> stand(batch), thread);
+    last = CompletableFuture.runAsync(() -> stand(batch, calls), thread);
   }
 
   /** Returns once everything stands that was given; throws what kept it from it. */
@@ -88,8 +89,7 @@ final class PastWriter {
   }
 
   /** One that the database refuses is written call by call: the bad one is counted. */
-  private void stand(Batch batch) {
-    var calls = batch.calls().stream().map(kit.recordings()::completed).toList();
+  private void stand(Batch batch, List<Completed> calls) {
     try {
       add(batch, calls);
     } catch (DbException e) {

@@ -23,7 +23,7 @@ class LiveCallsTest {
   private static final Channel CLIENT = new Channel("17.0", "17.0", "PJSIP/provider-00000000");
   private static final Channel ANNA = new Channel("17.1", "17.0", "PJSIP/101-00000001");
 
-  private final LiveCalls live = new LiveCalls(PbxProfile.standard());
+  private LiveCalls live = new LiveCalls(PbxProfile.standard());
   private final List<CallEvent> told = new ArrayList<>();
   private long order;
 
@@ -241,7 +241,7 @@ class LiveCallsTest {
 
   @Test
   void tooManyCallsCostTheEldest() {
-    var few = new LiveCalls(PbxProfile.standard(), 2, CallEar.NONE);
+    var few = new LiveCalls(new CallAssembler(PbxProfile.standard(), false), 2, CallEar.NONE);
     for (var i = 0; i < 3; i++) {
       var channel = new Channel("30." + i, "30." + i, "PJSIP/provider-0000000" + i);
       var events = few.hear(i, new PbxEvent.ChannelOpened(at(i), channel, "7900", null, "7495"));
@@ -253,14 +253,28 @@ class LiveCallsTest {
   }
 
   @Test
+  void callOfThePastIsToldOnceAndAsItWasToldLast() {
+    live = LiveCalls.ofPast(PbxProfile.standard());
+    talk();
+    assertThat(told).isEmpty();
+    hangUp(9);
+    var once = List.copyOf(told);
+    live = new LiveCalls(PbxProfile.standard());
+    talk();
+    hangUp(9);
+    assertThat(once).containsExactly(new CallEvent.Closed(last().call()));
+  }
+
+  @Test
   void assemblyLeavesTheOldStateAsItWas() {
     var opened = new PbxEvent.ChannelOpened(at(0), CLIENT, "79001", null, "74951230001");
     var party = PbxProfile.standard().partyOf(CLIENT.name());
     var state = CallState.first(Facts.Line.opened(opened, party, new Moment(0, at(0))), 0);
     var before = state.toString();
     var event = new PbxEvent.ChannelOpened(at(1), ANNA, "101", null, null);
-    var once = CallAssembler.step(PbxProfile.standard(), state, 1, event);
-    var again = CallAssembler.step(PbxProfile.standard(), state, 1, event);
+    var assembler = new CallAssembler(PbxProfile.standard(), false);
+    var once = assembler.step(state, 1, event);
+    var again = assembler.step(state, 1, event);
     assertThat(state.toString()).isEqualTo(before);
     assertThat(again).isEqualTo(once);
     assertThat(once.state()).isNotEqualTo(state);
