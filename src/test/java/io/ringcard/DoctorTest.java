@@ -127,6 +127,19 @@ class DoctorTest {
     }
   }
 
+  /** It may go away between two looks, as while the server is started anew. */
+  @Test
+  void databaseThatLetsNobodyInAnyMoreIsRed() throws Exception {
+    try (var database = TestDatabase.fresh()) {
+      database.execute("create role single login password 'single' connection limit 1");
+      use(database, database.settings().database());
+      settings.put("database.user", "single");
+      settings.put("database.password", "single");
+      assertMark("database", "fail", "database.away");
+      database.execute("drop role single");
+    }
+  }
+
   @Test
   void sumsThatTheCallsDoNotBearOut() throws Exception {
     try (var database = TestDatabase.fresh()) {

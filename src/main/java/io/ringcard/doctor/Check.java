@@ -54,6 +54,11 @@ public record Check(
     this(key, mark, said, values, pastes, "");
   }
 
+  /** That was looked at, and is well. */
+  boolean isOk(String looked) {
+    return key.equals(looked) && mark == Mark.OK;
+  }
+
   /** The same of an exchange that is set up in the page: there stands what is ours to change. */
   public Check onPage() {
     var there = pastes.stream().map(Paste::onPage).toList();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole examination, from the exchange to the disk. */
 public final class Doctor {
@@ -37,7 +38,10 @@ public final class Doctor {
   private static List<Check> examine(Subject.Exchange exchange, Subject subject, Instant now)
       throws InterruptedException {
     var checks = new ArrayList<>(examine(exchange.ami(), exchange.context()));
-    checks.add(RecordChecks.of(exchange, subject.data(), now));
+    var called =
+        Stream.of(Right.READ_CALL, Right.WRITE_ORIGINATE)
+            .allMatch(right -> checks.stream().anyMatch(check -> check.isOk(right.key())));
+    checks.add(RecordChecks.of(exchange, subject.data(), now, called));
     if (exchange.recordings() != null) {
       checks.addAll(new RecordingChecks(subject.recordings(), now).folder(exchange.recordings()));
     }

@@ -17,6 +17,7 @@ final class PbxChecks {
   private static final int ELDEST_VERSION = 16;
   private static final Duration SKEW_SEEN = Duration.ofSeconds(2);
   private static final Duration SKEW_WRONG = Duration.ofSeconds(60);
+  private static final Paste WHERE = Paste.into(Paste.OURS, "host: …\nport: 5038");
   private static final Pattern MAJOR = Pattern.compile("^(?:[A-Za-z-]*)(\\d{1,3})\\.");
 
   private final AmiSettings settings;
@@ -63,7 +64,8 @@ final class PbxChecks {
   private Check reach(LinkReason reason) {
     return switch (reason) {
       case CONNECTED, PASSWORD -> Check.ok("pbx.reach", settings.toString());
-      case REFUSED -> fail(reason).paste(Paste.into("manager.conf, [general]", listening()));
+      case REFUSED, TIMEOUT ->
+          fail(reason).paste(WHERE, Paste.into("manager.conf, [general]", listening()));
       case TLS ->
           fail(reason)
               .paste(
@@ -74,9 +76,8 @@ final class PbxChecks {
                           + "tlsprivatekey = /etc/asterisk/keys/manager.key"),
                   Paste.into(
                       Paste.OURS, "port: 5039\ntls: true\ncertificate: /etc/ringcard/manager.pem"));
-      case UNREACHABLE ->
-          fail(reason).paste(Paste.into(Paste.OURS, "host: …\nport: " + settings.port()));
-      case TIMEOUT, CLOSED, STARTING, STOPPED -> fail(reason);
+      case UNREACHABLE -> fail(reason).paste(WHERE);
+      case CLOSED, STARTING, STOPPED -> fail(reason);
     };
   }
 

@@ -64,6 +64,10 @@ final class RecordChecks {
                       "${eventextra}")
                   .map("${CSV_QUOTE(%s)}"::formatted)
                   .collect(Collectors.joining(",")));
+
+  /** How far a clock of another machine, where the file may lie, may be behind. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
   private static final Duration SILENT = Duration.ofMinutes(10);
   private static final Paste SEND =
       Paste.into("shell of the exchange", "/usr/local/bin/ringcard-upload; echo $?");
@@ -75,8 +79,10 @@ final class RecordChecks {
    * One line; without a setting and without anything that was sent nothing can mend a gap.
    *
    * @param data where that lies which exchanges send
+   * @param now when the examination began
+   * @param called whether it has made the exchange attempt a call since
    */
-  static Check of(Subject.Exchange exchange, Path data, Instant now) {
+  static Check of(Subject.Exchange exchange, Path data, Instant now, boolean called) {
     if (exchange.records().isEmpty()) {
       return CelSpools.heard(data.resolve("records"), exchange.id())
           .map(at -> sent(at, now))
@@ -86,7 +92,7 @@ final class RecordChecks {
     var setting = exchange.records().get();
     return LiveTables.isDatabase(setting)
         ? TableCheck.of(setting, exchange.recordsPassword(), SWITCH, RELOAD)
-        : file(Path.of(setting), now);
+        : file(Path.of(setting), now, called);
   }
 
   private static Check sent(Instant at, Instant now) {
@@ -95,7 +101,7 @@ final class RecordChecks {
         : new Check(KEY, Check.Mark.OK, "records.sent", List.of(at), List.of());
   }
 
-  private static Check file(Path file, Instant now) {
+  private static Check file(Path file, Instant now, boolean called) {
     if (!Files.isRegularFile(file)) {
       return Check.fail(KEY, "records.missing", file).paste(SWITCH, FILE, FILE_UNTIL_21, RELOAD);
     }
@@ -105,6 +111,9 @@ final class RecordChecks {
     }
     try {
       var written = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
+      if (called && written.isBefore(now.minus(AT_ONCE))) {
+        return Check.warn(KEY, "records.still", file, written).paste(SWITCH, RELOAD);
+      }
       return written.isBefore(now.minus(FRESH))
           ? Check.warn(KEY, "records.old", file, written).paste(SWITCH, RELOAD)
           : Check.ok(KEY, file, written);

@@ -5,18 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * A pattern of numbers as Asterisk's dialplan writes it: after an underscore {@code X} stands for a
  * digit, {@code Z} for 1 to 9, {@code N} for 2 to 9, {@code [13-5]} for one of these; at the end
- * {@code .} for one or more characters and {@code !} for any number of them. Without underscore it
- * is that very number or word. A look at each character once: no pattern can take long.
+ * {@code .} for one or more characters and {@code !} for any number of them. The underscore may be
+ * left out, as FreePBX has it, where nothing but such signs is there; else without it it is that
+ * very number or word. A look at each character once: no pattern can take long.
  */
 final class DialPattern {
 
   private static final String DIGITS = "0123456789";
   private static final String SIGNS = "+*#";
+  private static final Pattern SIGNS_ALONE =
+      Pattern.compile("(?=.*[XxZzNn.!\\[])[XxZzNn.!\\[\\]0-9+*#-]+");
 
   private final List<String> places = new ArrayList<>();
 
@@ -30,11 +34,12 @@ final class DialPattern {
    */
   static DialPattern of(String text, String field) {
     var pattern = new DialPattern();
-    if (!text.startsWith("_")) {
+    var isMarked = text.startsWith("_");
+    if (!isMarked && !SIGNS_ALONE.matcher(text).matches()) {
       text.toLowerCase(Locale.ROOT).chars().forEach(c -> pattern.places.add(Character.toString(c)));
       return pattern;
     }
-    for (var at = 1; at < text.length(); at++) {
+    for (var at = isMarked ? 1 : 0; at < text.length(); at++) {
       if (pattern.more >= 0) {
         throw fault(field, "pattern-end", text, at - 1);
       }

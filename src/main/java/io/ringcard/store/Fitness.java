@@ -2,6 +2,8 @@ package io.ringcard.store;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /**
@@ -50,7 +52,7 @@ public record Fitness(
         var statement = connection.createStatement();
         var row = statement.executeQuery(LOOK)) {
       row.next();
-      var schema = Migrations.of(settings).load().info();
+      var schema = schema(settings);
       var current = schema.current();
       return new Fitness(
           row.getInt("version"),
@@ -62,6 +64,16 @@ public record Fitness(
           current == null ? "" : current.getVersion().toString(),
           schema.pending().length,
           strange(schema.all()));
+    }
+  }
+
+  private static MigrationInfoService schema(DatabaseSettings settings) throws SQLException {
+    try {
+      return Migrations.of(settings).load().info();
+    } catch (FlywayException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? cause
+          : new SQLException(e.getMessage(), e);
     }
   }
 

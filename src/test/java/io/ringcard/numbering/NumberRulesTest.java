@@ -32,7 +32,12 @@ class NumberRulesTest {
     "_9!, 9, true",
     "_+7X., +7916, true",
     "_*8X, *81, true",
-    "_X., 8916a, true"
+    "_X., 8916a, true",
+    "7XXXXXXXXXX, 79165550103, true",
+    "7XXXXXXXXXX, 7916555010, false",
+    "8[49]X., 84951230001, true",
+    "Unknown, unknown, true",
+    "Unknown, 2, false"
   })
   void asAsteriskReadsPatterns(String pattern, String number, boolean fits) {
     assertThat(DialPattern.of(pattern, "pattern").fits(number)).isEqualTo(fits);
@@ -47,7 +52,8 @@ class NumberRulesTest {
     "_[], pattern-bracket, 2",
     "_[5-3], pattern-range, 3",
     "_8(495), pattern-sign, 3",
-    "_(.*)*, pattern-sign, 2"
+    "_(.*)*, pattern-sign, 2",
+    "8[12X, pattern-bracket, 2"
   })
   void aFaultIsNamedWithItsPlace(String pattern, String reason, int at) {
     assertThatThrownBy(
