@@ -158,7 +158,8 @@ public final class AmiTranslator {
       case "DialEnd" ->
           callee == null
               ? null
-              : new PbxEvent.DialEnded(at, callee, block.get("DialStatus"), block.known("Forward"));
+              : new PbxEvent.DialEnded(
+                  at, channel, callee, block.get("DialStatus"), block.known("Forward"));
       case "BridgeEnter" ->
           channel == null
               ? null

@@ -120,7 +120,7 @@ final class Hearing {
   }
 
   private Line dialEnded(Line line, PbxEvent.DialEnded event) {
-    var dial = line.dial();
+    var dial = line.dial() == null ? unheard(line, event) : line.dial();
     if (dial == null || dial.ended() != null) {
       return line;
     }
@@ -133,6 +133,11 @@ final class Hearing {
             event.status(),
             event.forwardedTo(),
             dial.heard()));
+  }
+
+  /** Whom nobody called, an Originate did; else it may be one who picked the call up. */
+  private @Nullable Dial unheard(Line line, PbxEvent.DialEnded event) {
+    return line.recovered() && event.caller() == null ? Dial.concluded(null, unseen()) : null;
   }
 
   private CallState bridgeEntered(PbxEvent.BridgeEntered event) {

@@ -94,7 +94,7 @@ public final class LiveCalls {
           several(order, moved, moved.transferer(), moved.consulting());
       case PbxEvent.BlindTransferred moved -> at(order, moved.transferer().uniqueid(), moved);
       case PbxEvent.DialBegan began -> at(order, began.callee().uniqueid(), began);
-      case PbxEvent.DialEnded ended -> at(order, ended.callee().uniqueid(), ended);
+      case PbxEvent.DialEnded ended -> several(order, ended, ended.caller(), ended.callee());
       case PbxEvent.OriginateEnded ended -> step(originated(ended), order, ended);
       case PbxEvent.OfChannel other -> one(order, other);
       case PbxEvent.LinkLost gone ->
@@ -230,8 +230,8 @@ public final class LiveCalls {
     return event instanceof PbxEvent.RecordingTold ? linked : null;
   }
 
-  private void several(long order, PbxEvent event, Channel one, Channel other) {
-    var a = byChannel.get(one.uniqueid());
+  private void several(long order, PbxEvent event, @Nullable Channel one, Channel other) {
+    var a = one == null ? null : byChannel.get(one.uniqueid());
     var b = byChannel.get(other.uniqueid());
     step(a == null || b == null ? (a == null ? b : a) : join(a, b), order, event);
   }

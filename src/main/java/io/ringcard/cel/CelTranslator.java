@@ -225,7 +225,8 @@ final class CelTranslator {
       case "FORWARD" -> {
         var ringing = channels.ringing(row.linkedid());
         if (ringing.size() == 1) {
-          told.add(new PbxEvent.DialEnded(at, ringing.getFirst(), "", known(extra.get("forward"))));
+          var to = known(extra.get("forward"));
+          told.add(new PbxEvent.DialEnded(at, null, ringing.getFirst(), "", to));
         }
       }
       default -> {}

@@ -74,9 +74,16 @@ public sealed interface PbxEvent {
       @Nullable Instant at, @Nullable Channel caller, Channel callee, @Nullable String dialString)
       implements PbxEvent {}
 
-  /** DialEnd; {@code forwardedTo} is the destination when the phone sent the call on (302). */
+  /**
+   * DialEnd; {@code caller} as in {@link DialBegan}, or whoever took its place meanwhile. {@code
+   * forwardedTo} is the destination when the phone sent the call on (302).
+   */
   record DialEnded(
-      @Nullable Instant at, Channel callee, String status, @Nullable String forwardedTo)
+      @Nullable Instant at,
+      @Nullable Channel caller,
+      Channel callee,
+      String status,
+      @Nullable String forwardedTo)
       implements PbxEvent {}
 
   /**

@@ -126,7 +126,7 @@ class LiveCallsTest {
     hear(new PbxEvent.LinkLost(at(2)));
     hear(new PbxEvent.LinkRestored(at(12), List.of(waiting(CLIENT, 12), rings(ANNA, 11))));
     hear(new PbxEvent.HangupRequested(at(20), CLIENT));
-    hear(new PbxEvent.DialEnded(at(20), ANNA, "CANCEL", null));
+    hear(new PbxEvent.DialEnded(at(20), CLIENT, ANNA, "CANCEL", null));
     hear(new PbxEvent.HungUp(at(20), ANNA, 26, "Answered elsewhere", null));
     hear(new PbxEvent.HungUp(at(20), CLIENT, 0, "Unknown", null));
     assertThat(last().call().result()).isEqualTo(Result.ABANDONED);
@@ -192,6 +192,30 @@ class LiveCallsTest {
             });
     assertThat(live.calls()).hasSize(1);
     assertThat(live.calls().getFirst().otherLinkedids()).containsExactly("18.2");
+  }
+
+  @Test
+  void whoWasHandedToARingingPhoneUnheardIsOfItsCallAsSoonAsThatStops() {
+    talk();
+    var consulting = new Channel("18.2", "18.2", "PJSIP/101-00000002");
+    var boris = new Channel("18.3", "18.2", "PJSIP/102-00000003");
+    hear(new PbxEvent.ChannelOpened(at(5), consulting, "101", null, "102"));
+    hear(new PbxEvent.ChannelOpened(at(5), boris, "102", null, null));
+    hear(new PbxEvent.DialBegan(at(5), consulting, boris, "102"));
+    hear(new PbxEvent.LinkLost(at(6)));
+    hear(new PbxEvent.LinkRestored(at(8), List.of(alive(CLIENT, null, 8), rings(boris, 3))));
+    assertThat(live.calls()).hasSize(2);
+    hear(new PbxEvent.DialEnded(at(20), CLIENT, boris, "NOANSWER", null));
+    assertThat(live.calls()).extracting(Call::linkedid).containsExactly("17.0");
+    assertThat(last().call().rung()).containsExactly("101", "102");
+  }
+
+  @Test
+  void aLineFoundUpWasCalledWhenAnOriginateEndsItsDialling() {
+    hear(new PbxEvent.LinkRestored(at(8), List.of(alive(CLIENT, null, 4))));
+    assertThat(last().call().direction()).isEqualTo(Direction.INBOUND);
+    hear(new PbxEvent.DialEnded(at(8), null, CLIENT, "ANSWER", null));
+    assertThat(last().call().direction()).isEqualTo(Direction.OUTBOUND);
   }
 
   @Test
@@ -289,7 +313,7 @@ class LiveCallsTest {
   private void talk() {
     ring();
     hear(new PbxEvent.Answered(at(3), ANNA));
-    hear(new PbxEvent.DialEnded(at(3), ANNA, "ANSWER", null));
+    hear(new PbxEvent.DialEnded(at(3), CLIENT, ANNA, "ANSWER", null));
     hear(new PbxEvent.BridgeEntered(at(3), ANNA, "b", false, false, null));
     hear(new PbxEvent.BridgeEntered(at(3), CLIENT, "b", false, false, null));
   }
