@@ -2,6 +2,7 @@ package io.ringcard.cli;
 
 import io.ringcard.ami.AmiCapture;
 import io.ringcard.call.Call;
+import io.ringcard.call.CallEvent;
 import io.ringcard.call.LiveCalls;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
@@ -50,10 +51,16 @@ final class Story {
 
   /** The last snapshot of each call by its linked id, in order of their beginning. */
   static Map<String, Call> calls(Iterable<Heard> events) {
-    var live = new LiveCalls(PROFILE);
     var calls = new LinkedHashMap<String, Call>();
-    events.forEach(heard -> CallsCommand.keep(calls, live.hear(heard.order(), heard.event())));
-    CallsCommand.keep(calls, live.giveUpAll(Long.MAX_VALUE));
+    CallsCommand.keep(calls, told(events));
     return calls;
+  }
+
+  static List<CallEvent> told(Iterable<Heard> events) {
+    var live = new LiveCalls(PROFILE);
+    var told = new ArrayList<CallEvent>();
+    events.forEach(heard -> told.addAll(live.hear(heard.order(), heard.event())));
+    told.addAll(live.giveUpAll(Long.MAX_VALUE));
+    return told;
   }
 }
