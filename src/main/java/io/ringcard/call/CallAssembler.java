@@ -67,8 +67,17 @@ record CallAssembler(PbxProfile profile, boolean onlyEnds) {
   boolean isFirst(CallState one, CallState other) {
     var withClient = hasClient(one);
     return withClient == hasClient(other)
-        ? !other.origin().life().opened().before(one.origin().life().opened())
+        ? !isBefore(other.origin().life().opened(), one.origin().life().opened())
         : withClient;
+  }
+
+  /** Those that were found in one list are of one place: there their ages tell. */
+  private static boolean isBefore(Moment one, Moment other) {
+    var began = one.at();
+    var otherBegan = other.at();
+    return one.order() == other.order() && began != null && otherBegan != null
+        ? began.isBefore(otherBegan)
+        : one.before(other);
   }
 
   boolean hasClient(CallState state) {

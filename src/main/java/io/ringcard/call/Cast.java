@@ -28,7 +28,7 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
     var origin = state.origin();
     return switch (origin.party()) {
       case Party.Trunk _ ->
-          wasCalled(origin)
+          wasCalled(profile, origin)
               ? new Cast(Direction.OUTBOUND, origin, null)
               : new Cast(Direction.INBOUND, origin, null);
       case Party.Phone _ -> fromPhone(profile, state, origin, origin);
@@ -38,11 +38,18 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
   }
 
   /** By an Originate, or by a channel that is no more when the call is found. */
-  private static boolean wasCalled(Line origin) {
+  private static boolean wasCalled(PbxProfile profile, Line origin) {
     return origin.called()
         || origin.isOriginated()
         || origin.isSecondary()
-        || origin.told().numberMeant() != null;
+        || origin.told().numberMeant() != null
+        || (origin.recovered() && showsOwnNumber(profile, origin));
+  }
+
+  /** A line that an Originate called bears the number that is shown there. */
+  private static boolean showsOwnNumber(PbxProfile profile, Line line) {
+    var number = Signalled.number(line.number());
+    return number != null && profile.ownNumbers().contains(number);
   }
 
   /**
@@ -221,7 +228,9 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
           yield null;
         }
         var dialled = client.dial() == null ? null : Signalled.dialled(client.dial().dialString());
-        yield dialled == null ? Signalled.number(client.number()) : dialled;
+        yield dialled != null || showsOwnNumber(profile, client)
+            ? dialled
+            : Signalled.number(client.number());
       }
     };
   }

@@ -10,6 +10,8 @@ import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxEvent.Channel;
 import io.ringcard.pbx.PbxEvent.LiveChannel;
 import io.ringcard.pbx.PbxProfile;
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,6 +218,16 @@ class LiveCallsTest {
     assertThat(last().call().direction()).isEqualTo(Direction.INBOUND);
     hear(new PbxEvent.DialEnded(at(8), null, CLIENT, "ANSWER", null));
     assertThat(last().call().direction()).isEqualTo(Direction.OUTBOUND);
+  }
+
+  @Test
+  void aLineFoundThatShowsOurNumberWasCalled() throws IOException {
+    var own = PbxProfile.read(new StringReader("ownNumbers=79001"));
+    var found = List.of(alive(CLIENT, null, 4));
+    var call = new LiveCalls(own).hear(0, new PbxEvent.LinkRestored(at(8), found)).getLast().call();
+    assertThat(call.direction()).isEqualTo(Direction.OUTBOUND);
+    assertThat(call.externalNumber()).isNull();
+    assertThat(call.certainty()).isEqualTo(Certainty.RECOVERED);
   }
 
   @Test
