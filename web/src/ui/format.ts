@@ -1,4 +1,4 @@
-import { language, locale, zone } from './locale'
+import { locale, zone } from './locale'
 import { daysBetween, momentOf, wallOf } from './zone'
 
 export const EMPTY = '—'
@@ -71,9 +71,10 @@ export function day(at: string | Date | number, now = Date.now()): string {
   return year === wallOf(now).year ? `${number}${NBSP}${month}` : `${number}${NBSP}${month}${NBSP}${year}`
 }
 
+/** As it stands behind its day: мая, and not май. */
 function monthShort(moment: Date): string {
-  const word = moment.toLocaleDateString(locale(), { month: 'short', timeZone: zone() })
-  return language() === 'ru' ? word.slice(0, 3) : word.replace('.', '').slice(0, 3)
+  const parts = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: zone() }).formatToParts(moment)
+  return parts.find(({ type }) => type === 'month')!.value.slice(0, 3)
 }
 
 export function weekdayShort(at: string | Date | number): string {

@@ -1,9 +1,12 @@
 package io.ringcard.history;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ringcard.cel.WrittenTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,24 @@ record CdrRow(
         number(column.apply("sequence")),
         column.apply("did"),
         column.apply("recordingfile"));
+  }
+
+  /** What finds it again at the exchange, each value behind its column's name, and no empty one. */
+  String told() {
+    var columns = new LinkedHashMap<String, String>();
+    columns.put("calldate", start);
+    columns.put("src", source);
+    columns.put("dst", destination);
+    columns.put("channel", channel);
+    columns.put("dstchannel", calledChannel);
+    columns.put("lastapp", application);
+    columns.put("disposition", disposition);
+    columns.put("uniqueid", uniqueid);
+    columns.put("linkedid", linkedid);
+    return columns.entrySet().stream()
+        .filter(column -> !column.getValue().isEmpty())
+        .map(column -> column.getKey() + ": " + column.getValue())
+        .collect(joining("\n"));
   }
 
   boolean isAnswered() {

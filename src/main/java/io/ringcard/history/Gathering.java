@@ -95,7 +95,7 @@ final class Gathering {
     var own = known == null ? clock : known.clock;
     var at = own.read(row.start(), born);
     if (at == null) {
-      untold.addRow("time", row.toString());
+      untold.addRow("time", row.told());
       return;
     }
     var detail = new Timed(row, at);
@@ -200,7 +200,7 @@ final class Gathering {
     try {
       return CdrCalls.of(profile, ordered, conversation.linkedid, conversation.details);
     } catch (Unreadable e) {
-      untold.add(e.reason(), conversation.details.getFirst().row().toString());
+      untold.add(e.reason(), conversation.details.getFirst().row().told());
       return null;
     }
   }

@@ -134,6 +134,17 @@ class GatheringTest {
     gathering.take(CdrRow.of(name -> rows.getOrDefault(name, "")));
     assertThat(gathering.settleAll()).isEmpty();
     assertThat(untold.counts()).containsOnlyKeys("none");
+    assertThat(untold.counts().get("none").samples())
+        .containsExactly(
+            """
+            calldate: 2026-11-23 06:33:14
+            dst: *97
+            channel: PJSIP/101-00000001
+            lastapp: VoiceMailMain
+            disposition: ANSWERED
+            uniqueid: 1795415594.0
+            linkedid: 1795415594.0\
+            """);
   }
 
   private static Gathering gathering() {
