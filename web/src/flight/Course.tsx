@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Call, CallStory, StoryStep } from '../api/types'
 import { duration } from '../ui/format'
 import { Legend } from './Legend'
-import { type Row, rowsOf, type State, type Told, type View } from './rows'
+import { isCall, type Row, rowsOf, type State, type Told, type View } from './rows'
 import classes from './flight.module.css'
-import { laneName, laneNote, useSentences } from './sentences'
+import { digits, laneName, laneNote, useSentences } from './sentences'
 
 interface CourseProps {
   story: CallStory
@@ -74,11 +74,11 @@ function Event({ row, story, call, open, onOpen }: EventProps) {
       <button type="button" className={classes.row} aria-expanded={open} onClick={onOpen} data-testid="story-step" data-what={step.what} data-decided={decisions.length > 0 || undefined}>
         <span className={classes.time}>{row.since === null ? '' : duration(row.since)}</span>
         <Bars story={story} before={row.before} after={row.after} />
-        <Arrow story={story} step={step} />
+        {(isCall(step) ? row.steps : [step]).map((one) => <Arrow key={one.n} story={story} step={one} />)}
         <span className={classes.words}>
-          <span>{sentence(step, decisions)}</span>
+          <span>{sentence(row)}</span>
           {isNewApart && <small>{t('apart')}</small>}
-          {decisions.filter((one) => !isNoise(one, call)).map((one, i) => (
+          {decisions.filter((one) => !isNoise(one, row, call)).map((one, i) => (
             <span key={i} className={classes.decision} data-apart={one.apart || undefined}>{decision(one)}</span>
           ))}
         </span>
@@ -96,9 +96,14 @@ function Event({ row, story, call, open, onOpen }: EventProps) {
 /** What is decided about a call of its own that joins later; the rest of it is of no row. */
 const APART = new Set<Told['what']>(['ringBegins', 'talkBegins', 'phone', 'waitBegins', 'waitEnds'])
 
-/** The lane says the number already where the client has no name. */
-const isNoise = (one: Told, call: Call) =>
-  one.apart ? !APART.has(one.what) : one.what === 'number' && call.client === null && one.value?.replace(/\D/g, '') === call.number?.replace(/\D/g, '')
+/** What the sentence says already, and the number where it is the client's name. */
+function isNoise(one: Told, { step, steps }: Row, call: Call): boolean {
+  if (one.what === 'ringBegins') return steps.some((other) => isCall(other) && other.to === `phone:${one.who}`)
+  if (one.apart) return !APART.has(one.what)
+  if (one.what === 'transfer-blind') return step.what === 'transfers'
+  if (one.what === 'transfer-attended') return step.what === 'hands-over'
+  return one.what === 'number' && call.client === null && digits(one.value) === digits(call.number)
+}
 
 interface BarsProps extends Pick<Row, 'before' | 'after'> {
   story: CallStory

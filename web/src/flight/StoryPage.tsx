@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next'
 import { eventsAddress } from '../api/client'
 import { Problem } from '../api/problem'
 import type { Call } from '../api/types'
-import { numberOf, resultWord } from '../calllog/call-columns'
+import { numberOf } from '../calllog/call-columns'
 import { callQuery } from '../calllog/calls'
-import { duration, moment } from '../ui/format'
+import { moment } from '../ui/format'
 import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import type { View } from './rows'
@@ -17,6 +17,7 @@ import { Course } from './Course'
 import classes from './flight.module.css'
 import { Report } from './Report'
 import { storyQuery } from './stories'
+import { Told } from './Told'
 
 const VIEWS: View[] = ['decided', 'main', 'all']
 
@@ -44,7 +45,7 @@ export function StoryPage({ id }: { id: string }) {
       <div className={classes.scroll}>
         {reporting && <Report id={id} onDone={() => setReporting(false)} />}
         {story?.source === 'records' && <p className={classes.records} data-testid="story-records">{t('records')}</p>}
-        <Told call={call} />
+        <Told call={call} story={story} />
         <Events id={id} call={call} view={view} />
       </div>
     </Page>
@@ -58,24 +59,6 @@ function Whose({ call }: { call: Call }) {
       <Link to="/calls" search={{ call: call.id }} data-testid="story-back"><IconArrowLeft size={14} aria-hidden="true" /> {t('back')}</Link>
       <span>{moment(call.startedAt)} · {call.client?.name ?? numberOf(call)}</span>
     </span>
-  )
-}
-
-/** The row that the events made. */
-function Told({ call }: { call: Call }) {
-  const { t } = useTranslation()
-  const figures: [string, string][] = [
-    [t('calllog.result'), resultWord(call, t)],
-    [t('calllog.ring'), duration(call.ringSeconds)],
-    [t('calllog.wait'), duration(call.waitSeconds)],
-    [t('calllog.talk'), duration(call.talkSeconds)],
-    ...call.operators.filter((one) => one.talkSeconds).map((one): [string, string] => [`${one.name ?? ''} ${one.extension}`.trim(), duration(one.talkSeconds)]),
-    [t('calllog.hold'), duration(call.holdSeconds)],
-  ]
-  return (
-    <dl className={classes.told}>
-      {figures.map(([name, value], i) => <div key={i}><dt>{name}</dt><dd>{value}</dd></div>)}
-    </dl>
   )
 }
 

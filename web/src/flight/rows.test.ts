@@ -97,9 +97,9 @@ describe('rows', () => {
     expect(rows.map((row) => row.after[1]?.doing)).toEqual(['present', undefined, undefined])
   })
 
-  test('each telephone that is called has its own line', () => {
-    const steps = [{ ...step(1, 0, 'calls'), to: 'p' }, { ...step(2, 0, 'calls'), to: 'p' }, step(3, 0, 'calls')]
-    expect(rowsOf({ ...story, steps }, 'main').map((row) => row.step.n)).toEqual([1, 2])
+  test('telephones that one calls at once are one line', () => {
+    const steps = [{ ...step(1, 0, 'calls'), to: 'p' }, { ...step(2, 0, 'calls'), to: 'q' }, step(3, 0, 'calls'), { ...step(4, 0, 'calls', false, 'p'), to: 'q' }, { ...step(5, 7, 'calls', false, 'p'), to: 'r' }]
+    expect(rowsOf({ ...story, steps }, 'main').map((row) => row.steps.map((one) => one.n))).toEqual([[1, 2], [4], [5]])
   })
 
   test('a line that was tried says what came of it', () => {

@@ -34,13 +34,13 @@ type What = StoryStep['what']
 
 /** Shown although they decide nothing by themselves: without them the way of a call is not understood. */
 const TURNS: ReadonlySet<What> = new Set([
-  'calls', 'holds', 'resumes', 'puts-down', 'transfers', 'hands-over', 'picks-up', 'parked', 'fetched', 'parked-too-long', 'message-kept', 'link-lost', 'link-back', 'booted', 'stopped',
+  'dials', 'called-by-us', 'calls', 'holds', 'resumes', 'puts-down', 'transfers', 'hands-over', 'picks-up', 'parks', 'parked', 'fetched', 'parked-too-long', 'message-kept', 'link-lost', 'link-back', 'booted', 'stopped',
 ])
 
 const BY_SOMEBODY: ReadonlySet<What> = new Set(['puts-down', 'holds', 'resumes'])
 
 /** Of what is sent in one moment, the first of these says what happened; what is not among them stands alone. */
-const RANK: What[] = ['hands-over', 'transfers', 'picks-up', 'fetched', 'connected', 'puts-down', 'resumes', 'leaves-queue', 'call-ended', 'originated', 'recording', 'recorded', 'gone', 'disconnected']
+const RANK: What[] = ['hands-over', 'parks', 'transfers', 'picks-up', 'fetched', 'connected', 'puts-down', 'resumes', 'parked', 'leaves-queue', 'call-ended', 'originated', 'recording', 'recorded', 'gone', 'disconnected']
 
 /** Shorter silences are not worth a line. */
 const PAUSE_SECONDS = 2
@@ -108,9 +108,12 @@ function takesTurns(step: StoryStep, holding: Set<string>): boolean {
   return step.what !== 'resumes' || holding.delete(lane)
 }
 
+/** Somebody is called; by the exchange itself where nobody else does. */
+export const isCall = (step: StoryStep) => step.what === 'calls' || step.what === 'called-by-us'
+
 /** What the exchange's own aids do is nobody's turn, nor what they call within the exchange. */
 const isTurn = (step: StoryStep) =>
-  TURNS.has(step.what) && (step.lane !== null || !BY_SOMEBODY.has(step.what)) && (step.what !== 'calls' || step.to !== null)
+  TURNS.has(step.what) && (step.lane !== null || !BY_SOMEBODY.has(step.what)) && (!isCall(step) || step.to !== null)
 
 /** A line that was tried says with its result what came of it, not with a hangup. */
 const isTurnOfTriedLine = (step: StoryStep) => step.what === 'call-ended' || (step.what !== 'puts-down' && isTurn(step))
@@ -120,11 +123,14 @@ function momentsOf(steps: StoryStep[]): StoryStep[][] {
   const moments: StoryStep[][] = []
   for (const step of steps) {
     const last = moments.at(-1)
-    if (last && last.every(isShort) && isShort(step) && isNear(last[0]!, step)) last.push(step)
+    if (last && isNear(last[0]!, step) && ((last.every(isShort) && isShort(step)) || isSameCaller(last[0]!, step))) last.push(step)
     else moments.push([step])
   }
   return moments
 }
+
+/** Several are called at once. */
+const isSameCaller = (one: StoryStep, other: StoryStep) => isCall(one) && isCall(other) && one.lane === other.lane && one.to !== null && other.to !== null
 
 const isShort = (step: StoryStep) => RANK.includes(step.what)
 

@@ -3,15 +3,18 @@ import { useTranslation } from 'react-i18next'
 import type { Call, CallStory, StoryLane, StoryStep } from '../api/types'
 import { causeOf } from '../calllog/causes'
 import { duration, phone } from '../ui/format'
-import type { Told } from './rows'
+import { locale } from '../ui/locale'
+import { isCall, type Row, type Told } from './rows'
 
 /** Who the lane is, as people call them. */
 export function laneName(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
   switch (lane.kind) {
     case 'client':
-      return call.client?.name ?? (call.number ? phone(call.number) : t('kind.client'))
+      return tried(story, call) ? t('through', { number: client(call, t), line: lane.name }) : client(call, t)
     case 'line':
-      return outside(lane, story, call) ?? t('line', { name: lane.name })
+      return isTry(lane, story, call) ? t('through', { number: client(call, t), line: lane.name }) : (outside(lane, story, call) ?? t('line', { name: lane.name }))
+    case 'exchange':
+      return t('exchange')
     case 'queue':
       return t('queue', { name: lane.name })
     case 'phone':
@@ -19,14 +22,26 @@ export function laneName(lane: StoryLane, story: CallStory, call: Call, t: TFunc
   }
 }
 
-const digits = (number: string | null) => number?.replace(/\D/g, '') ?? ''
+const client = (call: Call, t: TFunction<'flight'>) => call.client?.name ?? (call.number ? phone(call.number) : t('kind.client'))
 
-/** The number that was dialled on a line to the outside; null where the client's was. */
+export const digits = (number: string | null) => number?.replace(/\D/g, '') ?? ''
+
+/** The number that was dialled on a line to the outside. */
+function dialledOn(lane: StoryLane, story: CallStory): string | null {
+  const dialled = story.steps.find((step) => isCall(step) && step.to === lane.id)?.value ?? ''
+  return /^\+?\d{5,}/.exec(dialled)?.[0] ?? null
+}
+
+/** Another than the client's. */
 function outside(lane: StoryLane, story: CallStory, call: Call): string | null {
-  const dialled = story.steps.find((step) => step.what === 'calls' && step.to === lane.id)?.value ?? ''
-  const number = /^\+?\d{5,}/.exec(dialled)?.[0]
+  const number = dialledOn(lane, story)
   return number && digits(number) !== digits(call.number) ? phone(number) : null
 }
+
+/** The client was called by this line, too, and in vain. */
+const isTry = (lane: StoryLane, story: CallStory, call: Call) => lane.kind === 'line' && call.number !== null && digits(dialledOn(lane, story)) === digits(call.number)
+
+const tried = (story: CallStory, call: Call) => story.lanes.some((lane) => isTry(lane, story, call))
 
 /** What the lane is; of a line to the outside also which. */
 export function laneNote(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
@@ -36,8 +51,10 @@ export function laneNote(lane: StoryLane, story: CallStory, call: Call, t: TFunc
 
 function phoneName(extension: string, call: Call): string {
   const name = call.operators.find((one) => one.extension === extension)?.name
-  return name ? `${name}, ${extension}` : extension
+  return name ? `${name} ${extension}` : extension
 }
+
+export const hasHeld = (story: CallStory, extension: string | null) => story.spans.some((span) => span.doing === 'hold' && span.lane === `phone:${extension}`)
 
 const STATUSES = ['ANSWER', 'CANCEL', 'NOANSWER', 'BUSY', 'CONGESTION', 'CHANUNAVAIL', 'DONTCALL', 'TORTURE', 'INVALIDARGS'] as const
 const RESULTS = ['answered', 'no_answer', 'busy', 'failed', 'abandoned', 'voicemail'] as const
@@ -63,9 +80,14 @@ export function useSentences(story: CallStory, call: Call) {
     const status = known(STATUSES, step.value)
     return status ? t(`status.${status}`) : step.value ?? ''
   }
-  const sentence = (step: StoryStep, decisions: Told[]): string => {
-    const words = { who: name(step.lane), to: step.to ? name(step.to) : '', value: valueOf(step) }
-    if (step.what === 'calls' && !step.to) return t('callsInside', words)
+  const several = new Intl.ListFormat(locale(), { type: 'conjunction' })
+  const meant = phone(call.direction === 'inbound' ? call.did : (call.number ?? call.dialled))
+  const sentence = ({ step, steps, decisions }: Row): string => {
+    const to = isCall(step) ? steps.map((one) => one.to) : [step.to]
+    const words = { who: name(step.lane), to: several.format(to.filter((one) => one !== null).map(name)), value: valueOf(step) }
+    if (isCall(step) && !step.to) return t('callsInside', words)
+    if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) return t('notReached', { ...words, to: meant })
+    if (step.what === 'transfers' && step.to) return t('sendsTo', words)
     if (step.what === 'call-ended' && step.value === 'CANCEL') return t('stopsRinging', words)
     if (step.what === 'puts-down' && decisions.some((one) => one.what === 'phone' && one.value === 'busy' && step.lane === `phone:${one.who}`)) return t('refuses', words)
     if (step.what === 'opened' && decisions.some((one) => one.what === 'began' && one.value === 'inbound')) return t('callsUs', words)
@@ -74,7 +96,6 @@ export function useSentences(story: CallStory, call: Call) {
     return t(`what.${step.what}`, words)
   }
   const targetName = (target: string | null) => (call.operators.some((one) => one.extension === target) ? phoneName(target!, call) : phone(target))
-  const hasHeld = (who: string | null) => story.spans.some((span) => span.doing === 'hold' && span.lane === `phone:${who}`)
   const decision = (one: Told): string => {
     const phoneAt = one.who === null ? '' : phoneName(one.who, call)
     const seconds = duration(one.seconds)
@@ -100,7 +121,7 @@ export function useSentences(story: CallStory, call: Call) {
       case 'talkBegins':
         return t(one.apart ? 'decided.consultBegins' : 'decided.talkBegins', { who: phoneAt })
       case 'talkEnds':
-        return t(hasHeld(one.who) ? 'decided.talkEndsWithHold' : 'decided.talkEnds', { who: phoneAt, seconds })
+        return t(hasHeld(story, one.who) ? 'decided.talkEndsWithHold' : 'decided.talkEnds', { who: phoneAt, seconds })
       case 'number':
       case 'did':
         return t(`decided.${one.what}`, { value: phone(one.value) })

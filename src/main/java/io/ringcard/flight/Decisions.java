@@ -3,6 +3,8 @@ package io.ringcard.flight;
 import io.ringcard.call.Call;
 import io.ringcard.call.Call.Leg;
 import io.ringcard.call.Call.LegResult;
+import io.ringcard.call.Call.Transfer;
+import io.ringcard.call.Call.TransferType;
 import io.ringcard.flight.Story.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,10 +111,13 @@ final class Decisions {
   }
 
   private void moves(@Nullable Call before, Call after) {
-    var old = before == null ? 0 : before.transfers().size();
-    for (var transfer : after.transfers().stream().skip(old).toList()) {
-      var who = transfer.from() == null ? transfer.to() : transfer.from();
-      found.add(Decision.of("transfer-" + slug(transfer.type()), who, transfer.to()));
+    var old = before == null ? List.<Transfer>of() : before.transfers();
+    for (var i = 0; i < after.transfers().size(); i++) {
+      var transfer = after.transfers().get(i);
+      if (isNews(i < old.size() ? old.get(i) : null, transfer)) {
+        var who = transfer.from() == null ? transfer.to() : transfer.from();
+        found.add(Decision.of("transfer-" + slug(transfer.type()), who, transfer.to()));
+      }
     }
     fresh(before == null ? List.of() : before.recordings(), after.recordings())
         .forEach(file -> found.add(Decision.of("recording", null, file)));
@@ -120,6 +125,13 @@ final class Decisions {
     if (after.holdTime() != null && after.holdTime().compareTo(hold) > 0) {
       found.add(new Decision("hold", null, null, seconds(after.holdTime().minus(hold))));
     }
+  }
+
+  /** Who gets a parked call is known only when it is fetched. */
+  private static boolean isNews(@Nullable Transfer before, Transfer after) {
+    return after.type() == TransferType.PARK
+        ? after.to() != null && (before == null || before.to() == null)
+        : before == null;
   }
 
   private void end(@Nullable Call before, Call after) {

@@ -1,5 +1,7 @@
 package io.ringcard.flight;
 
+import static java.util.Comparator.comparingInt;
+
 import io.ringcard.call.Call;
 import io.ringcard.flight.Story.Lane;
 import io.ringcard.pbx.ChannelName;
@@ -7,7 +9,6 @@ import io.ringcard.pbx.Party;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxEvent.Channel;
 import io.ringcard.pbx.PbxProfile;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
 
   private static final String QUEUE = "queue:";
+  private static final String EXCHANGE = "exchange";
 
   private final PbxProfile profile;
   private final @Nullable String client;
@@ -51,6 +53,11 @@ final class Lanes {
     return add(QUEUE + queue, Story.Party.QUEUE, queue, null);
   }
 
+  /** The exchange's own lane, made when it is asked for. */
+  String ofExchange() {
+    return add(EXCHANGE, Story.Party.EXCHANGE, EXCHANGE, null);
+  }
+
   static String phone(String extension) {
     return "phone:" + extension;
   }
@@ -76,6 +83,11 @@ final class Lanes {
     return lanes.containsKey(id);
   }
 
+  boolean isPhone(String id) {
+    var lane = lanes.get(id);
+    return lane != null && lane.kind() == Story.Party.PHONE;
+  }
+
   /** Makes the lanes of an event, without asking for one. */
   void meet(PbxEvent event) {
     var step = Happening.of(event);
@@ -87,13 +99,21 @@ final class Lanes {
   }
 
   List<Lane> all() {
-    var all = new ArrayList<Lane>();
-    for (var lane : lanes.values()) {
-      var names = List.copyOf(channels.getOrDefault(lane.id(), Set.of()));
-      var told = new Lane(lane.id(), lane.kind(), lane.name(), names);
-      all.add(lane.kind() == Story.Party.CLIENT ? 0 : all.size(), told);
-    }
-    return all;
+    return lanes.values().stream().sorted(comparingInt(Lanes::place)).map(this::told).toList();
+  }
+
+  /** The exchange stands between the client and the house. */
+  private static int place(Lane lane) {
+    return switch (lane.kind()) {
+      case CLIENT -> 0;
+      case EXCHANGE -> 1;
+      case LINE, QUEUE, PHONE -> 2;
+    };
+  }
+
+  private Lane told(Lane lane) {
+    var names = List.copyOf(channels.getOrDefault(lane.id(), Set.of()));
+    return new Lane(lane.id(), lane.kind(), lane.name(), names);
   }
 
   private Story.Party line(Channel channel) {

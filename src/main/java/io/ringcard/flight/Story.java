@@ -32,6 +32,8 @@ public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span
     /** Another line to the outside: a number that was tried, or to which the call was sent on. */
     LINE,
     QUEUE,
+    /** The exchange itself, where it calls of its own accord or for somebody at a screen. */
+    EXCHANGE,
     PHONE;
 
     @JsonValue
@@ -43,7 +45,7 @@ public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span
   /**
    * One party of the call; a phone that comes twice has one lane.
    *
-   * @param name extension, queue, or the name of the line
+   * @param name extension, queue, or the name of the line; of the exchange nothing of meaning
    * @param channels names of its channels as the exchange writes them
    */
   public record Lane(String id, Party kind, String name, List<String> channels) {}

@@ -5,11 +5,13 @@ import io.ringcard.flight.Story.Decision;
 import io.ringcard.flight.Story.Step;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
+import io.ringcard.pbx.Signalled;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a story of what was heard. */
@@ -19,6 +21,9 @@ final class StoryTeller {
   private final Call call;
   private final Lanes lanes;
   private final Together together;
+  private final Behalf behalf;
+  private final Onward onward;
+  private final Set<String> called = new HashSet<>();
   private final Set<String> opened = new HashSet<>();
   private @Nullable String queue;
   private @Nullable String holder;
@@ -28,14 +33,22 @@ final class StoryTeller {
     this.call = call;
     lanes = new Lanes(profile, call.clientUniqueid());
     together = new Together(profile);
-    trail.turns().forEach(turn -> lanes.meet(turn.heard().event()));
+    behalf = new Behalf(profile);
+    onward = new Onward(trail, lanes);
+    for (var turn : trail.turns()) {
+      lanes.meet(turn.heard().event());
+      if (turn.heard().event() instanceof PbxEvent.DialBegan dial) {
+        called.add(dial.callee().uniqueid());
+      }
+    }
   }
 
   /** The trail of a call that was told. */
   static Story tell(PbxProfile profile, Trail trail) {
     var teller = new StoryTeller(profile, trail, Objects.requireNonNull(trail.call()));
     var spans = new Spans(profile, teller.call, teller.lanes).of(trail);
-    return new Story(trail.source(), teller.lanes.all(), teller.steps(), spans);
+    var steps = teller.steps();
+    return new Story(trail.source(), teller.lanes.all(), steps, spans);
   }
 
   private List<Step> steps() {
@@ -53,8 +66,8 @@ final class StoryTeller {
   private Step step(int n, Trail.Turn turn) {
     var heard = turn.heard();
     var event = heard.event();
-    var step = Happening.of(event);
-    var decisions = Decisions.between(turn.before(), turn.after());
+    var step = happening(event);
+    var decisions = decisions(step, turn);
     var apart = isApart(turn);
     var lane = from(event, step);
     var to = to(event, step, decisions);
@@ -87,6 +100,36 @@ final class StoryTeller {
         heard.raw());
   }
 
+  /** What an event is by itself, or by what follows it. */
+  private Happening happening(PbxEvent event) {
+    var step = Happening.of(event);
+    return switch (event) {
+      case PbxEvent.ChannelOpened e when dials(e) ->
+          new Happening("dials", step.channel(), null, step.value());
+      case PbxEvent.BlindTransferred e when onward.parkingPlace(e) != null ->
+          new Happening("parks", step.channel(), null, onward.parkingPlace(e));
+      default -> step;
+    };
+  }
+
+  /** To park is told as a transfer first, to a number that only leads to the place. */
+  private static List<Decision> decisions(Happening step, Trail.Turn turn) {
+    return Decisions.between(turn.before(), turn.after()).stream()
+        .filter(
+            decision -> !step.what().equals("parks") || !decision.what().equals("transfer-blind"))
+        .toList();
+  }
+
+  /** A phone from which somebody calls, and knows whom. */
+  private boolean dials(PbxEvent.ChannelOpened event) {
+    var lane = lanes.of(event.channel());
+    return lane != null
+        && lanes.isPhone(lane)
+        && !event.called()
+        && !called.contains(event.channel().uniqueid())
+        && Signalled.number(event.exten()) != null;
+  }
+
   /** The phone that begins to talk. */
   private @Nullable String partner(List<Decision> decisions) {
     return decisions.stream()
@@ -101,11 +144,22 @@ final class StoryTeller {
   private @Nullable String from(PbxEvent event, Happening step) {
     var lane = lanes.of(step.channel());
     return switch (event) {
-      case PbxEvent.DialBegan dial -> queue != null ? queue : lane != null ? lane : forWhom(dial);
+      case PbxEvent.DialBegan dial -> caller(dial);
       case PbxEvent.QueueJoined _, PbxEvent.QueueLeft _, PbxEvent.QueueConnected _ ->
           lane == null ? lanes.client() : lane;
+      case PbxEvent.OriginateEnded _ -> operator() == null ? lanes.client() : operator();
       default -> lane;
     };
+  }
+
+  private @Nullable String caller(PbxEvent.DialBegan dial) {
+    if (queue != null || dial.caller() == null) {
+      return queue == null ? lanes.ofExchange() : queue;
+    }
+    return Stream.of(lanes.of(dial.caller()), behalf.of(dial.caller()), forWhom(dial))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(lanes::ofExchange);
   }
 
   /** Whoever has the other side on hold asks somebody; else the client is put through. */
@@ -116,15 +170,23 @@ final class StoryTeller {
       return callee == null ? null : holder;
     }
     if (callee.equals(client)) {
-      var operator = call.operatorCalling() == null ? "" : Lanes.phone(call.operatorCalling());
-      return lanes.has(operator) ? operator : null;
+      return operator();
     }
     return client != null && opened.contains(client) ? client : null;
+  }
+
+  /** Who placed the call. */
+  private @Nullable String operator() {
+    var operator = call.operatorCalling() == null ? "" : Lanes.phone(call.operatorCalling());
+    return lanes.has(operator) ? operator : null;
   }
 
   private @Nullable String to(PbxEvent event, Happening step, List<Decision> decisions) {
     return switch (event) {
       case PbxEvent.QueueJoined joined -> lanes.ofQueue(joined.queue());
+      case PbxEvent.DialBegan dial -> lanes.of(dial.callee());
+      case PbxEvent.BlindTransferred transfer ->
+          onward.parkingPlace(transfer) == null ? onward.lane(transfer) : null;
       case PbxEvent.AttendedTransferred _ when lanes.of(step.other()) == null -> given(decisions);
       default -> lanes.of(step.other());
     };
@@ -143,6 +205,8 @@ final class StoryTeller {
   private void follow(PbxEvent event, @Nullable String lane) {
     switch (event) {
       case PbxEvent.ChannelOpened _ when lane != null -> opened.add(lane);
+      case PbxEvent.DialBegan dial -> behalf.called(dial, lane, lanes.of(dial.callee()));
+      case PbxEvent.BlindTransferred sent -> behalf.sentOn(sent.transferee(), lanes.caller(call));
       case PbxEvent.QueueJoined joined -> queue = lanes.ofQueue(joined.queue());
       case PbxEvent.QueueLeft _, PbxEvent.QueueConnected _ -> queue = null;
       case PbxEvent.BridgeLeft left -> together.leaves(left.bridge(), left.channel().uniqueid());

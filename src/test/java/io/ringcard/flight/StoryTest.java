@@ -90,8 +90,8 @@ class StoryTest {
             "calls: [ringBegins 101]",
             "recording: [recording 3]",
             "connected: [talkBegins 101, result answered]",
-            "transfers: [talkEnds 101 4.0, transfer-blind 101 700]",
-            "fetched: [merged 1795415168.2]",
+            "parks: [talkEnds 101 4.0]",
+            "fetched: [merged 1795415168.2, transfer-park 101 102]",
             "connected: [talkBegins 102]",
             "gone: [talkEnds 102 14.989]",
             "gone: [closed client 18.989]");
@@ -146,7 +146,7 @@ class StoryTest {
     assertThat(story.steps())
         .filteredOn(step -> step.what().equals("calls") && step.to() != null)
         .extracting(step -> name(story, step.lane()) + " > " + name(story, step.to()))
-        .containsExactly("nobody > 101", "101 > client");
+        .containsExactly("exchange > 101", "101 > client");
   }
 
   @ParameterizedTest
