@@ -52,6 +52,8 @@ final class CardJson {
         .with("name", call.name())
         .written("client", client(call.client()))
         .seldom("deal", call.deal())
+        .with("placedBy", call.placedBy())
+        .with("dialled", call.dialled())
         .with("did", call.did())
         .seldom("queues", call.queues())
         .with("startedAt", call.startedAt())
