@@ -58,6 +58,13 @@ final class CallViewSql {
       """
           .formatted(CallWhere.GAP);
 
+  private static final String ONE = VIEW + "where c.id = $1 and c.merged_into is null";
+
+  /** A call that has not gone into another one. */
+  Optional<CallView> one(Db db, long id) {
+    return db.find(ONE, CallViewSql::view, id);
+  }
+
   private static final String BY_ID =
       VIEW + "where c.id = any($1) order by c.started_at desc, c.id desc";
 

@@ -24,7 +24,8 @@ public final class CallViews {
 
   /** As {@link #find(long)}, as one transaction sees it. */
   public Optional<CallView> find(Db transaction, long id) {
-    return sql.alive(transaction, List.of(id)).stream().findFirst();
+    return sql.one(transaction, id)
+        .or(() -> sql.alive(transaction, List.of(id)).stream().findFirst());
   }
 
   /** The calls as which these live on, each once, in no order. */

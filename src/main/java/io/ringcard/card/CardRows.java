@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CardRows {
 
   /** So many calls' rows are shown at the same time; ringing phones do not wait for them. */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 2;
 
   private final Db db;
   private final CallLog log;

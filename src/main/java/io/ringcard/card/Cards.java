@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,11 +88,11 @@ public final class Cards implements CallHeard, AutoCloseable {
       Deals deals,
       Plans plans,
       Push push) {
-    Function<Db, CardFace> face =
-        at -> new CardFace(at, new CallViews(at), clients, matches, new Notes(at), deals, plans);
     var urgent = db.urgent();
-    var pop = new CardPop(urgent, drafts, face.apply(urgent), db::tells);
-    return new Cards(db, log, new CallViews(db), face.apply(db), pop, push);
+    var calls = new CallViews(urgent);
+    var face = new CardFace(urgent, calls, clients, matches, new Notes(urgent), deals, plans);
+    var pop = new CardPop(urgent, drafts, face, db::tells);
+    return new Cards(db, log, calls, face, pop, push);
   }
 
   public Cards start() {

@@ -11,9 +11,9 @@ import io.vertx.sqlclient.Transaction;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * The pool of connections. Nothing connects before the first statement; after an outage the pool
@@ -49,8 +49,8 @@ public final class Database extends Statements implements AutoCloseable {
             .setTcpNoDelay(true)
             .setIdleTimeout(SILENCE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    IntFunction<Pool> pool =
-        connections ->
+    BiFunction<Integer, PgConnectOptions, Pool> pool =
+        (connections, where) ->
             PgBuilder.pool()
                 .with(
                     new PoolOptions()
@@ -59,13 +59,15 @@ public final class Database extends Statements implements AutoCloseable {
                         .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .with(net)
-                .connectingTo(connect(settings))
+                .connectingTo(where)
                 .using(vertx)
                 .build();
     var notices = new Notices();
     return new Database(
-        pool.apply(settings.connections()),
-        pool.apply(URGENT_CONNECTIONS),
+        pool.apply(settings.connections(), connect(settings)),
+        pool.apply(
+            URGENT_CONNECTIONS,
+            connect(settings).addProperty("plan_cache_mode", "force_generic_plan")),
         notices,
         new LinkProbe(new LinkProbe.Line(vertx, connect(settings), CONNECT_MILLIS, notices)));
   }
@@ -133,8 +135,9 @@ public final class Database extends Statements implements AutoCloseable {
   }
 
   /**
-   * For short reads while a phone rings: a few connections of their own, so that no report and no
-   * flood of writes is before them. Transactions run on the others.
+   * For short reads by a key while a phone rings: a few connections of their own, so that no report
+   * and no flood of writes is before them. What is asked there is planned once for all keys, which
+   * takes longer than to answer it. Transactions run on the others.
    */
   public Db urgent() {
     return urgent;
