@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One exchange's way from blocks to rows. The link hands blocks in and never waits; one thread
- * hears them and tells at once of what cannot wait, another writes the rows. The journal is the
- * queue behind the queues: when the database is away for so long that they are full, further blocks
- * are let go here and read again from the journal afterwards. A restart reads it from the
- * checkpoint on.
+ * One exchange's way from blocks to rows. The link hands blocks in and never waits: while nothing
+ * is in the way it hears them itself and tells at once of what cannot wait, else another thread
+ * does; a third writes the rows. The journal is the queue behind the queues: when the database is
+ * away for so long that they are full, further blocks are let go here and read again from the
+ * journal afterwards. A restart reads it from the checkpoint on.
  */
 public final class CallFeed implements AmiListener, AutoCloseable {
 
@@ -70,6 +71,10 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   private final RowWriter writer;
   private final ArrayBlockingQueue<Heard> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong overflows = new AtomicLong();
+
+  /** What the hearing thread has to do; while it has nothing to do, the link's thread hears. */
+  private final AtomicInteger ahead = new AtomicInteger(1);
+
   private final RowQueue rows = new RowQueue();
   private final Thread hearing = new Thread(this::work, "calls");
   private final Thread writing = new Thread(this::writeRows, "rows");
@@ -148,12 +153,12 @@ public final class CallFeed implements AmiListener, AutoCloseable {
 
   @Override
   public void block(AmiBlock block, Instant receivedAt, long from, long to) {
-    offer(new Heard.Block(block, receivedAt, from, to));
+    take(new Heard.Block(block, receivedAt, from, to));
   }
 
   @Override
   public void lost(Instant at, String reason, long to) {
-    offer(new Heard.Lost(at, to));
+    take(new Heard.Lost(at, to));
   }
 
   @Override
@@ -177,10 +182,32 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     ids.given().forEach(heard::dropped);
   }
 
-  private void offer(Heard heard) {
-    if (!behind && !queue.offer(heard)) {
-      overflows.incrementAndGet();
-      behind = true;
+  /** By the link, one after the other. */
+  private void take(Heard heard) {
+    if (behind) {
+      return;
+    }
+    if (ahead.get() == 0 && !stopping && rows.hasRoom()) {
+      hearNow(heard);
+    } else {
+      ahead.incrementAndGet();
+      if (!queue.offer(heard)) {
+        overflows.incrementAndGet();
+        behind = true;
+        ahead.decrementAndGet();
+      }
+    }
+  }
+
+  /** To wake another thread takes longer than to hear what comes alone. */
+  private void hearNow(Heard one) {
+    try {
+      if (isNew(one)) {
+        hear(one);
+      }
+      handOn();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -198,10 +225,12 @@ public final class CallFeed implements AmiListener, AutoCloseable {
         if (first != null) {
           batch.add(first);
           queue.drainTo(batch, BATCH - 1);
+          batch.stream().filter(this::isNew).forEach(this::hear);
+          handOn();
+          ahead.addAndGet(-batch.size());
         }
-        batch.stream().filter(this::isNew).forEach(this::hear);
-        handOn();
         if (behind && queue.isEmpty()) {
+          ahead.incrementAndGet();
           behind = false;
           catchUp();
         }
@@ -214,7 +243,10 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     }
   }
 
-  /** From the journal, what the queue could not hold or a former life did not write. */
+  /**
+   * From the journal, what the queue could not hold or a former life did not write. Until that is
+   * over the link's thread does not hear.
+   */
   private void catchUp() throws IOException, InterruptedException {
     var end = journal.end();
     if (position < end) {
@@ -223,6 +255,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       handOn();
       readAgain = position;
     }
+    ahead.decrementAndGet();
   }
 
   /**

@@ -4,8 +4,8 @@ import io.ringcard.call.Call;
 
 /**
  * Told of calls while they go on, before their rows stand: for what cannot wait. Only calls that
- * began while the exchange was listened to, in order, by the thread that hears: so nobody may wait
- * in here.
+ * began while the exchange was listened to, in order, by the thread that hears, which may be that
+ * of the link itself: so nobody may wait in here.
  */
 public interface CallHeard {
 

@@ -62,6 +62,11 @@ final class RowQueue {
   private final Deque<Batch> waiting = new ArrayDeque<>();
   private int events;
 
+  /** Whether nobody would wait who puts something in. */
+  synchronized boolean hasRoom() {
+    return events <= MOST;
+  }
+
   /** Waits only when very much waits here already. */
   synchronized void put(Batch batch) throws InterruptedException {
     while (events > MOST) {
