@@ -108,6 +108,27 @@ describe('rows', () => {
     expect(rowsOf({ ...story, lanes, steps }, 'main').map((row) => row.step.n)).toEqual([2, 5])
   })
 
+  test('a client called in vain says what came of it, one who gave up hangs up', () => {
+    const steps = [{ ...step(1, 0, 'calls', true, 'p'), to: 'c' }, step(2, 3, 'puts-down', false, 'c'), { ...step(3, 3, 'call-ended', false, 'c'), value: 'CONGESTION' }, step(4, 3, 'gone', true, 'p')]
+    expect(rowsOf({ ...story, steps }, 'main').map((row) => row.step.what)).toEqual(['calls', 'call-ended'])
+    const gaveUp = [step(1, 0, 'opened', true), step(2, 3, 'puts-down', false, 'c'), step(3, 3, 'gone', true, 'c')]
+    expect(rowsOf({ ...story, steps: gaveUp }, 'main').map((row) => row.step.what)).toEqual(['opened', 'puts-down'])
+  })
+
+  test('a direction that did not last is not told, one that did is', () => {
+    const turning = (...values: string[]) => values.map((value, i) => ({ ...step(i, i, 'up'), decisions: [{ what: i === 0 ? ('began' as const) : ('direction' as const), who: null, value, seconds: null }] }))
+    const told = (...values: string[]) => rowsOf({ ...story, steps: turning(...values) }, 'decided').flatMap((row) => row.decisions.map((one) => one.value))
+    expect(told('outbound', 'internal', 'outbound')).toEqual(['outbound'])
+    expect(told('internal', 'outbound')).toEqual(['internal', 'outbound'])
+  })
+
+  test('a call joins where something was seen of it', () => {
+    const joins = { ...step(2, 5, 'fetched', false, 'p'), decisions: [{ what: 'merged' as const, who: null, value: '2', seconds: null }] }
+    const told = (apart: boolean) => rowsOf({ ...story, steps: [{ ...step(1, 0, 'calls', true, 'p'), apart }, joins] }, 'main').at(-1)!.decisions.map((one) => one.what)
+    expect(told(true)).toEqual(['merged'])
+    expect(told(false)).toEqual([])
+  })
+
   test('what began unseen has its length where it is seen first', () => {
     const steps = [step(1, 0, 'opened', true), step(3, 6, 'connected', true), step(4, 7, 'gone', true)]
     expect(rowsOf({ ...story, steps }, 'decided').map((row) => row.after[1]?.begins)).toEqual([undefined, true, false])

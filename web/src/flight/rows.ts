@@ -1,4 +1,4 @@
-import type { CallStory, StoryDecision, StoryStep } from '../api/types'
+import type { CallStory, StoryDecision, StoryLane, StoryStep } from '../api/types'
 import { micros, type Segment, segmentsOf, type Doing } from './segments'
 
 export type View = 'decided' | 'main' | 'all'
@@ -52,7 +52,8 @@ const MOMENT = 300_000
 
 /** The lines of the picture, in order. */
 export function rowsOf(story: CallStory, view: View): Row[] {
-  const moments = view === 'all' ? story.steps.map((step) => [step]) : momentsOf(shown(story, view))
+  const steps = withoutNoise(story.steps)
+  const moments = view === 'all' ? steps.map((step) => [step]) : momentsOf(shown({ ...story, steps }, view))
   const lanes = segmentsOf(story)
   const first = story.steps.find((step) => step.at !== null)?.at
   const ends = moments.map((steps) => steps.findLast((step) => step.at !== null)?.at ?? null)
@@ -76,6 +77,15 @@ export function rowsOf(story: CallStory, view: View): Row[] {
   })
 }
 
+/** A direction counts where the call first has the one it keeps; that a call joins says nothing where nothing was seen of it. */
+function withoutNoise(steps: StoryStep[]): StoryStep[] {
+  const directions = steps.filter((step) => !step.apart).flatMap((step) => step.decisions).filter((one) => one.what === 'began' || one.what === 'direction')
+  const kept = directions.find((one) => one.value === directions.at(-1)?.value)
+  const hasApart = steps.some((step) => step.apart && step.decisions.length > 0)
+  const isNews = (one: StoryDecision) => (one.what === 'direction' ? one === kept : one.what !== 'merged' || hasApart)
+  return steps.map((step) => ({ ...step, decisions: step.decisions.filter(isNews) }))
+}
+
 function startOf(steps: StoryStep[] | undefined): number | null {
   const start = steps?.find((step) => step.at !== null)?.at
   return start ? micros(start) : null
@@ -88,14 +98,18 @@ const settles = (now: number, next: number | null, view: View) =>
 function shown(story: CallStory, view: View): StoryStep[] {
   const holding = new Set<string>()
   const up = new Set<string | null>()
-  const lines = new Set(story.lanes.filter((lane) => lane.kind === 'line').map((lane) => lane.id))
+  const tried = new Set(story.lanes.filter((lane) => lane.kind === 'line' || isClientInVain(lane, story)).map((lane) => lane.id))
   return story.steps.filter((step) => {
     const isNews = takesTurns(step, holding)
     if (step.what === 'up') up.add(step.lane)
-    const turn = step.lane !== null && lines.has(step.lane) && !up.has(step.lane) ? isTurnOfTriedLine(step) : isTurn(step)
+    const turn = step.lane !== null && tried.has(step.lane) && !up.has(step.lane) ? isTurnOfTriedLine(step) : isTurn(step)
     return step.decisions.length > 0 || (view === 'main' && ((turn && isNews) || isMeeting(story, step)))
   })
 }
+
+/** The client was called and did not answer. */
+const isClientInVain = (lane: StoryLane, story: CallStory) =>
+  lane.kind === 'client' && story.steps.some((step) => step.what === 'call-ended' && step.lane === lane.id && step.value !== 'ANSWER')
 
 /** Two begin to hear each other. */
 const isMeeting = (story: CallStory, step: StoryStep) =>
