@@ -104,6 +104,7 @@ class CallFeedTest {
       database
           .db()
           .inTransaction(tx -> {
+            tx.run("set local idle_in_transaction_session_timeout = 0");
             tx.run("lock table call in exclusive mode");
             for (; feed.overflows() == 0; times[0]++) {
               assertThat(times[0]).isLessThan(1_000);
@@ -262,7 +263,7 @@ class CallFeedTest {
   }
 
   private static void settled(ThrowingRunnable assertion) {
-    await().atMost(30, SECONDS).untilAsserted(assertion);
+    await().atMost(120, SECONDS).untilAsserted(assertion);
   }
 
   private List<String> results() {
