@@ -72,11 +72,12 @@ export function useSentences(story: CallStory, call: Call) {
     return lane ? laneName(lane, story, call, t) : t('exchange')
   }
   const known = <T extends string>(list: readonly T[], value: string | null) => list.find((one) => one === value)
+  const causeText = (code: string | number | null) => {
+    const cause = causeOf(Number(code))
+    return cause ? tAll(`calllog.causeWord.${cause}`) : tAll('calllog.causeOther', { code: code ?? '' })
+  }
   const valueOf = (step: StoryStep): string => {
-    if (step.what === 'gone') {
-      const cause = causeOf(Number(step.value))
-      return cause ? tAll(`calllog.causeWord.${cause}`) : tAll('calllog.causeOther', { code: step.value ?? '' })
-    }
+    if (step.what === 'gone') return causeText(step.value)
     const status = known(STATUSES, step.value)
     return status ? t(`status.${status}`) : step.value ?? ''
   }
@@ -86,7 +87,7 @@ export function useSentences(story: CallStory, call: Call) {
     const to = isCall(step) ? steps.map((one) => one.to) : [step.to]
     const words = { who: name(step.lane), to: several.format(to.filter((one) => one !== null).map(name)), value: valueOf(step) }
     if (isCall(step) && !step.to) return t('callsInside', words)
-    if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) return t('notReached', { ...words, to: meant })
+    if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) return t('notReached', { ...words, to: meant, value: causeText(call.cause ?? step.value) })
     if (step.what === 'transfers' && step.to) return t('sendsTo', words)
     if (step.what === 'call-ended' && step.value === 'CANCEL') return t('stopsRinging', words)
     if (step.what === 'puts-down' && decisions.some((one) => one.what === 'phone' && one.value === 'busy' && step.lane === `phone:${one.who}`)) return t('refuses', words)

@@ -277,9 +277,17 @@ public final class CallFeed implements AmiListener, AutoCloseable {
       }
       case Heard.Lost(var at, var to) -> {
         snapshot = new AmiSnapshot();
-        tell(position, live.hear(position, new PbxEvent.LinkLost(at)));
+        hearLost(at);
         position = to;
       }
+    }
+  }
+
+  private void hearLost(Instant at) {
+    try {
+      tell(position, live.hear(position, new PbxEvent.LinkLost(at)));
+    } catch (RuntimeException e) {
+      setAside(e, position, "LinkLost: " + at);
     }
   }
 
@@ -292,9 +300,13 @@ public final class CallFeed implements AmiListener, AutoCloseable {
         asides.add(new Aside("NoChannel", String.join("\n", block.lines())));
       }
     } catch (RuntimeException e) {
-      LOG.error("an event at {} of the journal is set aside", from, e);
-      asides.add(new Aside(e.getClass().getSimpleName(), String.join("\n", block.lines())));
+      setAside(e, from, String.join("\n", block.lines()));
     }
+  }
+
+  private void setAside(RuntimeException why, long from, String what) {
+    LOG.error("an event at {} of the journal is set aside", from, why);
+    asides.add(new Aside(why.getClass().getSimpleName(), what));
   }
 
   private void tell(long place, List<CallEvent> events) {
