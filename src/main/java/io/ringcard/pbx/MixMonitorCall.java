@@ -10,7 +10,10 @@ public final class MixMonitorCall {
 
   private MixMonitorCall() {}
 
-  /** {@code file,options,command}: of the options r() and t() name files, b asks for a bridge. */
+  /**
+   * {@code file,options,command}: of the options r() and t() name files, b asks for a bridge. A
+   * column of an exchange's database cuts long ones: a name without its end is none.
+   */
   public static PbxEvent.RecordingStarted read(@Nullable Instant at, Channel channel, String data) {
     var comma = data.indexOf(',');
     var files = new ArrayList<String>();
@@ -21,11 +24,13 @@ public final class MixMonitorCall {
       onlyBridged |= option == 'b';
       if (i + 1 < data.length() && data.charAt(i + 1) == '(') {
         var close = data.indexOf(')', i);
-        var end = close < 0 ? data.length() : close;
-        if (option == 'r' || option == 't') {
-          files.add(fileName(data.substring(i + 2, end)));
+        if (close < 0) {
+          break;
         }
-        i = end;
+        if (option == 'r' || option == 't') {
+          files.add(fileName(data.substring(i + 2, close)));
+        }
+        i = close;
       }
     }
     return new PbxEvent.RecordingStarted(at, channel, files, onlyBridged);
