@@ -1,18 +1,21 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react'
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Key } from './Pieces'
 import classes from './ui.module.css'
 
+const look = () => ({ withBorder: true, closeButtonProps: { 'aria-label': i18next.t('calllog.close') } })
+
 /** Says that something was done; goes by itself. */
 export function toastDone(message: string) {
-  notifications.show({ message, autoClose: 4000, icon: <IconCheck size={16} />, color: 'var(--done)', withBorder: true })
+  notifications.show({ message, autoClose: 4000, icon: <IconCheck size={16} />, color: 'var(--done)', ...look() })
 }
 
 /** Says what could not be done; stays longer. */
 export function toastFailed(message: string) {
-  notifications.show({ message, autoClose: 9000, icon: <IconAlertTriangle size={16} />, color: 'var(--overdue)', withBorder: true })
+  notifications.show({ message, autoClose: 9000, icon: <IconAlertTriangle size={16} />, color: 'var(--overdue)', ...look() })
 }
 
 interface Offer {
@@ -27,7 +30,7 @@ const offers: Offer[] = []
 export function toastOffer(message: string, label: string, act: () => void) {
   const offer: Offer = { id: '', act }
   offer.id = notifications.show({
-    autoClose: 10_000, icon: <IconCheck size={16} />, color: 'var(--done)', withBorder: true,
+    autoClose: 10_000, icon: <IconCheck size={16} />, color: 'var(--done)', ...look(),
     message: <Offered message={message} label={label} onTake={() => take(offer)} />,
     onClose: () => drop(offer),
   })
