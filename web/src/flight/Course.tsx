@@ -2,23 +2,24 @@ import { type CSSProperties, Fragment, type KeyboardEvent, useRef, useState } fr
 import { useTranslation } from 'react-i18next'
 import type { Call, CallStory, StoryStep } from '../api/types'
 import { duration } from '../ui/format'
+import type { Counted } from './figures'
 import { Legend } from './Legend'
-import { isCall, type Row, rowsOf, type State, type Told, type View } from './rows'
+import { isCall, type Row, rowsOf, type State, type View } from './rows'
 import classes from './flight.module.css'
-import { digits, laneName, laneNote, useSentences } from './sentences'
+import { laneName, laneNote, useSentences } from './sentences'
 
 interface CourseProps {
-  story: CallStory
+  told: Counted
   call: Call
   view: View
 }
 
 /** The picture: a lane for each party, time runs down; beside each event what it says and what it decided. */
-export function Course({ story, call, view }: CourseProps) {
+export function Course({ told: { story, clock }, call, view }: CourseProps) {
   const { t } = useTranslation('flight')
   const list = useRef<HTMLOListElement>(null)
   const [open, setOpen] = useState<number | null>(null)
-  const rows = rowsOf(story, view)
+  const rows = rowsOf(story, view, clock)
   const move = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (by === 0 || !list.current) return
@@ -65,10 +66,9 @@ interface EventProps {
 
 function Event({ row, story, call, open, onOpen }: EventProps) {
   const { t } = useTranslation('flight')
-  const { sentence, decision } = useSentences(story, call)
+  const { said, also, decided } = useSentences(story, call)(row)
   const { step, decisions } = row
   const raw = row.steps.flatMap((one) => one.raw)
-  const isNewApart = decisions.some((one) => one.apart && one.what === 'began')
   return (
     <li>
       <button type="button" className={classes.row} aria-expanded={open} onClick={onOpen} data-testid="story-step" data-what={step.what} data-decided={decisions.length > 0 || undefined}>
@@ -76,11 +76,9 @@ function Event({ row, story, call, open, onOpen }: EventProps) {
         <Bars story={story} before={row.before} after={row.after} />
         {(isCall(step) ? row.steps : [step]).map((one) => <Arrow key={one.n} story={story} step={one} />)}
         <span className={classes.words}>
-          <span>{sentence(row)}</span>
-          {isNewApart && <small>{t('apart')}</small>}
-          {decisions.filter((one) => !isNoise(one, row, call)).map((one, i) => (
-            <span key={i} className={classes.decision} data-apart={one.apart || undefined}>{decision(one)}</span>
-          ))}
+          <span>{said}</span>
+          {also.map((text) => <span key={text}>{text}</span>)}
+          {decided.map(({ text, apart }, i) => <span key={i} className={classes.decision} data-apart={apart || undefined}>{text}</span>)}
         </span>
       </button>
       {open && (
@@ -91,18 +89,6 @@ function Event({ row, story, call, open, onOpen }: EventProps) {
       )}
     </li>
   )
-}
-
-/** What is decided about a call of its own that joins later; the rest of it is of no row. */
-const APART = new Set<Told['what']>(['ringBegins', 'talkBegins', 'phone', 'waitBegins', 'waitEnds'])
-
-/** What the sentence says already, and the number where it is the client's name. */
-function isNoise(one: Told, { step, steps }: Row, call: Call): boolean {
-  if (one.what === 'ringBegins') return steps.some((other) => isCall(other) && other.to === `phone:${one.who}`)
-  if (one.apart) return !APART.has(one.what)
-  if (one.what === 'transfer-blind') return step.what === 'transfers'
-  if (one.what === 'transfer-attended') return step.what === 'hands-over'
-  return one.what === 'number' && call.client === null && digits(one.value) === digits(call.number)
 }
 
 interface BarsProps extends Pick<Row, 'before' | 'after'> {

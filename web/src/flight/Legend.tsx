@@ -4,7 +4,7 @@ import classes from './flight.module.css'
 import type { Row } from './rows'
 import { segmentsOf } from './segments'
 
-const BARS = ['ring', 'wait', 'talk', 'hold', 'consult', 'park', 'present'] as const
+const BARS = ['call', 'ring', 'wait', 'talk', 'hold', 'consult', 'park', 'present'] as const
 
 /** What the signs of this picture mean; those that are not in it are left out. */
 export function Legend({ story, rows }: { story: CallStory; rows: Row[] }) {

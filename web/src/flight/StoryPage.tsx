@@ -14,6 +14,7 @@ import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import type { View } from './rows'
 import { Course } from './Course'
+import { counted } from './figures'
 import classes from './flight.module.css'
 import { Report } from './Report'
 import { storyQuery } from './stories'
@@ -27,10 +28,11 @@ export function StoryPage({ id }: { id: string }) {
   const [view, setView] = useState<View>('main')
   const [reporting, setReporting] = useState(false)
   const { data: call, error } = useQuery(callQuery(id))
-  const { data: story } = useQuery(storyQuery(id))
+  const { data: story, error: untold } = useQuery(storyQuery(id))
   const words = useProblemWords()
   if (error) return <Empty title={words(Problem.of(error))} />
   if (!call) return <Skeleton rows={10} />
+  const told = story && counted(story, call)
   const heard = story?.source === 'events'
   const tools = (
     <>
@@ -45,8 +47,8 @@ export function StoryPage({ id }: { id: string }) {
       <div className={classes.scroll}>
         {reporting && <Report id={id} onDone={() => setReporting(false)} />}
         {story?.source === 'records' && <p className={classes.records} data-testid="story-records">{t('records')}</p>}
-        <Told call={call} story={story} />
-        <Events id={id} call={call} view={view} />
+        <Told call={call} told={told} />
+        {untold ? <Gone call={call} problem={Problem.of(untold)} /> : told ? <Course told={told} call={call} view={view} /> : <Skeleton rows={10} />}
       </div>
     </Page>
   )
@@ -62,15 +64,10 @@ function Whose({ call }: { call: Call }) {
   )
 }
 
-function Events({ id, call, view }: { id: string; call: Call; view: View }) {
+function Gone({ call, problem }: { call: Call; problem: Problem }) {
   const { t } = useTranslation('flight')
   const words = useProblemWords()
-  const { data: story, error } = useQuery(storyQuery(id))
-  if (error) {
-    const problem = Problem.of(error)
-    return problem.field === 'journal'
-      ? <Empty title={t('gone')}><p>{t(call.certainty === 'recovered' ? 'goneRecovered' : 'goneNext')}</p></Empty>
-      : <Empty title={words(problem)} />
-  }
-  return story ? <Course story={story} call={call} view={view} /> : <Skeleton rows={10} />
+  return problem.field === 'journal'
+    ? <Empty title={t('gone')}><p>{t(call.certainty === 'recovered' ? 'goneRecovered' : 'goneNext')}</p></Empty>
+    : <Empty title={words(problem)} />
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Call, CallStory } from '../api/types'
 import { resultWord } from '../calllog/call-columns'
 import { duration } from '../ui/format'
+import { type Counted, ofRow } from './figures'
 import classes from './flight.module.css'
 import { hasHeld } from './sentences'
 
@@ -14,17 +15,19 @@ interface Figure {
 }
 
 /** The row that the events made, and what its figures mean. */
-export function Told({ call, story }: { call: Call; story: CallStory | undefined }) {
+export function Told({ call, told }: { call: Call; told: Counted | undefined }) {
   const { t } = useTranslation()
   const { t: tHere } = useTranslation('flight')
   const talked = call.operators.filter((one) => one.talkSeconds)
   const people = talked.map((one) => `${one.name ?? ''} ${one.extension}`.trim())
+  const { ring, wait, talk, hold, talkOf } = told?.figures ?? ofRow(call)
+  const story = told?.story
   const figures: Figure[] = [
     { name: t('calllog.result'), value: resultWord(call, t), notes: [] },
-    { name: t('calllog.ring'), value: duration(call.ringSeconds), notes: call.answeredAt ? [tHere('figure.ring')] : [] },
-    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(call.waitSeconds), notes: waits(story, tHere) }]),
-    { name: t('calllog.talk'), value: duration(call.talkSeconds), notes: [...(people.length === 1 ? people : []), ...parts(call, story, tHere)] },
-    ...(people.length > 1 ? talked.map((one, i) => ({ name: people[i]!, value: duration(one.talkSeconds), notes: story && hasHeld(story, one.extension) ? [tHere('figure.withHold')] : [] })) : []),
+    { name: t('calllog.ring'), value: duration(ring), notes: call.answeredAt ? [tHere('figure.ring')] : [] },
+    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(wait), notes: waits(story, tHere) }]),
+    { name: t('calllog.talk'), value: duration(talk), notes: [...(people.length === 1 ? people : []), ...parts(call, hold, story, tHere)] },
+    ...(people.length > 1 ? talked.map((one, i) => ({ name: people[i]!, value: duration(talkOf(one.extension)), notes: story && hasHeld(story, one.extension) ? [tHere('figure.withHold')] : [] })) : []),
   ]
   return (
     <dl className={classes.told}>
@@ -46,8 +49,8 @@ function waits(story: CallStory | undefined, t: TFunction<'flight'>): string[] {
   return first ? [t('figure.queue', { queue: first.who }), ...later.map((one) => of(one.who, one.seconds))] : []
 }
 
-function parts(call: Call, story: CallStory | undefined, t: TFunction<'flight'>): string[] {
+function parts(call: Call, held: number | null, story: CallStory | undefined, t: TFunction<'flight'>): string[] {
   if (!call.talkSeconds) return []
-  const hold = call.holdSeconds === null ? [t('figure.holdUnknown')] : call.holdSeconds > 0 ? [t('figure.hold', { seconds: duration(call.holdSeconds) })] : []
+  const hold = held === null ? [t('figure.holdUnknown')] : held > 0 ? [t('figure.hold', { seconds: duration(held) })] : []
   return story?.spans.some((span) => span.doing === 'park') ? [...hold, t('figure.withoutPark')] : hold
 }

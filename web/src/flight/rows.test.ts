@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { CallStory, StoryStep } from '../api/types'
-import { rowsOf } from './rows'
+import { clockOf } from './clock'
+import { timesOf } from './figures'
+import { rowsOf as rowsBy, type View } from './rows'
 import { segmentsOf } from './segments'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 9, 0, seconds)).toISOString()
@@ -20,6 +22,7 @@ const story: CallStory = {
     { lane: 'p', doing: 'hold', from: at(10), to: at(15) },
   ],
 }
+const rowsOf = (story: CallStory, view: View) => rowsBy(story, view, clockOf(timesOf(story)))
 const shown = (view: 'decided' | 'main' | 'all') => rowsOf(story, view).map((row) => row.step.n)
 
 describe('rows', () => {

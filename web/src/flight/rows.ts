@@ -1,5 +1,6 @@
 import type { CallStory, StoryDecision, StoryLane, StoryStep } from '../api/types'
-import { micros, type Segment, segmentsOf, type Doing } from './segments'
+import type { Clock } from './clock'
+import { type Doing, micros, MOMENT, type Segment, segmentsOf } from './segments'
 
 export type View = 'decided' | 'main' | 'all'
 
@@ -45,34 +46,28 @@ const RANK: What[] = ['hands-over', 'parks', 'transfers', 'picks-up', 'fetched',
 /** Shorter silences are not worth a line. */
 const PAUSE_SECONDS = 2
 
-const SECOND = 1_000_000
-
-/** What exchanges send about one thing comes within this. */
-const MOMENT = 300_000
-
 /** The lines of the picture, in order. */
-export function rowsOf(story: CallStory, view: View): Row[] {
+export function rowsOf(story: CallStory, view: View, clock: Clock): Row[] {
   const steps = withoutNoise(story.steps)
   const moments = view === 'all' ? steps.map((step) => [step]) : momentsOf(shown({ ...story, steps }, view))
   const lanes = segmentsOf(story)
-  const first = story.steps.find((step) => step.at !== null)?.at
   const ends = moments.map((steps) => steps.findLast((step) => step.at !== null)?.at ?? null)
   const at = ends.map((end) => (end === null ? null : micros(end)))
   return moments.map((steps, i) => {
     const now = at[i] ?? null
     const next = startOf(moments[i + 1])
     const past = at.slice(0, i).findLast((one) => one !== null) ?? null
-    const pause = now !== null && next !== null ? (next - now) / SECOND : 0
+    const pause = now !== null && next !== null ? clock.between({ from: now, to: next }) : null
     const settled = now === null ? null : settles(now, next ?? null, view)
-    const states = (moment: number | null, since: number | null) => lanes.map((lane) => (moment === null ? null : stateAt(lane, moment, since)))
+    const states = (moment: number | null, since: number | null) => lanes.map((lane) => (moment === null ? null : stateAt(lane, moment, since, clock)))
     return {
       step: lead(steps),
       steps,
       decisions: decisionsOf(steps),
       before: states(now === null ? null : past === now ? now : (startOf(steps) ?? now) - 1, Infinity),
       after: states(settled, past === null ? null : settles(past, startOf(steps), view)),
-      since: now !== null && first ? (now - micros(first)) / SECOND : null,
-      pause: pause >= PAUSE_SECONDS ? pause : null,
+      since: now === null ? null : clock.read(now),
+      pause: pause !== null && pause >= PAUSE_SECONDS ? pause : null,
     }
   })
 }
@@ -163,9 +158,9 @@ function decisionsOf(steps: StoryStep[]): Told[] {
 }
 
 /** It begins where it is seen first: after what was shown last. */
-function stateAt(lane: Segment[], at: number, past: number | null): State | null {
+function stateAt(lane: Segment[], at: number, past: number | null, clock: Clock): State | null {
   const segment = lane.find((one) => one.from <= at && (one.to === null || one.to > at))
   return segment
-    ? { doing: segment.doing, begins: past === null || segment.from > past, seconds: segment.to === null ? null : (segment.to - segment.from) / SECOND }
+    ? { doing: segment.doing, begins: past === null || segment.from > past, seconds: clock.between(segment) }
     : null
 }

@@ -11,10 +11,15 @@ export interface Segment {
 }
 
 /** Of what happens at once, the last wins: who has a call on hold and asks a colleague, asks. */
-const ORDER: Doing[] = ['present', 'ring', 'wait', 'talk', 'hold', 'held', 'consult', 'park']
+const ORDER: Doing[] = ['present', 'call', 'ring', 'wait', 'talk', 'hold', 'held', 'consult', 'park']
 
 /** The exchange's clock tells microseconds, and the order of what it does at once hangs on them; a Date would drop them. */
 export const micros = (at: string) => Date.parse(at) * 1000 + Number((/\.\d{3}(\d{1,3})/.exec(at)?.[1] ?? '').padEnd(3, '0'))
+
+export const SECOND = 1_000_000
+
+/** What exchanges send about one thing comes within this. */
+export const MOMENT = 300_000
 
 /** Between two changes a moment that nobody sees: an exchange takes one bridge for another. */
 const BLINK = 100_000
@@ -37,8 +42,13 @@ function segments(spans: StorySpan[]): Segment[] {
     if (follows && last.doing === top.doing) last.to = to
     else told.push({ doing: top.doing, from, to })
   })
-  return joined(told).filter((one, i, all) => !(one.doing === 'present' && isBlink(one) && all[i + 1]?.from === one.to && all[i - 1]?.to !== one.from))
+  return joined(told)
+    .map((one, i, all) => (all[i + 1] && isIdleBlink(all[i + 1]!) && all[i + 1]!.from === one.to ? { ...one, to: all[i + 1]!.to } : one))
+    .filter((one, i, all) => !isIdleBlink(one) || (all[i + 1]?.from !== one.to && all[i - 1]?.to !== one.to))
 }
+
+/** A line that is there a blink before it rings, and between ringing and talking. */
+const isIdleBlink = (one: Segment) => one.doing === 'present' && isBlink(one)
 
 const isBlink = (one: Segment) => one.to !== null && one.to - one.from < BLINK
 

@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Call, CallStory, StoryLane, StoryStep } from '../api/types'
+import type { Call, CallStory, StoryLane, StorySpan, StoryStep } from '../api/types'
 import { causeOf } from '../calllog/causes'
 import { duration, phone } from '../ui/format'
 import { locale } from '../ui/locale'
 import { isCall, type Row, type Told } from './rows'
+import { micros } from './segments'
 
 /** Who the lane is, as people call them. */
 export function laneName(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
@@ -54,6 +55,26 @@ function phoneName(extension: string, call: Call): string {
   return name ? `${name} ${extension}` : extension
 }
 
+/** It was heard that the phone rings. */
+const hasRung = (story: CallStory, step: StoryStep) => story.spans.some((span) => span.doing === 'ring' && span.lane === step.lane && isBefore(span, step))
+
+/** The one who gives the call away has talked to the one who gets it. */
+const hasConsulted = (story: CallStory, step: StoryStep) => story.spans.some((span) => span.doing === 'consult' && span.lane === step.to && isBefore(span, step))
+
+const isBefore = (span: StorySpan, step: StoryStep) => step.at !== null && micros(span.from) < micros(step.at)
+
+/** What is decided about a call of its own that joins later; the rest of it is of no row. */
+const APART = new Set<Told['what']>(['ringBegins', 'talkBegins', 'phone', 'waitBegins', 'waitEnds'])
+
+/** What the sentences say already, and the number where it is the client's name. */
+function isSaid(one: Told, { step }: Row, story: CallStory, call: Call): boolean {
+  if (one.what === 'ringBegins') return story.steps.some((other) => isCall(other) && other.to === `phone:${one.who}`)
+  if (one.apart) return !APART.has(one.what)
+  if (one.what === 'transfer-blind') return step.what === 'transfers'
+  if (one.what === 'transfer-attended') return step.what === 'hands-over'
+  return one.what === 'number' && call.client === null && digits(one.value) === digits(call.number)
+}
+
 export const hasHeld = (story: CallStory, extension: string | null) => story.spans.some((span) => span.doing === 'hold' && span.lane === `phone:${extension}`)
 
 const STATUSES = ['ANSWER', 'CANCEL', 'NOANSWER', 'BUSY', 'CONGESTION', 'CHANUNAVAIL', 'DONTCALL', 'TORTURE', 'INVALIDARGS'] as const
@@ -63,10 +84,21 @@ const VISITS = ['connected', 'abandoned', 'timeout'] as const
 const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const
 const ENDERS = ['client', 'operator', 'system', 'caller', 'callee'] as const
 
-/** Events and decisions in words for people who have never seen what exchanges send. */
+/** A row in words for people who have never seen what exchanges send. */
+export interface Sentences {
+  said: string
+  /** What else happens there. */
+  also: string[]
+  decided: { text: string; apart: boolean }[]
+}
+
 export function useSentences(story: CallStory, call: Call) {
   const { t } = useTranslation('flight')
   const { t: tAll } = useTranslation()
+  return sentencesOf(story, call, t, tAll)
+}
+
+export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>, tAll: TFunction): (row: Row) => Sentences {
   const name = (id: string | null) => {
     const lane = story.lanes.find((one) => one.id === id)
     return lane ? laneName(lane, story, call, t) : t('exchange')
@@ -89,11 +121,11 @@ export function useSentences(story: CallStory, call: Call) {
     if (isCall(step) && !step.to) return t('callsInside', words)
     if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) return t('notReached', { ...words, to: meant, value: causeText(call.cause ?? step.value) })
     if (step.what === 'transfers' && step.to) return t('sendsTo', words)
-    if (step.what === 'call-ended' && step.value === 'CANCEL') return t('stopsRinging', words)
+    if (step.what === 'call-ended' && step.value === 'CANCEL') return t(hasRung(story, step) ? 'stopsRinging' : 'isLeft', words)
     if (step.what === 'puts-down' && decisions.some((one) => one.what === 'phone' && one.value === 'busy' && step.lane === `phone:${one.who}`)) return t('refuses', words)
     if (step.what === 'opened' && decisions.some((one) => one.what === 'began' && one.value === 'inbound')) return t('callsUs', words)
     if (step.what === 'connected' && step.to) return t('together', words)
-    if (step.what === 'hands-over' && step.to) return t('handsTo', words)
+    if (step.what === 'hands-over' && step.to) return t(hasConsulted(story, step) ? 'handsToAsked' : 'handsTo', words)
     return t(`what.${step.what}`, words)
   }
   const targetName = (target: string | null) => (call.operators.some((one) => one.extension === target) ? phoneName(target!, call) : phone(target))
@@ -130,5 +162,12 @@ export function useSentences(story: CallStory, call: Call) {
         return t(`decided.${one.what}`, { who: phoneAt, value: one.what.startsWith('transfer-') ? targetName(one.value) : one.value ?? '', seconds })
     }
   }
-  return { sentence, decision }
+  return (row) => ({
+    said: sentence(row),
+    also: [
+      ...row.steps.filter((one) => one !== row.step && one.what === 'puts-down' && one.lane !== null).map((one) => t('what.puts-down', { who: name(one.lane) })),
+      ...(row.decisions.some((one) => one.apart && one.what === 'began') ? [t('apart')] : []),
+    ],
+    decided: row.decisions.filter((one) => !isSaid(one, row, story, call)).map((one) => ({ text: decision(one), apart: one.apart })),
+  })
 }

@@ -6,14 +6,17 @@ import io.ringcard.flight.Story.Span;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxEvent.Channel;
 import io.ringcard.pbx.PbxProfile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ final class Spans {
 
   private static final Set<Doing> BY_COMPANY = Set.of(Doing.CONSULT, Doing.TALK);
 
+  /** A phone takes that long to say that it rings. */
+  private static final Duration AT_ONCE = Duration.ofMillis(300);
+
   private record Key(String uniqueid, Doing doing) {}
 
   private final PbxProfile profile;
@@ -33,6 +39,7 @@ final class Spans {
   private final Together together;
   private final List<Span> spans = new ArrayList<>();
   private final Map<Key, Integer> open = new LinkedHashMap<>();
+  private final Map<String, List<Instant>> rang = new HashMap<>();
 
   Spans(PbxProfile profile, Call call, Lanes lanes) {
     this.profile = profile;
@@ -57,7 +64,7 @@ final class Spans {
       }
     }
     held();
-    return List.copyOf(spans);
+    return spans.stream().flatMap(this::calledThenRung).toList();
   }
 
   private void add(
@@ -65,6 +72,27 @@ final class Spans {
     if (lane != null && from != null && lanes.has(lane)) {
       spans.add(new Span(lane, doing, from, to));
     }
+  }
+
+  /** Who is called rings from the moment on that this was heard; until then nobody knows. */
+  private Stream<Span> calledThenRung(Span span) {
+    if (span.doing() != Doing.RING) {
+      return Stream.of(span);
+    }
+    var rung = rang.getOrDefault(span.lane(), List.of()).stream().filter(at -> isIn(span, at));
+    var first = rung.findFirst().orElse(null);
+    if (first == null) {
+      return Stream.of(new Span(span.lane(), Doing.CALL, span.from(), span.to()));
+    }
+    return Duration.between(span.from(), first).compareTo(AT_ONCE) < 0
+        ? Stream.of(span)
+        : Stream.of(
+            new Span(span.lane(), Doing.CALL, span.from(), first),
+            new Span(span.lane(), Doing.RING, first, span.to()));
+  }
+
+  private static boolean isIn(Span span, Instant at) {
+    return !at.isBefore(span.from()) && (span.to() == null || at.isBefore(span.to()));
   }
 
   /** Whoever talks to somebody that puts the call on hold hears nobody. */
@@ -110,6 +138,7 @@ final class Spans {
     switch (heard.event()) {
       case PbxEvent.ChannelOpened e -> begin(e.channel(), Doing.PRESENT, at);
       case PbxEvent.DialBegan e -> dialled(e.callee(), at);
+      case PbxEvent.Ringing e -> rings(e.channel(), at);
       case PbxEvent.Answered e -> end(e.channel(), Doing.RING, at);
       case PbxEvent.DialEnded e -> end(e.callee(), Doing.RING, at);
       case PbxEvent.Held e -> begin(e.channel(), Doing.HOLD, at);
@@ -134,6 +163,13 @@ final class Spans {
   private void dialled(Channel callee, Instant at) {
     if (profile.partyOf(callee.name()).isTrunk()) {
       begin(callee, Doing.RING, at);
+    }
+  }
+
+  private void rings(Channel channel, Instant at) {
+    var lane = lanes.of(channel);
+    if (lane != null) {
+      rang.computeIfAbsent(lane, _ -> new ArrayList<>()).add(at);
     }
   }
 

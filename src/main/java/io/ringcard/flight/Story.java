@@ -103,6 +103,8 @@ public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span
   public enum Doing {
     /** Its channel exists. */
     PRESENT,
+    /** Is called, and nothing was heard of a ringing. */
+    CALL,
     RING,
     WAIT,
     TALK,

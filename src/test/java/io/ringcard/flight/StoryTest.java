@@ -2,10 +2,13 @@ package io.ringcard.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ringcard.flight.Story.Decision;
 import io.ringcard.flight.Story.Step;
+import io.ringcard.http.Json;
 import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +23,9 @@ class StoryTest {
 
   private static final Path PLAIN = Path.of("src/test/resources/ami/plain");
   private static final Path FREEPBX = Path.of("src/test/resources/ami/freepbx-like");
+
+  private static final Path OWN = Path.of("src/test/resources/ami/own");
+  private static final Path TOLD = Path.of("src/test/resources/stories");
 
   @TempDir Path home;
 
@@ -123,6 +129,14 @@ class StoryTest {
   }
 
   @Test
+  void aLineRingsWhenItSaysSo() throws IOException {
+    var trunks = story(OWN.resolve("second-trunk-after-failure"));
+    assertThat(ringing(trunks)).containsExactly("trunk call", "trunk2 ring");
+    assertThat(ringing(story("outbound-early-media-answered"))).containsExactly("trunk call");
+    assertThat(ringing(story("inbound-answered"))).containsExactly("101 ring");
+  }
+
+  @Test
   void aTransferByKeysNamesWhoGetsTheCall() throws IOException {
     var story = story(FREEPBX.resolve("consulted-by-keys-from-group"));
     assertThat(story.steps())
@@ -169,6 +183,51 @@ class StoryTest {
     }
   }
 
+  static Stream<Path> toldOnThePage() throws IOException {
+    try (var found = Files.list(TOLD)) {
+      return found.sorted().toList().stream();
+    }
+  }
+
+  /** The page's own tests read these; one that is no longer so is written anew beside the build. */
+  @ParameterizedTest
+  @MethodSource("toldOnThePage")
+  void isWhatThePageIsTestedWith(Path told) throws IOException {
+    var name = told.getFileName().toString();
+    var scenario =
+        scenarios()
+            .filter(path -> name.equals(path.getFileName() + ".json"))
+            .findFirst()
+            .orElseThrow();
+    try (var played = new Played(scenario, home)) {
+      var call = played.calls().getFirst();
+      var story = StoryTeller.tell(PbxProfile.standard(), played.trail(call));
+      var steps = story.steps().stream().map(StoryTest::withoutRaw).toList();
+      var now = new Told(call, new Story(story.source(), story.lanes(), steps, story.spans()));
+      var text =
+          Json.text(now).replace("{\"n\":", "\n{\"n\":").replace("{\"lane\":", "\n{\"lane\":");
+      Files.writeString(
+          Files.createDirectories(Path.of("target", "stories")).resolve(name), text + "\n");
+      assertThat(text).isEqualTo(Files.readString(told).strip());
+    }
+  }
+
+  record Told(JsonNode call, Story story) {}
+
+  private static Step withoutRaw(Step step) {
+    return new Step(
+        step.n(),
+        step.at(),
+        step.what(),
+        step.lane(),
+        step.to(),
+        step.value(),
+        step.event(),
+        step.decisions(),
+        step.apart(),
+        List.of());
+  }
+
   private static List<String> talks(Story story) {
     return story.steps().stream()
         .filter(step -> step.decisions().stream().anyMatch(one -> one.what().equals("talkBegins")))
@@ -185,6 +244,17 @@ class StoryTest {
     return story.spans().stream()
         .filter(span -> told.contains(span.doing()))
         .map(span -> name(story, span.lane()) + " " + span.doing().slug())
+        .toList();
+  }
+
+  private static List<String> ringing(Story story) {
+    var told = Set.of(Story.Doing.CALL, Story.Doing.RING);
+    return story.spans().stream()
+        .filter(span -> told.contains(span.doing()))
+        .flatMap(span ->
+            story.lanes().stream()
+                .filter(lane -> lane.id().equals(span.lane()))
+                .map(lane -> lane.name() + " " + span.doing().slug()))
         .toList();
   }
 
