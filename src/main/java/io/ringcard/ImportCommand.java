@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +44,14 @@ final class ImportCommand {
   private static final int WIDTH = 40;
   private static final double PERCENT = 100;
 
+  /** For the batch that is just written, when somebody breaks it off. */
+  private static final int PATIENCE_SECONDS = 20;
+
   private final PrintStream out;
   private final boolean terminal;
   private final Rate rate = new Rate(InstantSource.system());
+  private final AtomicBoolean stop = new AtomicBoolean();
+  private final CountDownLatch told = new CountDownLatch(1);
 
   private ImportCommand(PrintStream out) {
     this.out = out;
@@ -65,12 +73,27 @@ final class ImportCommand {
     var password = source.find("import.password").orElse("");
     var settings = ServeCommand.settings(source);
     var command = new ImportCommand(out);
+    Runtime.getRuntime().addShutdownHook(new Thread(command::breakOff, "import-stop"));
     try {
-      var told = command.run(settings, options, from, password);
-      command.sum(told);
-      return told.state() == Progress.State.FINISHED ? 0 : 1;
+      var end = command.run(settings, options, from, password);
+      command.endLine();
+      new ImportSum(out).print(end);
+      return end.state() == Progress.State.FINISHED ? 0 : 1;
     } catch (SourceFault e) {
-      throw new IllegalStateException("the source cannot be read: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "the source cannot be read: " + ImportSum.fault(e.reason()), e);
+    } finally {
+      command.told.countDown();
+    }
+  }
+
+  /** Ctrl-C: what is just written stands, and how far it is gets told. */
+  private void breakOff() {
+    stop.set(true);
+    try {
+      told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -121,7 +144,7 @@ final class ImportCommand {
       var id = log.pbx(pbx).id();
       var withMade = new ExchangeBook(db);
       var history = history(db, log, settings, withMade.find(id));
-      return history.run(id, from, password, () -> false, this::show);
+      return history.run(id, from, password, stop::get, this::show);
     } finally {
       parts.close();
     }
@@ -193,32 +216,9 @@ final class ImportCommand {
     return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 
-  private void sum(Progress end) {
+  private void endLine() {
     if (terminal) {
       System.err.println();
     }
-    out.printf(
-        "%s: %s%s%n",
-        end.source(),
-        end.state().name().toLowerCase(Locale.ROOT),
-        end.reason() == null ? "" : " (" + end.reason() + ")");
-    var counts = end.counts();
-    line("rows read", counts.rows());
-    line("calls added", counts.added());
-    line("known before", counts.known());
-    line("recordings", counts.found());
-    line("not there", counts.missing());
-    end.untold()
-        .forEach((reason, count) -> {
-          line(reason, count.number());
-          count
-              .samples()
-              .forEach(sample -> out.println("      " + sample.replaceAll("\\p{Cntrl}", " ")));
-        });
-    out.flush();
-  }
-
-  private void line(String what, long number) {
-    out.printf("  %-12s %10d%n", what, number);
   }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringcard.calllog.Tallies;
 import io.ringcard.history.PastCalls;
 import io.ringcard.testkit.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,6 +71,30 @@ class KilledImportTest {
                     row -> row.getInteger(0)))
         .containsExactly(CALLS);
     assertThat(new Tallies().differences(database.db())).as("the reports' sums").isEmpty();
+  }
+
+  @Test
+  void brokenOffItTellsHowFarItIsAndThatItGoesOn() throws IOException, InterruptedException {
+    var lines = IntStream.range(0, 4 * CALLS).mapToObj(n -> PastCalls.csv(DAY, n)).toList();
+    Files.write(home.resolve("Master.csv"), lines);
+    var run = start();
+    await().atMost(Duration.ofMinutes(2)).until(() -> count() > 0);
+    run.toHandle().destroy();
+    var said = new String(run.getInputStream().readAllBytes(), UTF_8);
+    assertThat(said).contains(": paused; the same command goes on from here");
+    assertThat(said).containsPattern("calls added +" + count() + "\\b");
+    assertThat(database.db().list("select state from history_import", row -> row.getString(0)))
+        .containsExactly("paused");
+  }
+
+  @Test
+  void faultIsToldInWords() throws IOException {
+    var nowhere = "mariadb://nobody@127.0.0.1:1/asteriskcdrdb";
+    var said = new ByteArrayOutputStream();
+    var out = new PrintStream(said, false, UTF_8);
+    var status = ImportCommand.run(List.of("--from", nowhere, "--pbx", "main"), environment(), out);
+    assertThat(status).isOne();
+    assertThat(said.toString(UTF_8)).contains("failed: nothing listens at this port");
   }
 
   @Test

@@ -101,19 +101,19 @@ public final class CardFace {
 
   /** Whoever the number belongs to. */
   Looked look(@Nullable String number, long callId) {
-    var bearers = bearers(number);
+    var bearers = bearers(number, callId);
     return remember(number, of(bearers.best(), callId).with(bearers));
   }
 
   /** The client under whom the call is filed. */
   Looked lookFiled(CallRow row) {
-    var bearers = Together.ask(() -> bearers(row.number()));
+    var bearers = Together.ask(() -> bearers(row.number(), row.id()));
     var looked = of(Optional.ofNullable(row.clientId()), row.id());
     return remember(row.number(), looked.with(bearers.get()));
   }
 
-  private Bearers bearers(@Nullable String number) {
-    return number == null ? Bearers.NOBODY : matches.bearers(db, number);
+  private Bearers bearers(@Nullable String number, long callId) {
+    return number == null ? Bearers.NOBODY : matches.bearers(db, number, callId);
   }
 
   private Looked remember(@Nullable String number, Looked looked) {

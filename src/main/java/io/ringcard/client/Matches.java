@@ -26,9 +26,12 @@ public final class Matches {
 
   /**
    * @param number as stored; one of seven digits without area fits each number that ends so
+   * @param callId the call that is asked about: its own talk is no reason
    */
-  public Bearers bearers(Db db, String number) {
-    return isOwn(number) ? Bearers.NOBODY : new Bearers(sql.bearers(db, number, tail(number)));
+  public Bearers bearers(Db db, String number, long callId) {
+    return isOwn(number)
+        ? Bearers.NOBODY
+        : new Bearers(sql.bearers(db, number, tail(number), callId));
   }
 
   /** Whether it is a number of the house. */

@@ -50,7 +50,7 @@ final class MatchesSql {
         from (
           select distinct on (o.user_id) o.user_id, t.answered_at
           from client_talk t join call_operator o on o.call_id = t.call_id
-          where t.client_id = m.id and o.talk_ms > 0 and o.user_id is not null
+          where t.client_id = m.id and t.call_id <> $3 and o.talk_ms > 0 and o.user_id is not null
           order by o.user_id, t.started_at desc) l) t on true
       order by (m.deal_id is not null)::int desc, m.deal_id desc nulls last, m.any_talk_at desc nulls last, m.id desc
       """
@@ -58,9 +58,10 @@ final class MatchesSql {
 
   /**
    * @param tail the number reversed when it lacks its area, else null
+   * @param callId a talk in this call is none
    */
-  List<Bearer> bearers(Db db, String number, @Nullable String tail) {
-    return db.list(BEARERS, MatchesSql::bearer, number, tail);
+  List<Bearer> bearers(Db db, String number, @Nullable String tail, long callId) {
+    return db.list(BEARERS, MatchesSql::bearer, number, tail, callId);
   }
 
   /** Nearly every number has one bearer or none, and nothing to be ranked. */

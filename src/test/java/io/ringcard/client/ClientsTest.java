@@ -288,7 +288,7 @@ class ClientsTest {
             ProblemException.class,
             e -> assertThat(e.problem()).isEqualTo(new Problem.Invalid("phones[0].number", "own")));
     assertThat(told).isEmpty();
-    assertThat(new Matches(Set.of("+74951230001")).bearers(db, "+74951230001").all()).isEmpty();
+    assertThat(new Matches(Set.of("+74951230001")).bearers(db, "+74951230001", 0).all()).isEmpty();
   }
 
   @Test
@@ -298,11 +298,11 @@ class ClientsTest {
     var deal = id(create("Сделка", "+79161234567"));
     var both = id(create("Сделка и говорил", "+79161234567"));
     call(spoke, NOON);
-    call(both, NOON.minusSeconds(86_400));
+    var talk = call(both, NOON.minusSeconds(86_400));
     deal(deal, "Крыша");
     deal(both, "Забор");
     var matches = new Matches(Set.of());
-    var found = matches.bearers(db, "+79161234567").of(me().userId());
+    var found = matches.bearers(db, "+79161234567", 0).of(me().userId());
     assertThat(found.stream().map(match -> Long.valueOf(match.client().id())))
         .containsExactly(both, spoke, deal, plain);
     assertThat(found.stream().map(Match::reason))
@@ -311,6 +311,11 @@ class ClientsTest {
     assertThat(best.deal()).extracting("name").isEqualTo("Забор");
     assertThat(best.at()).isEqualTo(NOON.minusSeconds(86_395));
     assertThat(found.get(2).at()).isNull();
+    var asked = matches.bearers(db, "+79161234567", talk).of(me().userId());
+    assertThat(asked.stream().filter(match -> match.client().equals(best.client())))
+        .as("its own talk is no reason")
+        .extracting(Match::at)
+        .containsOnlyNulls();
     assertThat(matches.best(db, Set.of("+79160000000"))).isEmpty();
   }
 
@@ -330,8 +335,8 @@ class ClientsTest {
     assertThat(clients.get(client).lastTalkAt()).isEqualTo(NOON.plusSeconds(5));
   }
 
-  private void call(long client, Instant at) {
-    CallSeed.inbound(db, at).client(client).spoke(me().userId(), 60).write();
+  private long call(long client, Instant at) {
+    return CallSeed.inbound(db, at).client(client).spoke(me().userId(), 60).write();
   }
 
   private void deal(long client, String title) {
