@@ -30,7 +30,7 @@ export function StatusBar() {
 }
 
 interface Down {
-  what: 'server' | 'database' | 'pbx' | 'standby'
+  what: 'server' | 'database' | 'held' | 'pbx' | 'standby'
   since: string
   name: string
   by?: string | null
@@ -39,6 +39,8 @@ interface Down {
 function worst(status: Status | undefined, link: { up: boolean; since: string } | null | undefined, now: number): Down | null {
   if (link && !link.up && now - Date.parse(link.since) > BLINK_MILLIS) return { what: 'server', since: link.since, name: '' }
   if (status && !status.database.up) return { what: 'database', since: status.database.since, name: '' }
+  const held = status?.pbx.find((one) => one.heldSince)
+  if (held?.heldSince) return { what: 'held', since: held.heldSince, name: held.name }
   const away = status?.pbx.filter((one) => !one.up) ?? []
   const pbx = away.find((one) => one.reason !== 'standby') ?? away[0]
   return pbx ? { what: pbx.reason === 'standby' ? 'standby' : 'pbx', since: pbx.since, name: pbx.name, by: pbx.by } : null

@@ -26,7 +26,8 @@ export function useProblemWords(): (problem: Problem) => string {
     if (problem.type === 'unavailable') {
       const { name, by } = problem.params
       if (problem.reason === 'standby' && by) return t('status.standby.down', { name: String(name), by: ` (${String(by)})` })
-      return problem.reason === 'pbx' ? t('problem.pbx') : t('problem.type.unavailable')
+      if (problem.reason === 'pbx' || problem.reason === 'busy') return t(`problem.${problem.reason}`)
+      return t('problem.type.unavailable')
     }
     const { by } = problem.params
     if (problem.reason === 'taken' && by !== null && typeof by === 'object' && 'name' in by) return t('problem.takenBy', { name: String(by.name) })

@@ -151,6 +151,16 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     return Math.max(0, journal.end() - written);
   }
 
+  /** How long the oldest rows have been waiting for the database; nothing while none are. */
+  public Duration waiting() {
+    return writer.waiting();
+  }
+
+  /** Since when the database has not taken what is to be written; null while it does. */
+  public @Nullable Instant heldSince() {
+    return writer.heldSince();
+  }
+
   @Override
   public void block(AmiBlock block, Instant receivedAt, long from, long to) {
     take(new Heard.Block(block, receivedAt, from, to));

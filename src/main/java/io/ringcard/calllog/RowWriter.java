@@ -6,16 +6,19 @@ import io.ringcard.calllog.RowQueue.Batch;
 import io.ringcard.calllog.RowQueue.Told;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches until they stand: waits while the database is away, and when it refuses a batch
- * writes its events one by one, so that a bad one costs only itself.
+ * Writes batches until they stand: waits while the database is away or too busy, and when it
+ * refuses a batch writes its events one by one, so that a bad one costs only itself.
  */
 final class RowWriter {
 
@@ -23,10 +26,14 @@ final class RowWriter {
   private static final long SHORTEST_WAIT_MILLIS = 100;
   private static final long LONGEST_WAIT_MILLIS = 1_000;
 
+  /** Far longer than any batch needs of which nothing is in the way. */
+  private static final Duration LONG = Duration.ofSeconds(5);
+
   private final long pbxId;
   private final CallLog log;
   private final CallHeard heard;
   private final Consumer<List<Written>> after;
+  private volatile @Nullable Instant begun;
 
   RowWriter(long pbxId, CallLog log, CallHeard heard, Consumer<List<Written>> after) {
     this.pbxId = pbxId;
@@ -37,6 +44,27 @@ final class RowWriter {
 
   /** Returns when the batch and the checkpoint stand, or when this thread is told to stop. */
   void write(Batch batch) throws InterruptedException {
+    begun = Instant.now();
+    try {
+      insistOn(batch);
+    } finally {
+      begun = null;
+    }
+  }
+
+  /** How long the batch has been waiting that is to be written now; nothing while none is. */
+  Duration waiting() {
+    var since = begun;
+    return since == null ? Duration.ZERO : Duration.between(since, Instant.now());
+  }
+
+  /** Since when something has been in the way; null while nothing is. */
+  @Nullable Instant heldSince() {
+    var since = begun;
+    return since != null && since.plus(LONG).isBefore(Instant.now()) ? since : null;
+  }
+
+  private void insistOn(Batch batch) throws InterruptedException {
     for (var aside : batch.asides()) {
       setAside(aside);
     }

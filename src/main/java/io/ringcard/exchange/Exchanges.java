@@ -53,6 +53,7 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
   private final LeaseSql leases = new LeaseSql();
   private final Map<Long, LiveExchange> live = new ConcurrentHashMap<>();
   private final Map<Long, Away> away = new ConcurrentHashMap<>();
+  private boolean held;
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("exchanges").daemon().factory());
@@ -119,6 +120,7 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
       house.folders().accept(book.folders());
       rows.forEach(this::keep);
       book.list().forEach(this::lookBack);
+      tellHeld();
     } catch (ProblemException e) {
       LOG.debug("exchanges are looked at again later: {}", e.problem());
     } catch (RuntimeException e) {
@@ -147,6 +149,15 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
     }
     if (open == null) {
       open(row);
+    }
+  }
+
+  /** Rows that wait give no word of it by themselves. */
+  private void tellHeld() {
+    var now = live.values().stream().map(LiveExchange::heldSince).anyMatch(Objects::nonNull);
+    if (now != held) {
+      held = now;
+      house.changed().run();
     }
   }
 
@@ -277,13 +288,20 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
       var now = open.status();
       var reason = now.up() ? null : now.reason().slug();
       return new Status.Link(
-          id, exchange.name(), now.up(), now.since(), reason, null, open.records());
+          id,
+          exchange.name(),
+          now.up(),
+          now.since(),
+          reason,
+          null,
+          open.heldSince(),
+          open.records());
     }
     var not =
         away.computeIfAbsent(
             exchange.id(), _ -> new Away("starting", null, house.clock().instant()));
     return new Status.Link(
-        id, exchange.name(), false, not.since(), not.reason(), not.by(), Status.Records.NONE);
+        id, exchange.name(), false, not.since(), not.reason(), not.by(), null, Status.Records.NONE);
   }
 
   Optional<LiveExchange> find(long id) {

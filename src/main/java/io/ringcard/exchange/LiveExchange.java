@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +114,10 @@ final class LiveExchange implements AutoCloseable {
     return details.map(DetailFeed::figures).orElseGet(records::figures);
   }
 
+  @Nullable Instant heldSince() {
+    return feed.heldSince();
+  }
+
   long overflows() {
     return feed.overflows();
   }
@@ -169,6 +174,7 @@ final class LiveExchange implements AutoCloseable {
     measure("ringcard_link_up", link, one -> one.status().up() ? 1 : 0);
     measure("ringcard_link_events", pulse, Pulse::events);
     measure("ringcard_feed_lag_bytes", feed, CallFeed::lagBytes);
+    measure("ringcard_feed_waiting_seconds", feed, one -> one.waiting().toMillis() / MILLIS);
     measure("ringcard_feed_overflows", feed, CallFeed::overflows);
     measure("ringcard_journal_refused", journal, Journal::failures);
     measure("ringcard_cel_rows", this, one -> one.records().rows());

@@ -43,6 +43,7 @@ public record Status(Link database, List<Link> pbx, int setAside, boolean dialSt
    * @param id of the exchange; null for the database
    * @param reason a slug when it is down
    * @param by the server that hears the exchange while this one stands by
+   * @param heldSince since when calls of the exchange wait for the database
    * @param records what mends the log of the exchange after a gap
    */
   public record Link(
@@ -52,16 +53,17 @@ public record Status(Link database, List<Link> pbx, int setAside, boolean dialSt
       Instant since,
       @Nullable String reason,
       @Nullable String by,
+      @Nullable Instant heldSince,
       @Nullable Records records) {
 
     /** Of the database. */
     public Link(String name, boolean up, Instant since, @Nullable String reason) {
-      this(null, name, up, since, reason, null, null);
+      this(null, name, up, since, reason, null, null, null);
     }
 
-    /** Heard here, or by another server: nobody has to do anything. */
+    /** Heard here and written, or by another server: nobody has to do anything. */
     boolean isCaredFor() {
-      return up || STANDBY.equals(reason);
+      return heldSince == null && (up || STANDBY.equals(reason));
     }
   }
 

@@ -37,8 +37,9 @@ public sealed interface Problem {
   record TooMany(long retryAfterSeconds) implements Problem {}
 
   /**
-   * Something this server needs is away: {@code database}, {@code pbx}, or {@code standby} when
-   * another server, {@code by}, serves the exchange {@code name}.
+   * Something this server needs is away: {@code database}, or {@code busy} when the database is
+   * there but did not come to it, {@code pbx}, or {@code standby} when another server, {@code by},
+   * serves the exchange {@code name}.
    */
   record Unavailable(String what, Map<String, Object> params) implements Problem {
     public Unavailable(String what) {

@@ -154,7 +154,7 @@ public final class Database extends Statements implements AutoCloseable {
           throw e;
         }
         if (left == 0) {
-          throw Failures.unavailable(e);
+          throw Failures.busy(e);
         }
         pause();
       }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * $1, $2 …} and are never pasted into the text.
  *
  * <p>A database that is away gives {@link io.ringcard.kernel.ProblemException} with {@code
- * Unavailable("database")}; a statement that the database refuses gives {@link DbException} with
- * its SQLSTATE.
+ * Unavailable("database")}, one that did not come to it in time {@code Unavailable("busy")}; a
+ * statement that the database refuses gives {@link DbException} with its SQLSTATE.
  */
 public interface Db {
 

@@ -5,21 +5,35 @@ import io.ringcard.kernel.ProblemException;
 import io.vertx.sqlclient.DatabaseException;
 import java.util.Set;
 
-/** What the driver reports, as the two things the house tells apart: refused, or away. */
+/**
+ * What the driver reports, as the things the house tells apart: refused, which the same statement
+ * always would be, or away, or too busy for it now.
+ */
 final class Failures {
 
   /** A value that does not fit its parameter; found by the driver before anything was sent. */
   private static final String WRONG_TYPE = "42804";
 
-  /** Cannot sign in, no such database, too many connections, shutting down, starting up. */
+  /**
+   * Only reads for now, cannot sign in, no such database, disk or memory full, too many
+   * connections, shutting down, starting up, the machine fails.
+   */
   private static final Set<String> AWAY =
-      Set.of("28000", "28P01", "3D000", "53300", "57P01", "57P02", "57P03", "57P05", "58000");
+      Set.of(
+          "25006", "28000", "28P01", "3D000", "53100", "53200", "53300", "57P01", "57P02", "57P03",
+          "57P05", "58000", "58030");
+
+  /** Broken off because it took too long, by itself or by what it had to wait for. */
+  private static final Set<String> BUSY = Set.of("25P03", "25P04", "55P03", "57014");
 
   private Failures() {}
 
   static RuntimeException of(Throwable cause) {
     if (cause instanceof DatabaseException refused) {
       var state = refused.getSqlState() == null ? "XX000" : refused.getSqlState();
+      if (BUSY.contains(state)) {
+        return busy(refused);
+      }
       return state.startsWith("08") || AWAY.contains(state)
           ? unavailable(refused)
           : new DbException(state, String.valueOf(refused.getMessage()), refused);
@@ -32,6 +46,11 @@ final class Failures {
 
   static ProblemException unavailable(Throwable cause) {
     return new ProblemException(new Problem.Unavailable("database"), cause);
+  }
+
+  /** It answers, but this could not be done in time. */
+  static ProblemException busy(Throwable cause) {
+    return new ProblemException(new Problem.Unavailable("busy"), cause);
   }
 
   private static boolean isWrongType(Throwable cause) {

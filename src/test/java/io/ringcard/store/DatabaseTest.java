@@ -22,6 +22,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseTest {
 
@@ -168,6 +170,38 @@ class DatabaseTest {
     try (var away = Database.open(TestDatabase.vertx(), wrong)) {
       assertThatThrownBy(() -> away.run("select 1")).satisfies(DatabaseTest::isUnavailable);
     }
+  }
+
+  @Test
+  void whatTheDatabaseDidNotComeToIsNotRefused() {
+    assertThatThrownBy(() ->
+            db.inTransaction(tx -> {
+              tx.run("set local statement_timeout = '50ms'");
+              return tx.run("select pg_sleep(20)");
+            }))
+        .satisfies(DatabaseTest::isBusy);
+    db.run("create table held as select 31 as id");
+    db.inTransaction(tx -> {
+      tx.run("update held set id = 32");
+      assertThatThrownBy(() ->
+              db.inTransaction(other -> {
+                other.run("set local lock_timeout = '50ms'");
+                return other.run("delete from held");
+              }))
+          .satisfies(DatabaseTest::isBusy);
+      return tx;
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"25006", "53100", "53200", "57P03", "08006"})
+  void aDatabaseThatCannotTakeAnythingIsUnavailable(String state) {
+    assertThatThrownBy(() -> db.run("do $$ begin raise sqlstate '" + state + "'; end $$"))
+        .satisfies(DatabaseTest::isUnavailable);
+  }
+
+  private static void isBusy(Throwable failure) {
+    assertThat(((ProblemException) failure).problem()).isEqualTo(new Problem.Unavailable("busy"));
   }
 
   static void isUnavailable(Throwable failure) {
