@@ -123,7 +123,7 @@ final class Desk {
   private Stream<Line> over(DeskFilter filter, MissedRules promise) {
     var from = Objects.requireNonNullElseGet(filter.from(), this::midnight);
     var to = Objects.requireNonNullElseGet(filter.to(), this::ahead);
-    return sql.lines(db, from.minus(Duration.ofDays(promise.days())), to, promise.days()).stream()
+    return sql.lines(db, promise.kept(from), to, promise.days()).stream()
         .filter(line -> {
           var ended = line.overAt();
           return ended != null && !ended.isBefore(from) && ended.isBefore(to);

@@ -58,7 +58,7 @@ record DeskCounts(
         count(lines, whose, Scope.ALL, rules, midnight, now),
         withheld,
         rules.minutes(),
-        !rules.hours().isAlways(),
+        rules.isWorkingTime(rules.kept(now)),
         rules.days());
   }
 

@@ -3,7 +3,6 @@ package io.ringcard.missed;
 import io.ringcard.missed.DeskFigures.Sum;
 import io.ringcard.store.Db;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -31,8 +30,7 @@ final class DeskReport {
   DeskFigures figures(Instant from, Instant to, boolean byTeam) {
     var promise = rules.get();
     var now = clock.instant();
-    var before = from.minus(Duration.ofDays(promise.days()));
-    var lines = desk.lines(db, before, to, promise.days());
+    var lines = desk.lines(db, promise.kept(from), to, promise.days());
     var all = new Sum(from, to, promise, now);
     lines.forEach(all::add);
     var teams = sql.members(db);
@@ -47,7 +45,7 @@ final class DeskReport {
     return new DeskFigures(
         zone.getId(),
         promise.minutes(),
-        !promise.hours().isAlways(),
+        promise.isWorkingTime(from),
         rows,
         all.row(null),
         desk.countWithheld(db, from, to));

@@ -44,7 +44,7 @@ public final class MissedRoom {
       Clock clock,
       Duration freshness) {
     this.push = push;
-    rules = new StoredMissedRules(settings, zone, this::tell);
+    rules = new StoredMissedRules(settings, zone, clock, this::tell);
     desk = new Desk(db, calls, rules::now, zone, clock, freshness);
     acts = new Acts(db, desk, clock);
     routes =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minutes of working time within which somebody is to have talked to them, from their first
  *     call on
- * @param days after which a call leaves the desk if nobody has
+ * @param days after whose end a call leaves the desk if nobody has; its own day is not one of them
  */
 record MissedRules(int minutes, int days, WorkingHours hours) {
 
@@ -47,8 +47,22 @@ record MissedRules(int minutes, int days, WorkingHours hours) {
     return hours.after(firstAt, Duration.ofMinutes(minutes));
   }
 
-  /** What began before that is let go. */
+  /** What began before that is let go: whole days, as figures are of days. */
   Instant kept(Instant now) {
-    return now.minus(Duration.ofDays(days));
+    return firstDay(now).atStartOfDay(hours.zone()).toInstant();
+  }
+
+  /** Whether for calls from then on only working hours count. */
+  boolean isWorkingTime(Instant from) {
+    return !hours.from(LocalDate.ofInstant(from, hours.zone())).isAlways();
+  }
+
+  /** Whether a call would leave the desk before anybody was there. */
+  boolean isShorterThanRest(Instant now) {
+    return days <= hours.from(firstDay(now)).longestRest();
+  }
+
+  private LocalDate firstDay(Instant now) {
+    return LocalDate.ofInstant(now, hours.zone()).minusDays(days);
   }
 }

@@ -5,6 +5,7 @@ import io.ringcard.setting.SettingGroup;
 import io.ringcard.setting.StoredSettings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -16,15 +17,17 @@ public final class StoredMissedRules implements SettingGroup {
 
   private final StoredSettings settings;
   private final ZoneId zone;
+  private final Clock clock;
   private final Runnable changed;
 
   /**
    * @param zone whose clock the working hours are by
    * @param changed told when another promise is in force
    */
-  StoredMissedRules(StoredSettings settings, ZoneId zone, Runnable changed) {
+  StoredMissedRules(StoredSettings settings, ZoneId zone, Clock clock, Runnable changed) {
     this.settings = settings;
     this.zone = zone;
+    this.clock = clock;
     this.changed = changed;
   }
 
@@ -51,7 +54,7 @@ public final class StoredMissedRules implements SettingGroup {
     if (week.stream().allMatch(Objects::isNull)) {
       throw invalid("week", "required");
     }
-    if (rules.days() <= rules.hours().longestRest()) {
+    if (rules.isShorterThanRest(clock.instant())) {
       throw invalid("days", "shorter-than-rest");
     }
   }

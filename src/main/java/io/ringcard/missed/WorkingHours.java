@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,15 @@ record WorkingHours(ZoneId zone, List<@Nullable Day> week, Set<LocalDate> closed
   WorkingHours {
     week = Collections.unmodifiableList(new ArrayList<>(week));
     closed = Set.copyOf(closed);
+  }
+
+  /** Without the closed days before that one. */
+  WorkingHours from(LocalDate first) {
+    var left =
+        closed.stream()
+            .filter(date -> !date.isBefore(first))
+            .collect(Collectors.toUnmodifiableSet());
+    return new WorkingHours(zone, week, left);
   }
 
   /** Somebody is always there. */

@@ -93,6 +93,35 @@ class DeskHoursTest extends DeskHouse {
     refused(hours(1, wrong + holidays), "missed.days", "shorter-than-rest");
   }
 
+  /** Thursday and Friday of the week before last were days off. */
+  @Test
+  void daysOffOfLongAgoBindNobody() {
+    var always = "{\"from\":\"00:00\",\"to\":\"24:00\"}";
+    var closed = ",\"days\":3,\"closed\":[\"2026-11-12\",\"2026-11-13\"]";
+    assertThat(hours(0, week(OFFICE, OFFICE) + closed).status()).isEqualTo(200);
+    assertThat(counts("workingTime")).isEqualTo(true);
+    var all = "[" + String.join(",", Collections.nCopies(7, always)) + "]";
+    assertThat(hours(1, all).status()).isEqualTo(200);
+    assertThat(counts("workingTime")).isEqualTo(false);
+    assertThat(figuresOn("2026-11-12").getBoolean("workingTime")).as("they did then").isTrue();
+    assertThat(figuresOn("2026-11-24").getBoolean("workingTime")).isFalse();
+    var now = ",\"days\":2,\"closed\":[\"2026-11-24\",\"2026-11-25\"]";
+    refused(hours(2, all + now), "missed.days", "shorter-than-rest");
+  }
+
+  /** They called when the last day before the rest was over, and count by the day after it. */
+  @Test
+  void theDeskKeepsACallAsLongAsItsFiguresCountIt() {
+    missedAt("2026-11-20T07:30:00Z", "+79000000011");
+    var hour = "{\"from\":\"09:00\",\"to\":\"10:00\"}";
+    var rest = ",\"days\":5,\"closed\":[\"2026-11-23\",\"2026-11-24\"]";
+    assertThat(hours(0, week(hour, hour) + rest).status()).isEqualTo(200);
+    assertThat(linesOn("2026-11-25")).isEqualTo(1);
+    var all = asAnna.get("/api/missed/counts").json().getJsonObject("all");
+    assertThat(all.getInteger("late")).isEqualTo(1);
+    assertThat(all.getInteger("due")).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -150,10 +179,13 @@ class DeskHoursTest extends DeskHouse {
   }
 
   private int linesOn(String day) {
+    return figuresOn(day).getJsonObject("total").getInteger("lines");
+  }
+
+  private JsonObject figuresOn(String day) {
     var from = LocalDate.parse(day).atStartOfDay(MOSCOW).toInstant();
     var period = "from=" + from + "&to=" + from.plus(Duration.ofDays(1));
-    var figures = asSveta.get("/api/missed/figures?" + period).json();
-    return figures.getJsonObject("total").getInteger("lines");
+    return asSveta.get("/api/missed/figures?" + period).json();
   }
 
   private JsonObject line(long call) {
