@@ -131,12 +131,16 @@ class DoctorTest {
   @Test
   void databaseThatLetsNobodyInAnyMoreIsRed() throws Exception {
     try (var database = TestDatabase.fresh()) {
-      database.execute("create role single login password 'single' connection limit 1");
-      use(database, database.settings().database());
-      settings.put("database.user", "single");
-      settings.put("database.password", "single");
-      assertMark("database", "fail", "database.away");
-      database.execute("drop role single");
+      var role = database.settings().database() + "_single";
+      database.execute("create role " + role + " login password 'single' connection limit 1");
+      try {
+        use(database, database.settings().database());
+        settings.put("database.user", role);
+        settings.put("database.password", "single");
+        assertMark("database", "fail", "database.away");
+      } finally {
+        database.execute("drop role " + role);
+      }
     }
   }
 

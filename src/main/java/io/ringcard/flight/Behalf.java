@@ -5,6 +5,7 @@ import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxEvent.Channel;
 import io.ringcard.pbx.PbxProfile;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class Behalf {
     if (pair != null && by != null) {
       outer.put(pair, by);
     }
-    for (var one = by; one != null && to != null; one = outer.get(one)) {
+    var told = new HashSet<String>();
+    for (var one = by; one != null && to != null && told.add(one); one = outer.get(one)) {
       reached.put(one, to);
     }
   }
