@@ -6,10 +6,12 @@ import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.setting.SettingGroup;
 import io.ringcard.setting.StoredSettings;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,7 @@ public final class StoredNumberRules implements SettingGroup {
   }
 
   private InForce inForce(JsonObject value) {
-    var rules = of(value);
+    var rules = of(value, (stored, _) -> NumberRules.understood(stored));
     return new InForce(
         value,
         Caffeine.newBuilder()
@@ -76,7 +78,7 @@ public final class StoredNumberRules implements SettingGroup {
 
   @Override
   public void check(JsonObject value) {
-    of(value);
+    of(value, NumberRules::of);
   }
 
   @Override
@@ -91,13 +93,14 @@ public final class StoredNumberRules implements SettingGroup {
     }
   }
 
-  private Map<Long, NumberRules> of(JsonObject value) {
+  private Map<Long, NumberRules> of(
+      JsonObject value, BiFunction<JsonArray, String, NumberRules> read) {
     var all = value.getJsonArray("exchanges");
     var byPbx = new HashMap<Long, NumberRules>();
     for (var i = 0; i < all.size(); i++) {
       var exchange = all.getJsonObject(i);
       var field = name() + ".exchanges[" + i + "]";
-      var rules = NumberRules.of(exchange.getJsonArray("rules"), field + ".rules");
+      var rules = read.apply(exchange.getJsonArray("rules"), field + ".rules");
       if (byPbx.put(Long.valueOf(exchange.getString("pbx")), rules) != null) {
         throw new Problem.Invalid(field + ".pbx", "twice").asException();
       }

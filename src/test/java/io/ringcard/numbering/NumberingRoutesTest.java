@@ -144,6 +144,25 @@ class NumberingRoutesTest {
     assertThat(save(7, new JsonArray()).problem()).isEqualTo("409 conflict numbers.version stale");
   }
 
+  /** As long as a pattern had to have an underscore, these were taken as plain words. */
+  @Test
+  void whatAnEarlierVersionHasStoredKeepsNothingFromWorking() {
+    var stored =
+        new JsonArray()
+            .add(rule("", "1.2", "", "withheld"))
+            .add(rule("", "[12", "", "withheld"))
+            .add(rule("", "ZXXXXXX", "8495", "number"));
+    var exchange = new JsonObject().put("pbx", "1").put("rules", stored);
+    db.run(
+        "update setting set value = $1 where name = 'numbers'",
+        new JsonObject().put("exchanges", new JsonArray().add(exchange)));
+    var started = new StoredNumberRules(settings);
+    assertThat(started.read(1, LOCAL, "RU").number()).isEqualTo(WHOLE);
+    assertThat(started.read(1, "12", "RU").number()).isEqualTo("12");
+    assertThat(save(0, stored).problem())
+        .isEqualTo("400 invalid numbers.exchanges[0].rules[0].pattern pattern-end");
+  }
+
   private TestClient.Reply trial(JsonArray tried) {
     return admin.post("/api/exchanges/1/numbers/trial", new JsonObject().put("rules", tried));
   }
