@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import type { Import } from '../api/types'
 import { FormGroup, Groups } from '../ui/Form'
 import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
@@ -14,23 +15,25 @@ export function ImportSection() {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { data: imports, error, refetch } = useQuery(importsQuery)
-  const running = imports?.find((one) => one.state === 'running')
-  const others = imports?.filter((one) => one !== running) ?? []
+  const isNow = ({ state }: Import) => state === 'running' || state === 'paused'
+  const now = imports?.filter(isNow) ?? []
+  const former = imports?.filter((one) => !isNow(one)) ?? []
   return (
     <Page title={t('settings.section.import')}>
       {error ? <Empty title={words(Problem.of(error))}><Button onClick={() => void refetch()}>{t('frame.again')}</Button></Empty>
         : !imports ? <Skeleton />
           : (
             <Groups>
-              {running && <FormGroup title={t('history.now')}><ImportView view={running} /></FormGroup>}
-              <SourceForm busy={running !== undefined} />
-              {others.length > 0 && (
-                <FormGroup title={t('history.former')}>
-                  {others.map((one) => <ImportView key={one.id} view={one} />)}
-                </FormGroup>
-              )}
+              <Several title={t('history.now')} imports={now} />
+              <SourceForm busy={now.some((one) => one.state === 'running')} />
+              <Several title={t('history.former')} imports={former} />
             </Groups>
           )}
     </Page>
   )
+}
+
+function Several({ title, imports }: { title: string; imports: Import[] }) {
+  if (imports.length === 0) return null
+  return <FormGroup title={title}>{imports.map((one) => <ImportView key={one.id} view={one} />)}</FormGroup>
 }
