@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Which calls a list shows; null leaves a question open.
  *
  * @param direction of the call; {@value #EXTERNAL} is inbound and outbound
- * @param digits digits of a number, matched as its end, or anywhere from four digits on
+ * @param digits digits of a number, or of what was dialled within the house, matched as its end, or
+ *     anywhere from four digits on
  * @param certainty how sure the row is
  * @param minTalkSeconds whole seconds of talk, inclusive
  * @param segment one of the quick views of the log; of an operator or a team, by what they did

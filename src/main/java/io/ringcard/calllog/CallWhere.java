@@ -24,6 +24,10 @@ final class CallWhere {
 
   private static final String ANSWERED = "c.result = 'answered'";
 
+  /** Of a call within the house that is what was dialled: nobody outside has a number in it. */
+  private static final String NUMBER =
+      "(c.number like ? or (c.direction = 'internal' and c.dialled like ?))";
+
   /** Parts of the people that are asked about. */
   private static final String OWN_PARTS =
       "exists (select 1 from call_operator a where a.call_id = c.id and a.user_id %s and (%s))";
@@ -62,7 +66,7 @@ final class CallWhere {
             + " where m.call_id = c.id and u.team_id = ?)",
         filter.team());
     where.add("c.client_id = ?", filter.client());
-    where.add("c.number like ?", pattern(filter.digits()));
+    where.add(NUMBER, pattern(filter.digits()));
     if (CallFilter.EXTERNAL.equals(filter.direction())) {
       where.from.append("\nand c.direction <> 'internal'");
     } else {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an exported row tells of a call, column by column. */
@@ -26,7 +27,7 @@ final class ExportColumns {
             new Column("at", call -> new At(call.startedAt())),
             new Column("direction", call -> word("direction", call.direction())),
             new Column("result", call -> word("result", result(call))),
-            new Column("number", call -> new Text(call.number())),
+            new Column("number", call -> new Text(number(call))),
             new Column(
                 "client", call -> new Text(call.client() == null ? null : call.client().name())),
             new Column(
@@ -59,6 +60,15 @@ final class ExportColumns {
 
   private Text word(String kind, @Nullable String slug) {
     return new Text(slug == null ? null : words.of(kind + "." + slug));
+  }
+
+  /** The number outside; within the house who dialled what. */
+  private static @Nullable String number(CallView call) {
+    return call.direction().equals("internal") && call.number() == null
+        ? Stream.of(call.placedBy(), call.dialled())
+            .flatMap(Stream::ofNullable)
+            .collect(Collectors.joining(" → "))
+        : call.number();
   }
 
   private static @Nullable String result(CallView call) {

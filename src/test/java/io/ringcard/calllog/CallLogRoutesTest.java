@@ -70,7 +70,8 @@ class CallLogRoutesTest {
         .result("no_answer")
         .rang(anna, "no_answer", 4)
         .write();
-    db.run("update call set gap = true where id = 4");
+    db.run("update call set gap = true, placed_by = '102', dialled = '101' where id = 4");
+    db.run("update call set placed_by = '101', dialled = '90101' where id = 3");
     var routes = new Routes();
     new CallLogRoutes(new CallViews(db), ZoneId.of("Europe/Moscow")).addTo(routes);
     new CallExportRoutes(db, ZoneId.of("Europe/Moscow"), Clock.systemUTC()).addTo(routes);
@@ -100,6 +101,8 @@ class CallLogRoutesTest {
     "number=0142,1",
     "number=42,1",
     "number=0143,''",
+    "number=101,4",
+    "number=102,''",
     "direction=internal,4",
     "result=abandoned,2",
     "operator=1&minTalk=100,3",
@@ -167,6 +170,7 @@ class CallLogRoutesTest {
         .contains("2026-11-25 12:00:00,Inbound,");
     assertThat(english.split("\r\n")).hasSize(3);
     assertThat(english).contains(",\"'+Борис\",");
+    assertThat(english).contains(",Internal,Answered,102 → 101,");
     assertThat(
             database
                 .db()
