@@ -16,8 +16,8 @@ export const users = names.map(([login, name, extension], i) => ({ id: String(i 
 const exchange = (id, name, host, live, more = {}) => ({ id, name, host, port: 5038, tls: false, certificate: null, user: 'ringcard', secretSet: true, channel: 'PJSIP/%s', context: 'click-to-call', recordings: '/var/spool/asterisk/monitor', cel: '/var/log/asterisk/cel-custom/Master.csv', phones: [], trunks: [], ownNumbers: ['74951230001', '74951230002'], region: 'RU', language: 'ru', enabled: live !== null, fromFile: false, version: 3, live, ...more })
 const records = { kind: 'cel', readable: true, rows: 20481, recovered: 3, disputed: 0, lost: 0, readAt: at(1) }
 export const exchanges = [
-  exchange('1', 'Москва', 'pbx.example.org', { up: true, since: at(600), asterisk: '22.10.1', events: 184220, lastEvent: at(0), skewSeconds: 0.2, records }, { fromFile: true }),
-  exchange('2', 'Петербург', '10.8.0.12', { up: true, since: at(50), asterisk: '16.28.0', events: 9120, lastEvent: at(0), skewSeconds: -1.4, records: { ...records, kind: 'cdr', rows: 1204, recovered: 2 } }),
+  exchange('1', 'Москва', 'pbx.example.org', { up: true, since: at(600), asterisk: '22.10.1', systemName: 'pbx', events: 184220, lastEvent: at(0), skewSeconds: 0.2, records }, { fromFile: true }),
+  exchange('2', 'Петербург', '10.8.0.12', { up: true, since: at(50), asterisk: '16.28.0', systemName: 'pbx', events: 9120, lastEvent: at(0), skewSeconds: -1.4, records: { ...records, kind: 'cdr', rows: 1204, recovered: 2 } }),
   exchange('3', 'Склад', '10.9.0.12', { up: false, since: at(20), reason: 'password', events: 0 }, { cel: null }),
   exchange('4', 'Казань', '10.7.0.12', { up: false, since: at(20), reason: 'standby', by: 'crm-2:8080', events: 0 }),
   exchange('5', 'Старый офис', 'old.example.org', null),

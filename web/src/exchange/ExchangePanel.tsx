@@ -28,12 +28,12 @@ export function NewExchange({ onDone, onClose }: { onDone: (id: string) => void;
   )
 }
 
-export function ExchangePanel({ exchange, onClose }: { exchange: Exchange; onClose: () => void }) {
+export function ExchangePanel({ exchange, namesake, onClose }: { exchange: Exchange; namesake?: Exchange; onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <article aria-label={exchange.name} data-testid="exchange" data-id={exchange.id}>
       <Head title={exchange.name} onClose={onClose}>{exchange.fromFile && <Chip>{t('exchange.file')}</Chip>}</Head>
-      <Standing exchange={exchange} />
+      <Standing exchange={exchange} namesake={namesake} />
       {exchange.fromFile && <p className={classes.hint}>{t('exchange.fromFile')}</p>}
       <ChangeForm key={exchange.version} exchange={exchange} />
       {!exchange.fromFile && exchange.host && <Power exchange={exchange} />}

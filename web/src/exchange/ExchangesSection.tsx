@@ -13,6 +13,7 @@ import { type Column, Rows } from '../ui/Rows'
 import { SplitView } from '../ui/SplitView'
 import { ExchangePanel, NewExchange } from './ExchangePanel'
 import { exchangesQuery } from './exchanges'
+import { namesake } from './namesake'
 import { StandingChip, useReason } from './Standing'
 import classes from './exchange.module.css'
 
@@ -22,8 +23,8 @@ const NEW = 'new'
 export function ExchangesSection({ item, onItem }: Place) {
   const { t } = useTranslation()
   const words = useProblemWords()
-  const columns = useColumns()
   const { data: exchanges, error, refetch } = useQuery(exchangesQuery)
+  const columns = useColumns(exchanges)
   const close = useCallback(() => onItem(undefined), [onItem])
   const add = <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => onItem(NEW)} data-testid="new-exchange-open">{t('exchange.addOne')}</Button>
   let list: ReactNode
@@ -37,7 +38,7 @@ export function ExchangesSection({ item, onItem }: Place) {
     )
   }
   const open = exchanges?.find((one) => one.id === item)
-  const side = item === NEW ? <NewExchange onDone={onItem} onClose={close} /> : open && <ExchangePanel key={open.id} exchange={open} onClose={close} />
+  const side = item === NEW ? <NewExchange onDone={onItem} onClose={close} /> : open && <ExchangePanel key={open.id} exchange={open} namesake={namesake(open, exchanges)} onClose={close} />
   return (
     <Page title={t('settings.section.exchanges')} note={exchanges && exchanges.length > 0 ? count(exchanges.length) : undefined} tools={add}>
       <SplitView side={side} onClose={close}>{list}</SplitView>
@@ -45,7 +46,7 @@ export function ExchangesSection({ item, onItem }: Place) {
   )
 }
 
-function useColumns(): Column<Exchange>[] {
+function useColumns(all: Exchange[] | undefined): Column<Exchange>[] {
   const { t } = useTranslation()
   const reason = useReason()
   return useMemo(
@@ -54,11 +55,15 @@ function useColumns(): Column<Exchange>[] {
       { key: 'state', head: t('exchange.state'), width: '130px', cell: (one) => <StandingChip exchange={one} /> },
       {
         key: 'since', head: t('exchange.more'), width: 'minmax(120px, 1.4fr)', look: () => ({ className: classes.second }),
-        cell: (one) => (one.live?.up ? dayAndTime(one.live.since) : reason(one)),
+        cell: (one) => {
+          const other = namesake(one, all)
+          if (!one.live?.up) return reason(one)
+          return other ? <span className={classes.wrong}>{t('exchange.namesake', { name: other.name })}</span> : dayAndTime(one.live.since)
+        },
       },
       { key: 'host', head: t('exchange.host'), width: 'minmax(120px, 1fr)', from: 560, look: () => ({ className: classes.second }), cell: (one) => (one.host ? `${one.host}:${one.port}` : '') },
       { key: 'version', head: t('exchange.version'), width: '110px', from: 760, look: () => ({ className: classes.second }), cell: (one) => one.live?.asterisk?.split('~')[0] ?? '' },
     ],
-    [t, reason],
+    [t, reason, all],
   )
 }

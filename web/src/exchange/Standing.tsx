@@ -4,6 +4,7 @@ import type { Exchange } from '../api/types'
 import { count, dayAndTime, unit } from '../ui/format'
 import { useNow } from '../ui/clock'
 import { Chip, Facts, Section } from '../ui/Pieces'
+import classes from './exchange.module.css'
 
 const REASONS = ['starting', 'password', 'refused', 'unreachable', 'timeout', 'closed', 'tls', 'stopped', 'journal', 'standby'] as const
 
@@ -27,7 +28,7 @@ export function useReason(): (exchange: Exchange) => string {
 }
 
 /** Everything that is known of the link. */
-export function Standing({ exchange }: { exchange: Exchange }) {
+export function Standing({ exchange, namesake }: { exchange: Exchange; namesake?: Exchange }) {
   const { t } = useTranslation()
   const now = useNow(2)
   const reason = useReason()
@@ -36,9 +37,15 @@ export function Standing({ exchange }: { exchange: Exchange }) {
   const rows: [string, string][] = [[t(live.up ? 'exchange.connectedSince' : 'exchange.awaySince'), dayAndTime(live.since, now)]]
   if (!live.up) rows.push([t('exchange.why'), reason(exchange)])
   if (live.asterisk) rows.push([t('exchange.version'), live.asterisk])
+  if (live.systemName != null) rows.push([t('exchange.systemName'), live.systemName || t('exchange.noSystemName')])
   if (live.up) rows.push([t('exchange.events'), count(live.events)])
   if (live.lastEvent) rows.push([t('exchange.lastEvent'), dayAndTime(live.lastEvent, now)])
   if (live.skewSeconds != null) rows.push([t('exchange.skew'), unit(Math.round(live.skewSeconds * 10) / 10 || 0, 'second')])
   if (exchange.cel && live.records) rows.push([t('exchange.records'), live.records.readable ? t(live.records.kind === 'cdr' ? 'exchange.detailsRead' : 'exchange.recordsRead', { rows: count(live.records.rows), recovered: count(live.records.recovered) }) : t('exchange.recordsUnread')])
-  return <Section title={t('exchange.standing')}><div data-testid="exchange-standing"><Facts rows={rows} /></div></Section>
+  return (
+    <Section title={t('exchange.standing')}>
+      <div data-testid="exchange-standing"><Facts rows={rows} /></div>
+      {namesake && <p className={classes.namesake} data-testid="exchange-namesake">{t('exchange.namesakeNote', { name: namesake.name })}</p>}
+    </Section>
+  )
 }

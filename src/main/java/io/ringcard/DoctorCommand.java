@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class DoctorCommand {
   private final Map<String, String> environment;
   private final boolean repair;
   private final List<Check> checks = new ArrayList<>();
+  private ZoneId zone = ZoneId.systemDefault();
 
   private DoctorCommand(Map<String, String> environment, boolean repair) {
     this.environment = environment;
@@ -54,7 +56,7 @@ final class DoctorCommand {
         options.getOrDefault("language", environment.getOrDefault(Options.CALLER_LOCALE, ""));
     var command = new DoctorCommand(environment, arguments.contains("--repair"));
     command.examine(Options.path(options, "config"));
-    var report = new Report(command.checks, Words.of(language));
+    var report = new Report(command.checks, Words.of(language, command.zone));
     if (json) {
       report.printJson(out);
     } else {
@@ -72,6 +74,7 @@ final class DoctorCommand {
     var file = given.or(() -> Optional.of(Path.of("ringcard.yaml")).filter(Files::exists));
     var settings = settings(file);
     if (settings.isPresent()) {
+      zone = settings.get().zone();
       checks.addAll(Doctor.examine(subject(settings.get()), Clock.systemUTC()));
     }
   }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,9 +17,14 @@ import java.util.Set;
 /** The sentences in one language. */
 public final class Words {
 
-  private final Properties sentences = new Properties();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
-  private Words(String language) {
+  private final Properties sentences = new Properties();
+  private final ZoneId zone;
+
+  private Words(String language, ZoneId zone) {
+    this.zone = zone;
     var file = "/doctor/" + language + ".properties";
     try (var in = Objects.requireNonNull(Words.class.getResourceAsStream(file));
         var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
@@ -28,7 +36,14 @@ public final class Words {
 
   /** Russian for {@code ru} and locales of it such as {@code ru_RU.UTF-8}, else English. */
   public static Words of(String language) {
-    return new Words(language.toLowerCase(Locale.ROOT).startsWith("ru") ? "ru" : "en");
+    return of(language, ZoneId.systemDefault());
+  }
+
+  /**
+   * @param zone whose clock times are told by
+   */
+  public static Words of(String language, ZoneId zone) {
+    return new Words(language.toLowerCase(Locale.ROOT).startsWith("ru") ? "ru" : "en", zone);
   }
 
   Set<String> keys() {
@@ -43,9 +58,13 @@ public final class Words {
   String say(String key, List<Object> values) {
     var text = find(key).orElseThrow(() -> new IllegalArgumentException("no words for " + key));
     for (var i = 0; i < values.size(); i++) {
-      text = text.replace("{" + i + "}", values.get(i).toString().replaceAll("\\p{Cntrl}", " "));
+      text = text.replace("{" + i + "}", text(values.get(i)).replaceAll("\\p{Cntrl}", " "));
     }
     return text;
+  }
+
+  private String text(Object value) {
+    return value instanceof Instant at ? TIME.format(at.atZone(zone)) : value.toString();
   }
 
   String say(String key) {

@@ -16,6 +16,7 @@ final class Pulse implements AmiListener {
   private volatile @Nullable Instant lastEvent;
   private volatile @Nullable Double skewSeconds;
   private volatile @Nullable String version;
+  private volatile @Nullable String systemName;
 
   Pulse(AmiListener next) {
     this.next = next;
@@ -31,7 +32,10 @@ final class Pulse implements AmiListener {
     next.block(block, receivedAt, from, to);
     if (block.event() == null) {
       var told = block.find("AsteriskVersion");
-      version = told == null ? version : told;
+      if (told != null) {
+        version = told;
+        systemName = block.get("SystemName");
+      }
     } else {
       events.incrementAndGet();
       lastEvent = receivedAt;
@@ -64,5 +68,10 @@ final class Pulse implements AmiListener {
   /** Of Asterisk; null until it was told. */
   @Nullable String version() {
     return version;
+  }
+
+  /** What the ids of its calls begin with; empty when it has none, null until it was told. */
+  @Nullable String systemName() {
+    return systemName;
   }
 }

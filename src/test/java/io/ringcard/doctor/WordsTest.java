@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +29,14 @@ class WordsTest {
     for (var key : english.keys()) {
       assertThat(holes(russian, key)).as(key).isEqualTo(holes(english, key));
     }
+  }
+
+  @Test
+  void timesAreThoseOfTheHouse() {
+    var words = Words.of("en", ZoneId.of("Europe/Moscow"));
+    var values = List.<Object>of("Master.csv", Instant.parse("2026-11-25T21:30:05Z"));
+    assertThat(words.say("records.ok", values))
+        .isEqualTo("Master.csv, written last 2026-11-26 00:30:05 +03:00");
   }
 
   @Test
