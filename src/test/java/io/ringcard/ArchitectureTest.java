@@ -26,15 +26,16 @@ class ArchitectureTest {
   private static final String HOUSE =
       """
       kernel    :
+      thread    :
       store     : kernel
-      http      : kernel
+      http      : kernel thread
       export    : kernel http
       staff     : kernel store http
       undo      : kernel store http staff
       setting   : kernel store http staff
       book      : kernel store http staff
       pbx       :
-      ami       : kernel pbx
+      ami       : kernel thread pbx
       cel       : kernel pbx
       call      : kernel pbx
       client    : kernel store http staff undo book

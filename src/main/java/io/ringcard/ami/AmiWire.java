@@ -2,6 +2,7 @@ package io.ringcard.ami;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ringcard.thread.ShortSlice;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ final class AmiWire implements SocketConnectionFacade {
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable StringBuilder banner = new StringBuilder();
   private @Nullable IOException failure;
+  private boolean asked;
   private volatile Instant heard = AmiRecorder.now();
   private volatile long waitingSince;
 
@@ -57,6 +59,10 @@ final class AmiWire implements SocketConnectionFacade {
 
   @Override
   public @Nullable String readLine() {
+    if (!asked) {
+      ShortSlice.ask();
+      asked = true;
+    }
     while (lines.isEmpty() && receive()) {}
     return lines.poll();
   }

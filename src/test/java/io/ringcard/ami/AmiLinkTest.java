@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.testkit.FakeAmi;
+import io.ringcard.thread.ShortSlice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,17 @@ class AmiLinkTest {
     assertThat(exchange.actions("CoreSettings")).isEmpty();
     assertThat(link.figures().connections()).isEqualTo(1);
     assertThat(exchange.received()).doesNotContain(FakeAmi.SECRET);
+  }
+
+  @Test
+  void itsReaderIsLetInSoon() {
+    var slices = new CopyOnWriteArrayList<Long>();
+    start(quick(), () -> slices.add(ShortSlice.nanos()));
+    await().until(() -> link.status().up());
+    var own = ShortSlice.nanos();
+    exchange.play("Event: Newchannel");
+    await().until(() -> heard.contains("Newchannel"));
+    assertThat(slices.getLast()).isEqualTo(own == 0 ? 0 : ShortSlice.NANOS);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
@@ -33,6 +35,7 @@ public final class FakeAmi implements AutoCloseable {
   public static final String USER = "ringcard";
   public static final String SECRET = "secret";
   private static final String CHALLENGE = "842415273";
+  private static final int MOST_TRIES = 100;
 
   private final List<Peer> peers = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
@@ -49,8 +52,7 @@ public final class FakeAmi implements AutoCloseable {
 
   private FakeAmi(ServerSocketFactory sockets) throws IOException {
     this.sockets = sockets;
-    var first = listen(0);
-    port = first.getLocalPort();
+    port = listenSomewhere();
   }
 
   public static FakeAmi start() throws IOException {
@@ -161,11 +163,25 @@ public final class FakeAmi implements AutoCloseable {
     refuse();
   }
 
-  private ServerSocket listen(int at) throws IOException {
+  /** Below the ports that systems give out by themselves: none is taken while it refuses. */
+  private int listenSomewhere() throws IOException {
+    for (var tries = 0; ; tries++) {
+      var at = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try {
+        listen(at);
+        return at;
+      } catch (BindException taken) {
+        if (tries == MOST_TRIES) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  private void listen(int at) throws IOException {
     var listening = sockets.createServerSocket(at, 50, InetAddress.getLoopbackAddress());
     server = listening;
     Thread.ofVirtual().start(() -> acceptAll(listening));
-    return listening;
   }
 
   private void acceptAll(ServerSocket listening) {
