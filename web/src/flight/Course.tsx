@@ -28,7 +28,6 @@ export function Course({ told: { story, clock }, call, view }: CourseProps) {
     buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus()
     event.preventDefault()
   }
-  const told = rows.reduce((sum, row) => sum + row.steps.length, 0)
   return (
     <>
     <Legend story={story} rows={rows} />
@@ -41,7 +40,7 @@ export function Course({ told: { story, clock }, call, view }: CourseProps) {
             <small title={lane.channels.join(', ') || undefined}>{view === 'all' && lane.channels.length > 0 ? lane.channels.join(', ') : laneNote(lane, story, call, t)}</small>
           </span>
         ))}
-        <span>{t('shown', { shown: told, all: story.steps.length })}</span>
+        <span>{view === 'all' ? t('shownAll', { count: story.steps.length }) : t('shown', { shown: rows.length, all: story.steps.length })}</span>
       </div>
       <ol ref={list} onKeyDown={move} className={classes.rows}>
         {rows.map((row) => (

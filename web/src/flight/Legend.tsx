@@ -21,7 +21,10 @@ export function Legend({ story, rows }: { story: CallStory; rows: Row[] }) {
       {arrows.some((row) => row.step.what === 'connected') && <li><span className={classes.sampleArrow} data-both aria-hidden="true" />{t('legend.together')}</li>}
       <li><span className={classes.sampleDot} aria-hidden="true" />{t('legend.dot')}</li>
       {rows.some((row) => row.pause !== null) && <li><b>+0:05</b>{t('legend.pause')}</li>}
+      <li><b className={classes.sampleStrong}>{t('legend.sample')}</b>{t('legend.strong')}</li>
+      <li><b>{t('legend.sample')}</b>{t('legend.pale')}</li>
       <li><b className={classes.sampleDecision}>→</b>{t('legend.decided')}</li>
+      <li>{t('legend.scale')}</li>
       {hasApart && <li><b className={classes.sampleApart}>→</b>{t('legend.apart')}</li>}
     </ul>
   )

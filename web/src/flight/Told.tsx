@@ -46,7 +46,7 @@ export function Told({ call, told }: { call: Call; told: Counted | undefined }) 
 function waits(story: CallStory | undefined, t: TFunction<'flight'>): string[] {
   const [first, ...later] = story?.steps.flatMap((step) => step.decisions.filter((one) => one.what === 'waitEnds')) ?? []
   const of = (queue: string | null, seconds: number | null) => t('figure.later', { queue, seconds: duration(seconds) })
-  return first ? [t('figure.queue', { queue: first.who }), ...later.map((one) => of(one.who, one.seconds))] : []
+  return first ? [t(later.length > 0 ? 'figure.firstQueue' : 'figure.queue', { queue: first.who }), ...later.map((one) => of(one.who, one.seconds))] : []
 }
 
 function parts(call: Call, held: number | null, story: CallStory | undefined, t: TFunction<'flight'>): string[] {

@@ -7,7 +7,7 @@ import { segmentsOf } from './segments'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 9, 0, seconds)).toISOString()
 const step = (n: number, seconds: number, what: StoryStep['what'], decided = false, lane: string | null = 'c'): StoryStep => ({
-  n, at: at(seconds), what, lane, to: null, value: null, event: null, apart: false, raw: [],
+  n, at: at(seconds), what, lane, to: null, value: null, through: null, event: null, apart: false, raw: [],
   decisions: decided ? [{ what: 'result', who: null, value: 'answered', seconds: null }] : [],
 })
 const story: CallStory = {

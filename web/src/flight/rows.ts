@@ -35,13 +35,16 @@ type What = StoryStep['what']
 
 /** Shown although they decide nothing by themselves: without them the way of a call is not understood. */
 const TURNS: ReadonlySet<What> = new Set([
-  'dials', 'called-by-us', 'calls', 'holds', 'resumes', 'puts-down', 'transfers', 'hands-over', 'picks-up', 'parks', 'parked', 'fetched', 'parked-too-long', 'message-kept', 'link-lost', 'link-back', 'booted', 'stopped',
+  'dials', 'called-by-us', 'calls', 'originated', 'originate-failed', 'holds', 'resumes', 'puts-down', 'transfers', 'hands-over', 'picks-up', 'parks', 'parked', 'fetched', 'parked-too-long', 'message-kept', 'link-lost', 'link-back', 'booted', 'stopped',
 ])
+
+/** Whoever does it leaves the call, at once or a little later. */
+export const GIVES: ReadonlySet<What> = new Set(['parks', 'transfers', 'hands-over'])
 
 const BY_SOMEBODY: ReadonlySet<What> = new Set(['puts-down', 'holds', 'resumes'])
 
 /** Of what is sent in one moment, the first of these says what happened; what is not among them stands alone. */
-const RANK: What[] = ['hands-over', 'parks', 'transfers', 'picks-up', 'fetched', 'connected', 'puts-down', 'resumes', 'parked', 'leaves-queue', 'call-ended', 'originated', 'recording', 'recorded', 'gone', 'disconnected']
+const RANK: What[] = ['hands-over', 'parks', 'transfers', 'picks-up', 'fetched', 'connected', 'originated', 'puts-down', 'resumes', 'parked', 'leaves-queue', 'call-ended', 'recording', 'recorded', 'gone', 'disconnected']
 
 /** Shorter silences are not worth a line. */
 const PAUSE_SECONDS = 2
@@ -93,12 +96,15 @@ const settles = (now: number, next: number | null, view: View) =>
 function shown(story: CallStory, view: View): StoryStep[] {
   const holding = new Set<string>()
   const up = new Set<string | null>()
+  const givers = new Set<string | null>()
   const tried = new Set(story.lanes.filter((lane) => lane.kind === 'line' || isClientInVain(lane, story)).map((lane) => lane.id))
   return story.steps.filter((step) => {
     const isNews = takesTurns(step, holding)
     if (step.what === 'up') up.add(step.lane)
+    if (GIVES.has(step.what)) givers.add(step.lane)
+    const leaves = step.what === 'gone' && givers.delete(step.lane)
     const turn = step.lane !== null && tried.has(step.lane) && !up.has(step.lane) ? isTurnOfTriedLine(step) : isTurn(step)
-    return step.decisions.length > 0 || (view === 'main' && ((turn && isNews) || isMeeting(story, step)))
+    return step.decisions.length > 0 || (view === 'main' && ((turn && isNews) || leaves || isMeeting(story, step)))
   })
 }
 

@@ -43,12 +43,14 @@ function segments(spans: StorySpan[]): Segment[] {
     else told.push({ doing: top.doing, from, to })
   })
   return joined(told)
-    .map((one, i, all) => (all[i + 1] && isIdleBlink(all[i + 1]!) && all[i + 1]!.from === one.to ? { ...one, to: all[i + 1]!.to } : one))
-    .filter((one, i, all) => !isIdleBlink(one) || (all[i + 1]?.from !== one.to && all[i - 1]?.to !== one.to))
+    .map((one, i, all) => (isCalled(one) && all[i + 1] && isIdleBlink(all[i + 1]!) && all[i + 1]!.from === one.to ? { ...one, to: all[i + 1]!.to } : one))
+    .filter((one, i, all) => !isIdleBlink(one) || all[i + 1]?.from !== one.to || all[i - 1]?.to === one.from)
 }
 
 /** A line that is there a blink before it rings, and between ringing and talking. */
 const isIdleBlink = (one: Segment) => one.doing === 'present' && isBlink(one)
+
+const isCalled = ({ doing }: Segment) => doing === 'call' || doing === 'ring'
 
 const isBlink = (one: Segment) => one.to !== null && one.to - one.from < BLINK
 

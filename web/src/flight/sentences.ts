@@ -4,16 +4,16 @@ import type { Call, CallStory, StoryLane, StorySpan, StoryStep } from '../api/ty
 import { causeOf } from '../calllog/causes'
 import { duration, phone } from '../ui/format'
 import { locale } from '../ui/locale'
-import { isCall, type Row, type Told } from './rows'
+import { GIVES, isCall, type Row, type Told } from './rows'
 import { micros } from './segments'
 
 /** Who the lane is, as people call them. */
 export function laneName(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
   switch (lane.kind) {
     case 'client':
-      return tried(story, call) ? t('through', { number: client(call, t), line: lane.name }) : client(call, t)
+      return client(call, t)
     case 'line':
-      return isTry(lane, story, call) ? t('through', { number: client(call, t), line: lane.name }) : (outside(lane, story, call) ?? t('line', { name: lane.name }))
+      return outside(lane, story, call) ?? t('line', { name: lane.name })
     case 'exchange':
       return t('exchange')
     case 'queue':
@@ -39,11 +39,6 @@ function outside(lane: StoryLane, story: CallStory, call: Call): string | null {
   return number && digits(number) !== digits(call.number) ? phone(number) : null
 }
 
-/** The client was called by this line, too, and in vain. */
-const isTry = (lane: StoryLane, story: CallStory, call: Call) => lane.kind === 'line' && call.number !== null && digits(dialledOn(lane, story)) === digits(call.number)
-
-const tried = (story: CallStory, call: Call) => story.lanes.some((lane) => isTry(lane, story, call))
-
 /** What the lane is; of a line to the outside also which. */
 export function laneNote(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
   const kind = t(`kind.${lane.kind}`)
@@ -60,6 +55,12 @@ const hasRung = (story: CallStory, step: StoryStep) => story.spans.some((span) =
 
 /** The one who gives the call away has talked to the one who gets it. */
 const hasConsulted = (story: CallStory, step: StoryStep) => story.spans.some((span) => span.doing === 'consult' && span.lane === step.to && isBefore(span, step))
+
+/** The last that is heard of one who has given the call away. */
+function hasGiven(story: CallStory, step: StoryStep): boolean {
+  const gives = story.steps.findLast((other) => GIVES.has(other.what) && other.lane === step.lane && other.n < step.n)
+  return gives !== undefined && !story.steps.some((other) => other.what === 'gone' && other.lane === step.lane && other.n > gives.n && other.n < step.n)
+}
 
 const isBefore = (span: StorySpan, step: StoryStep) => step.at !== null && micros(span.from) < micros(step.at)
 
@@ -114,15 +115,35 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     return status ? t(`status.${status}`) : step.value ?? ''
   }
   const several = new Intl.ListFormat(locale(), { type: 'conjunction' })
-  const meant = phone(call.direction === 'inbound' ? call.did : (call.number ?? call.dialled))
+  const meant = call.direction === 'inbound' ? call.did : (call.number ?? call.dialled)
+  const isClient = (id: string | null) => story.lanes.some((lane) => lane.id === id && lane.kind === 'client')
+  const putsDown = (step: StoryStep, decisions: Told[]) => {
+    const refuses = decisions.some((one) => one.what === 'phone' && one.value === 'busy' && step.lane === `phone:${one.who}`)
+    return t(refuses ? 'refuses' : 'what.puts-down', { who: name(step.lane) })
+  }
+  /** Who hangs up, and who leaves without that being heard. */
+  const others = ({ step, steps, decisions }: Row) => {
+    const aside = steps.filter((one) => one !== step && one.lane !== null)
+    const down = aside.filter((one) => one.what === 'puts-down')
+    const gone = aside.filter((one) => one.what === 'gone' && hasGiven(story, one) && !steps.some((other) => other.what === 'puts-down' && other.lane === one.lane))
+    return [...down.map((one) => putsDown(one, decisions)), ...gone.map((one) => t('leaves', { who: name(one.lane) }))]
+  }
   const sentence = ({ step, steps, decisions }: Row): string => {
     const to = isCall(step) ? steps.map((one) => one.to) : [step.to]
-    const words = { who: name(step.lane), to: several.format(to.filter((one) => one !== null).map(name)), value: valueOf(step) }
+    const through = (id: string | null) => (step.through !== null && isClient(id) ? t('through', { number: name(id), line: step.through }) : name(id))
+    const called = to.filter((one) => one !== null)
+    const words = { who: step.what === 'call-ended' ? through(step.lane) : name(step.lane), to: several.format(called.map(through)), value: valueOf(step) }
     if (isCall(step) && !step.to) return t('callsInside', words)
-    if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) return t('notReached', { ...words, to: meant, value: causeText(call.cause ?? step.value) })
+    if (isCall(step) && called.length > 1 && !step.lane?.startsWith('queue:')) return step.through === null ? t('callsAtOnce', words) : t('callsGroup', { ...words, group: step.through })
+    if (step.what === 'originated' && !/^\+?\d+$/.test(step.value ?? '')) return t('picksUp', words)
+    if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) {
+      const value = causeText(call.cause ?? step.value)
+      return meant === null ? t('failed', { value }) : t('notReached', { to: phone(meant), value })
+    }
+    if (step.what === 'gone' && hasGiven(story, step)) return t('leaves', words)
     if (step.what === 'transfers' && step.to) return t('sendsTo', words)
     if (step.what === 'call-ended' && step.value === 'CANCEL') return t(hasRung(story, step) ? 'stopsRinging' : 'isLeft', words)
-    if (step.what === 'puts-down' && decisions.some((one) => one.what === 'phone' && one.value === 'busy' && step.lane === `phone:${one.who}`)) return t('refuses', words)
+    if (step.what === 'puts-down') return putsDown(step, decisions)
     if (step.what === 'opened' && decisions.some((one) => one.what === 'began' && one.value === 'inbound')) return t('callsUs', words)
     if (step.what === 'connected' && step.to) return t('together', words)
     if (step.what === 'hands-over' && step.to) return t(hasConsulted(story, step) ? 'handsToAsked' : 'handsTo', words)
@@ -165,7 +186,7 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
   return (row) => ({
     said: sentence(row),
     also: [
-      ...row.steps.filter((one) => one !== row.step && one.what === 'puts-down' && one.lane !== null).map((one) => t('what.puts-down', { who: name(one.lane) })),
+      ...others(row),
       ...(row.decisions.some((one) => one.apart && one.what === 'began') ? [t('apart')] : []),
     ],
     decided: row.decisions.filter((one) => !isSaid(one, row, story, call)).map((one) => ({ text: decision(one), apart: one.apart })),

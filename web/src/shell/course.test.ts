@@ -83,7 +83,9 @@ describe('what is said', () => {
   test('whoever hands a call over asked before, and hangs up', () => {
     expect(course('consulted-by-keys-from-group', 'en').at(-2)).toMatch(/^101 hands the call over to 106 after consulting; 101 hangs up; /)
     expect(course('consulted-by-keys-from-group', 'ru').at(-2)).toMatch(/^101 передаёт звонок после консультации: 106; 101 кладёт трубку; /)
-    expect(course('attended-transfer-refer-completed', 'en').at(-2)).toMatch(/^101 hands the call over to 102 after consulting; /)
+    expect(course('attended-transfer-refer-completed', 'en').at(-2)).toMatch(/^101 hands the call over to 102 after consulting; 101 leaves the call; /)
+    expect(course('attended-transfer-blonde', 'en')).toContainEqual(expect.stringMatching(/^102 hands the call over to 104; 102 leaves the call; /))
+    expect(course('group-mailbox-answers', 'en')[2]).toMatch(/; 101 refuses the call; /)
   })
 
   test('a call of its own is a sentence of its own', () => {
@@ -94,5 +96,42 @@ describe('what is said', () => {
     const doing = (name: string, lane: string) => segmentsOf(told(name).story)[told(name).story.lanes.findIndex((one) => one.id.startsWith(lane))]!.map((one) => one.doing)
     expect(doing('outbound-early-media-answered', 'line:')).toEqual(['call', 'talk'])
     expect(doing('park-retrieve', 'phone:101')).toEqual(['ring', 'talk', 'present'])
+  })
+
+  test('who is taken off hold to be sent on does not talk in between', () => {
+    const { story, clock } = told('queue-call-sent-to-another-queue')
+    expect(rowsOf(story, 'main', clock).flatMap(({ after: [client] }) => (client?.begins ? client.doing : []))).toEqual(['wait', 'talk', 'held', 'present', 'wait', 'talk'])
+  })
+
+  test('a client called by a second line is one, and the line is said', () => {
+    const said = course('second-trunk-after-failure', 'en')
+    expect(said[1]).toMatch(/^103 calls \+7 916 000-01-09 through trunk; /)
+    expect(said[2]).toBe('+7 916 000-01-09 through trunk: call ended, the line did not get through')
+    expect(said[3]).toBe('103 calls +7 916 000-01-09 through trunk2')
+    expect(said[4]).toMatch(/^\+7 916 000-01-09 and 103 are connected and hear each other/)
+  })
+
+  test('whoever picks up is named, and whom the exchange dials then', () => {
+    expect(course('click-operator-with-follow-me', 'ru').some((line) => line.startsWith('102: трубка снята, дальше набирается 79160020803'))).toBe(true)
+    const { call, story, clock } = told('click-to-call-answered')
+    const byApplication = { ...story, steps: story.steps.map((step) => (step.what === 'originated' ? { ...step, value: null } : step)) }
+    const said = sentencesOf(byApplication, call, i18next.getFixedT('en', 'flight') as TFunction<'flight'>, i18next.getFixedT('en'))
+    expect(rowsOf(byApplication, 'main', clock).map((row) => said(row).said)).toContain('101 picks up')
+  })
+
+  test('a group is named', () => {
+    expect(course('consulted-by-keys-from-group', 'en')[1]).toBe('+7 916 002-01-03 calls group 701: 101, 102 and 103')
+    expect(course('group-mailbox-answers', 'ru')[1]).toBe('+7 916 002-08-01 вызывает группу 703: 101 и 102')
+  })
+
+  test('a call of which no number is known failed all the same', () => {
+    const { call, story, clock } = told('out-number-unknown')
+    const unknown = { ...call, number: null, dialled: null }
+    const said = sentencesOf(story, unknown, i18next.getFixedT('en', 'flight') as TFunction<'flight'>, i18next.getFixedT('en'))
+    expect(rowsOf(story, 'main', clock).map((row) => said(row).said).at(-1)).toMatch(/^The call failed: ./)
+  })
+
+  test('whoever has parked a call leaves it', () => {
+    expect(course('park-retrieve', 'en')).toContain('101 leaves the call')
   })
 })

@@ -24,15 +24,18 @@ final class Lanes {
 
   private final PbxProfile profile;
   private final @Nullable String client;
+  private final Set<String> clientLines;
   private final Map<String, Set<String>> channels = new LinkedHashMap<>();
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
   /**
    * @param client unique id of the client's channel
+   * @param clientLines of all channels by which the client was called
    */
-  Lanes(PbxProfile profile, @Nullable String client) {
+  Lanes(PbxProfile profile, @Nullable String client, Set<String> clientLines) {
     this.profile = profile;
     this.client = client;
+    this.clientLines = clientLines;
   }
 
   /** The lane of a channel, made when it is new; null for the exchange's own aids. */
@@ -44,7 +47,9 @@ final class Lanes {
       case Party.Phone(var extension) ->
           add("phone:" + extension, Story.Party.PHONE, extension, channel.name());
       case Party.Trunk(var endpoint) ->
-          add("line:" + channel.uniqueid(), line(channel), endpoint, channel.name());
+          isClient(channel)
+              ? add("line:" + client, Story.Party.CLIENT, endpoint, channel.name())
+              : add("line:" + channel.uniqueid(), Story.Party.LINE, endpoint, channel.name());
       case Party.LocalHalf _, Party.Service _ -> null;
     };
   }
@@ -116,8 +121,18 @@ final class Lanes {
     return new Lane(lane.id(), lane.kind(), lane.name(), names);
   }
 
-  private Story.Party line(Channel channel) {
-    return channel.uniqueid().equals(client) ? Story.Party.CLIENT : Story.Party.LINE;
+  /** The line to the outside, where the client was called by several; else null. */
+  @Nullable String through(@Nullable Channel channel) {
+    return channel != null
+            && clientLines.size() > 1
+            && isClient(channel)
+            && profile.partyOf(channel.name()) instanceof Party.Trunk(var endpoint)
+        ? endpoint
+        : null;
+  }
+
+  private boolean isClient(Channel channel) {
+    return clientLines.contains(channel.uniqueid());
   }
 
   private String add(String id, Story.Party kind, String name, @Nullable String channel) {

@@ -57,6 +57,8 @@ public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span
    * @param lane whom it is about; null for what concerns everybody and for the exchange's own aids
    * @param to the other party of it
    * @param value what belongs to it: number, cause, status
+   * @param through the line to the outside where the client is called by several, the group of
+   *     phones that is called; else null
    * @param event the exchange's own name for it
    * @param apart heard for a call that had a row of its own then and became a part of this one
    * @param raw its blocks as received
@@ -68,13 +70,14 @@ public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span
       @Nullable String lane,
       @Nullable String to,
       @Nullable String value,
+      @Nullable String through,
       @Nullable String event,
       List<Decision> decisions,
       boolean apart,
       List<String> raw) {
 
     Step with(List<Decision> others) {
-      return new Step(n, at, what, lane, to, value, event, others, apart, raw);
+      return new Step(n, at, what, lane, to, value, through, event, others, apart, raw);
     }
   }
 

@@ -23,6 +23,7 @@ final class StoryTeller {
   private final Together together;
   private final Behalf behalf;
   private final Onward onward;
+  private final Groups groups = new Groups();
   private final Set<String> called = new HashSet<>();
   private final Set<String> opened = new HashSet<>();
   private @Nullable String queue;
@@ -31,7 +32,7 @@ final class StoryTeller {
   private StoryTeller(PbxProfile profile, Trail trail, Call call) {
     this.trail = trail;
     this.call = call;
-    lanes = new Lanes(profile, call.clientUniqueid());
+    lanes = new Lanes(profile, call.clientUniqueid(), ClientLines.of(trail, call.clientUniqueid()));
     together = new Together(profile);
     behalf = new Behalf(profile);
     onward = new Onward(trail, lanes);
@@ -66,6 +67,7 @@ final class StoryTeller {
   private Step step(int n, Trail.Turn turn) {
     var heard = turn.heard();
     var event = heard.event();
+    groups.hear(heard);
     var step = happening(event);
     var decisions = decisions(step, turn);
     var apart = isApart(turn);
@@ -94,6 +96,7 @@ final class StoryTeller {
         lane,
         Objects.equals(to, lane) ? null : to,
         step.value(),
+        through(event, step, lane),
         heard.name(),
         decisions,
         apart,
@@ -147,8 +150,29 @@ final class StoryTeller {
       case PbxEvent.DialBegan dial -> caller(dial);
       case PbxEvent.QueueJoined _, PbxEvent.QueueLeft _, PbxEvent.QueueConnected _ ->
           lane == null ? lanes.client() : lane;
-      case PbxEvent.OriginateEnded _ -> operator() == null ? lanes.client() : operator();
+      case PbxEvent.OriginateEnded e -> placed(e);
       default -> lane;
+    };
+  }
+
+  /** Whom the exchange called by itself; of its own aids nobody knows which. */
+  private @Nullable String placed(PbxEvent.OriginateEnded ended) {
+    var uniqueid = ended.uniqueid();
+    var lane =
+        uniqueid == null
+            ? null
+            : lanes.of(new PbxEvent.Channel(uniqueid, uniqueid, ended.channelName()));
+    if (lane != null) {
+      return lane;
+    }
+    return operator() == null ? lanes.client() : operator();
+  }
+
+  private @Nullable String through(PbxEvent event, Happening step, @Nullable String lane) {
+    return switch (event) {
+      case PbxEvent.DialBegan dial when Objects.equals(lane, lanes.caller(call)) -> groups.now();
+      case PbxEvent.DialBegan dial -> lanes.through(dial.callee());
+      default -> lanes.through(step.channel());
     };
   }
 

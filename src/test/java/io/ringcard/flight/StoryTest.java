@@ -131,9 +131,35 @@ class StoryTest {
   @Test
   void aLineRingsWhenItSaysSo() throws IOException {
     var trunks = story(OWN.resolve("second-trunk-after-failure"));
-    assertThat(ringing(trunks)).containsExactly("trunk call", "trunk2 ring");
+    assertThat(ringing(trunks)).containsExactly("trunk call", "trunk ring");
     assertThat(ringing(story("outbound-early-media-answered"))).containsExactly("trunk call");
     assertThat(ringing(story("inbound-answered"))).containsExactly("101 ring");
+  }
+
+  /** Another line is tried when the first does not get through: one client in one lane. */
+  @Test
+  void aClientCalledByTwoLinesIsOne() throws IOException {
+    var story = story(OWN.resolve("second-trunk-after-failure"));
+    assertThat(lanes(story)).containsExactly("client trunk", "phone 103");
+    assertThat(through(story, "calls", "call-ended"))
+        .containsExactly("calls trunk", "call-ended trunk", "calls trunk2", "call-ended trunk2");
+    var mobile = story(FREEPBX.resolve("consulted-by-keys-a-mobile"));
+    assertThat(lanes(mobile)).anyMatch(lane -> lane.startsWith("line "));
+  }
+
+  @Test
+  void aGroupIsNamed() throws IOException {
+    assertThat(through(story(FREEPBX.resolve("consulted-by-keys-from-group")), "calls"))
+        .containsExactly("calls 701", "calls 701", "calls 701", "calls null");
+    assertThat(through(story(FREEPBX.resolve("group-mailbox-answers")), "calls"))
+        .containsOnly("calls 703");
+  }
+
+  @Test
+  void whoeverPicksUpAtTheButtonIsNamed() throws IOException {
+    assertThat(picksUp(story(FREEPBX.resolve("click-operator-with-follow-me"))))
+        .containsExactly("102");
+    assertThat(picksUp(story(FREEPBX.resolve("callback-client-first")))).containsExactly("client");
   }
 
   @Test
@@ -222,6 +248,7 @@ class StoryTest {
         step.lane(),
         step.to(),
         step.value(),
+        step.through(),
         step.event(),
         step.decisions(),
         step.apart(),
@@ -244,6 +271,20 @@ class StoryTest {
     return story.spans().stream()
         .filter(span -> told.contains(span.doing()))
         .map(span -> name(story, span.lane()) + " " + span.doing().slug())
+        .toList();
+  }
+
+  private static List<String> picksUp(Story story) {
+    return story.steps().stream()
+        .filter(step -> step.what().equals("originated"))
+        .map(step -> name(story, step.lane()))
+        .toList();
+  }
+
+  private static List<String> through(Story story, String... what) {
+    return story.steps().stream()
+        .filter(step -> List.of(what).contains(step.what()))
+        .map(step -> step.what() + " " + step.through())
         .toList();
   }
 
