@@ -1,6 +1,7 @@
 package io.ringcard.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ringcard.thread.ShortSlice;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -98,6 +99,7 @@ public final class Server implements AutoCloseable {
       this.server =
           vertx
               .createHttpServer(options(settings))
+              .connectionHandler(connection -> ShortSlice.ask())
               .requestHandler(request -> route(request, router))
               .listen()
               .toCompletionStage()
