@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
-import type { Call } from '../api/types'
+import type { Call, Me } from '../api/types'
 import { DialButton } from '../dial/dial'
 import { useMe } from '../staff/me'
 import { dayAndTime, duration, moment, phone, time } from '../ui/format'
@@ -30,7 +30,7 @@ interface CallDetailsProps {
 export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
-  const { role } = useMe()
+  const me = useMe()
   const { data: call, error } = useQuery(callQuery(id))
   if (error) return <Empty title={words(Problem.of(error))} />
   if (!call) return <Skeleton rows={6} />
@@ -49,7 +49,7 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
       {call.recordings.length > 0 && player(call)}
       {call.outcome && <Written call={call} />}
       {outcome(call)}
-      <Section title={t('calllog.course')} aside={role !== 'operator' && <Link to="/calls/$id/story" params={{ id: call.id }} data-testid="story-link">{t('calllog.story')}</Link>}>
+      <Section title={t('calllog.course')} aside={mayTell(me, call) && <Link to="/calls/$id/story" params={{ id: call.id }} data-testid="story-link">{t(me.role === 'operator' ? 'calllog.wrong' : 'calllog.story')}</Link>}>
         <Facts rows={factsOf(call, t)} />
         <Doubt call={call} />
       </Section>
@@ -58,6 +58,9 @@ export function CallDetails({ id, onClose, player, outcome }: CallDetailsProps) 
     </article>
   )
 }
+
+/** Operators say of calls in which they had a part that they are wrong; who is above them looks into each. */
+const mayTell = (me: Me, { operators }: Call) => me.role !== 'operator' || operators.every(({ id }) => id === null) || operators.some(({ id }) => id === me.id)
 
 function factsOf(call: Call, t: TFunction): [string, ReactNode][] {
   const rows: [string, ReactNode][] = [
@@ -71,7 +74,7 @@ function factsOf(call: Call, t: TFunction): [string, ReactNode][] {
   const dialled = call.did ?? call.dialled
   if (dialled) rows.push([t('calllog.did'), phone(dialled)])
   if (call.name) rows.push([t('calllog.signalled'), call.name])
-  if (call.cause !== null) rows.push([t('calllog.cause'), causeWord(call.cause, t)])
+  if (call.cause) rows.push([t('calllog.cause'), causeWord(call.cause, t)])
   if (call.deal) rows.push([t('calllog.deal'), <Link key="d" to="/deals" search={{ deal: call.deal.id }}>{call.deal.name}</Link>])
   if (call.endedAt) rows.push([t('calllog.ended'), call.endedBy ? `${time(call.endedAt)}, ${t(`calllog.endedBy.${call.endedBy}`)}` : time(call.endedAt)])
   return rows

@@ -94,9 +94,12 @@ function Form({ id, draft, onDraft, failure, busy, action, secretSet, readOnly, 
   const isTried = visit.variables !== undefined && JSON.stringify(visit.variables.exchange) === JSON.stringify(changesOf(draft))
   const met = isTried && visit.data ? faultOfVisit(visit.data) : fault
   const form = useRef<HTMLFormElement>(null)
-  // The form is longer than the panel: what is wrong is brought into sight.
+  const found = useRef<HTMLDivElement>(null)
+  // The form is longer than the panel: what is wrong, or else what was found, is brought into sight.
   useEffect(() => {
-    if (thrown || visit.data) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    const wrong = thrown || visit.data ? form.current?.querySelector<HTMLElement>('[aria-invalid=true]') : null
+    if (wrong) wrong.focus()
+    else found.current?.scrollIntoView({ block: 'nearest' })
   }, [thrown, visit.data])
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -112,7 +115,7 @@ function Form({ id, draft, onDraft, failure, busy, action, secretSet, readOnly, 
           data-testid="exchange-try">{t('exchange.try')}</Button>
         {onRevert && !clean && <Button onClick={onRevert}>{t('staff.revert')}</Button>}
       </div>
-      {visit.data && <Findings findings={visit.data} />}
+      {visit.data && <div ref={found}><Findings findings={visit.data} /></div>}
     </form>
   )
 }

@@ -20,6 +20,7 @@ export function Report({ id, onDone }: { id: string; onDone: () => void }) {
   const [remark, setRemark] = useState('')
   const report = useReport(id)
   const isEmpty = remark.trim() === ''
+  const problem = report.error && Problem.of(report.error)
   const send = () => {
     if (isEmpty) return
     report.mutate(remark.trim(), {
@@ -36,7 +37,7 @@ export function Report({ id, onDone }: { id: string; onDone: () => void }) {
       send()
     }}>
       <TextArea label={t('remark')} placeholder={t('remark')} value={remark} maxLength={LONGEST} autoFocus data-testid="story-remark"
-        error={report.error && words(Problem.of(report.error))} onChange={(event) => setRemark(event.currentTarget.value)} />
+        error={problem && (problem.field === 'journal' ? t('gone') : words(problem))} onChange={(event) => setRemark(event.currentTarget.value)} />
       <p>{t('reportWhat')}</p>
       <Button type="submit" variant="filled" disabled={isEmpty} loading={report.isPending} rightSection={<Key onAccent>{common('keys.ctrlEnter')}</Key>} data-testid="story-send">{t('send')}</Button>
     </form>

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconArrowLeft, IconDownload, IconFlag } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { eventsAddress } from '../api/client'
@@ -9,6 +9,7 @@ import { Problem } from '../api/problem'
 import type { Call } from '../api/types'
 import { numberOf } from '../calllog/call-columns'
 import { callQuery } from '../calllog/calls'
+import { useMe } from '../staff/me'
 import { moment } from '../ui/format'
 import { Empty, Page, Skeleton } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
@@ -22,8 +23,30 @@ import { Told } from './Told'
 
 const VIEWS: View[] = ['decided', 'main', 'all']
 
-/** How the row of a call came to be: who did what, and what each event decided. */
+/** What the exchange told of a call is for those above the operators, who say of a call of theirs that it is wrong. */
 export function StoryPage({ id }: { id: string }) {
+  const { role } = useMe()
+  return role === 'operator' ? <OwnReport id={id} /> : <WholeStory id={id} />
+}
+
+function OwnReport({ id }: { id: string }) {
+  const { t } = useTranslation('flight')
+  const navigate = useNavigate()
+  const words = useProblemWords()
+  const { data: call, error } = useQuery(callQuery(id))
+  if (error) return <Empty title={words(Problem.of(error))} />
+  if (!call) return <Skeleton rows={4} />
+  return (
+    <Page title={t('wrong')} note={<Whose call={call} />}>
+      <div className={classes.scroll}>
+        <Report id={id} onDone={() => void navigate({ to: '/calls', search: { call: id } })} />
+      </div>
+    </Page>
+  )
+}
+
+/** How the row of a call came to be: who did what, and what each event decided. */
+function WholeStory({ id }: { id: string }) {
   const { t } = useTranslation('flight')
   const [view, setView] = useState<View>('main')
   const [reporting, setReporting] = useState(false)

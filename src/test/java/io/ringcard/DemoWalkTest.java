@@ -87,8 +87,10 @@ class DemoWalkTest {
     assertThat(admin.see("call-report").textContent()).contains("Boris talked, not Anna");
     Chromium.picture(admin.page(), "reports");
     var files = unpacked(admin.download("report-file").path());
-    assertThat(files).containsKey("remark.txt");
-    assertThat(String.join("\n", files.values())).doesNotContain(number.substring(1));
+    assertThat(files).containsKey("ami.raw");
+    assertThat(String.join("\n", files.values()))
+        .doesNotContain(number.substring(1))
+        .doesNotContain("Boris");
   }
 
   private static Map<String, String> unpacked(Path zip) throws IOException {

@@ -26,11 +26,16 @@ final class CallExportSql {
             .put("result", filter.result())
             .put("outcome", filter.outcome())
             .put("queue", filter.queue())
+            .put("pbx", filter.pbx())
             .put("recording", filter.recording())
             .put("certainty", filter.certainty())
             .put("minTalkSeconds", filter.minTalkSeconds())
             .put("maxTalkSeconds", filter.maxTalkSeconds())
             .put("segment", filter.segment());
+    var hours = filter.hours();
+    if (hours != null) {
+      asked.put("weekday", hours.weekday()).put("hour", hours.hour());
+    }
     asked.getMap().values().removeIf(value -> value == null);
     db.run(EXPORTED, userId, Columns.utc(at), format.slug(), new JsonObject(asked.encode()), calls);
   }

@@ -1,7 +1,5 @@
 package io.ringcard.flight;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.ami.JournalPast;
 import io.ringcard.calllog.CallView;
@@ -76,14 +74,15 @@ public final class Flights {
   /** The masked events as a zip; each leaves a row. */
   byte[] export(Principal person, long id) throws IOException {
     var call = allowed(person, id);
-    var zip = zip(call, Map.of());
+    var zip = zip(call);
     sql.exported(db, person.userId(), clock.instant(), call.id());
     return zip;
   }
 
+  /** The remark stays out of the file that may leave the house: people name people in it. */
   CallReport report(Principal person, long id, String remark) throws IOException {
     var call = allowed(person, id);
-    var zip = zip(call, Map.of("remark.txt", remark.getBytes(UTF_8)));
+    var zip = zip(call);
     return sql.report(db, Long.parseLong(call.id()), person.userId(), clock.instant(), remark, zip);
   }
 
@@ -95,11 +94,11 @@ public final class Flights {
     return sql.file(db, id);
   }
 
-  private byte[] zip(CallView call, Map<String, byte[]> more) throws IOException {
+  private byte[] zip(CallView call) throws IOException {
     var recorder = recorder(call);
     var out = new ByteArrayOutputStream();
     var heard = heard(recorder, call).orElseThrow(Flights::notKept);
-    new MaskedCall(recorder.profile(), heard).writeZip(out, more);
+    new MaskedCall(recorder.profile(), heard).writeZip(out);
     return out.toByteArray();
   }
 

@@ -52,16 +52,10 @@ final class MaskedCall {
             .orElse(0);
   }
 
-  /**
-   * Writes all files as a zip and leaves the stream open.
-   *
-   * @param more further files by name
-   */
-  void writeZip(OutputStream out, Map<String, byte[]> more) throws IOException {
-    var files = files();
-    files.putAll(more);
+  /** Writes all files as a zip and leaves the stream open. */
+  void writeZip(OutputStream out) throws IOException {
     var zip = new ZipOutputStream(out);
-    for (var file : files.entrySet()) {
+    for (var file : files().entrySet()) {
       zip.putNextEntry(new ZipEntry(file.getKey()));
       zip.write(file.getValue());
       zip.closeEntry();

@@ -172,12 +172,18 @@ class CallLogRoutesTest {
     assertThat(english).contains(",\"'+Борис\",");
     assertThat(english).contains(",Internal,Answered,102 → 101,");
     assertThat(
+            client.get("/api/calls/export?format=csv&language=en&pbx=9&weekday=3&hour=12").status())
+        .isEqualTo(200);
+    assertThat(
             database
                 .db()
                 .list(
                     "select format || ' ' || calls || ' ' || filter as told from call_export order by id",
                     row -> row.getString("told")))
-        .containsExactly("csv 5 {}", "csv 2 {\"operator\": 2}");
+        .containsExactly(
+            "csv 5 {}",
+            "csv 2 {\"operator\": 2}",
+            "csv 0 {\"pbx\": 9, \"hour\": 12, \"weekday\": 3}");
   }
 
   @Test

@@ -15,13 +15,16 @@ import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
 import io.ringcard.testkit.TestServer;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,27 @@ class FlightRoutesTest {
     assertThat(leader.get("/api/call-reports").status()).isEqualTo(403);
     assertThat(chief.get("/api/call-reports/99/file").problem())
         .isEqualTo("404 not-found id unknown");
+  }
+
+  @Test
+  void operatorsReportCallsOfTheirOwnAndTheRemarkStaysInTheHouse() throws IOException {
+    var boris = database.user("boris", "Boris", "operator");
+    var path = "/api/calls/" + call + "/report";
+    var remark = new JsonObject().put("remark", "Петров с 89165550142 говорил со мной");
+    assertThat(server.as(boris, "boris", Role.OPERATOR).post(path, remark).problem())
+        .isEqualTo("404 not-found id unknown");
+    var report = server.as(anna, "anna", Role.OPERATOR).post(path, remark).json();
+    assertThat(report.getString("remark")).isEqualTo(remark.getString("remark"));
+    var zip = chief.get("/api/call-reports/" + report.getString("id") + "/file").bytes();
+    try (var files = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      var names = new ArrayList<String>();
+      for (var file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+        names.add(file.getName());
+        assertThat(new String(files.readAllBytes(), UTF_8)).doesNotContain("Петров", "9165550142");
+      }
+      assertThat(names)
+          .containsExactlyInAnyOrder("ami.raw", "ami.idx.jsonl", "meta.json", "profile.properties");
+    }
   }
 
   private List<String> exports() {
