@@ -57,7 +57,7 @@ class ArchitectureTest {
       doctor    : kernel store http ami cel calllog recording history
       exchange  : kernel store http pbx ami cel calllog history records flight dial doctor
       demo      : kernel store http staff book pbx client calllog recording pipeline planning outcome
-      bench     : kernel store http staff pbx ami call client calllog history
+      bench     : kernel thread store http staff pbx ami call client calllog history
       cli       : kernel store http staff undo setting pbx ami cel call client calllog recording pipeline planning outcome card search dial report demo
       """;
 

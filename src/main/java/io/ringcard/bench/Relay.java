@@ -2,6 +2,7 @@ package io.ringcard.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ringcard.thread.ShortSlice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * The bare way: a thread reads blocks from one socket and writes the ringing of a phone to the
- * socket of its operator, without understanding anything else.
+ * socket of its operator, without understanding anything else. Its threads ask for short slices as
+ * the server's do.
  */
 final class Relay implements AutoCloseable {
 
@@ -61,6 +63,7 @@ final class Relay implements AutoCloseable {
   }
 
   private static void pass(Socket in, Map<String, Socket> people) {
+    ShortSlice.ask();
     try (var reader = new BufferedReader(new InputStreamReader(in.getInputStream(), UTF_8))) {
       var block = new StringBuilder();
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -91,6 +94,7 @@ final class Relay implements AutoCloseable {
   }
 
   private static void read(Socket end, String extension, Watch watch) {
+    ShortSlice.ask();
     try (var reader = new BufferedReader(new InputStreamReader(end.getInputStream(), UTF_8))) {
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
         if (line.startsWith("Linkedid: ")) {
