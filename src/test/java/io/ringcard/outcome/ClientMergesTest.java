@@ -75,6 +75,28 @@ class ClientMergesTest {
     assertThat(cards.tallies.differences(cards.db)).isEmpty();
   }
 
+  @Test
+  void rowsThatBearTheIdOfACardGoAlongAsWell() {
+    for (var table : List.of("client", "note")) {
+      cards.db.run("alter table " + table + " alter column id restart with 900");
+    }
+    var kept = cards.client("Иванов", FIRST);
+    var other = cards.client("Петров", SECOND);
+    for (var text : List.of("первая", "вторая")) {
+      cards.anna.post("/api/clients/" + id(other) + "/notes", new JsonObject().put("text", text));
+    }
+    var merged = cards.merge(kept, other);
+    assertThat(merged.status()).isEqualTo(200);
+    assertThat(notes(id(kept))).containsExactly(900L, 901L);
+    assertThat(cards.undo(merged).status()).isEqualTo(200);
+    assertThat(notes(id(other))).containsExactly(900L, 901L);
+  }
+
+  private List<Long> notes(long client) {
+    return cards.db.list(
+        "select id from note where client_id = $1 order by id", row -> row.getLong("id"), client);
+  }
+
   /** Whoever adds a table that names clients says what becomes of it when cards are merged. */
   @Test
   void noTableThatNamesClientsIsForgotten() {
