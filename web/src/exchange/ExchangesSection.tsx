@@ -58,7 +58,7 @@ function useColumns(all: Exchange[] | undefined): Column<Exchange>[] {
         cell: (one) => {
           const other = namesake(one, all)
           if (!one.live?.up) return reason(one)
-          return other ? <span className={classes.wrong}>{t('exchange.namesake', { name: other.name })}</span> : dayAndTime(one.live.since)
+          return other ? <span className={classes.wrong}>{t(one.live.systemName ? 'exchange.namesake' : 'exchange.nameless', { name: other.name })}</span> : dayAndTime(one.live.since)
         },
       },
       { key: 'host', head: t('exchange.host'), width: 'minmax(120px, 1fr)', from: 560, look: () => ({ className: classes.second }), cell: (one) => (one.host ? `${one.host}:${one.port}` : '') },

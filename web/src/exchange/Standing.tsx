@@ -45,7 +45,7 @@ export function Standing({ exchange, namesake }: { exchange: Exchange; namesake?
   return (
     <Section title={t('exchange.standing')}>
       <div data-testid="exchange-standing"><Facts rows={rows} /></div>
-      {namesake && <p className={classes.namesake} data-testid="exchange-namesake">{t('exchange.namesakeNote', { name: namesake.name })}</p>}
+      {namesake && <p className={classes.namesake} data-testid="exchange-namesake">{t(exchange.live?.systemName ? 'exchange.namesakeNote' : 'exchange.namelessNote', { name: namesake.name })}</p>}
     </Section>
   )
 }

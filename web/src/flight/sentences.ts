@@ -129,12 +129,11 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     return [...down.map((one) => putsDown(one, decisions)), ...gone.map((one) => t('leaves', { who: name(one.lane) }))]
   }
   const sentence = ({ step, steps, decisions }: Row): string => {
-    const to = isCall(step) ? steps.map((one) => one.to) : [step.to]
-    const through = (id: string | null) => (step.through !== null && isClient(id) ? t('through', { number: name(id), line: step.through }) : name(id))
-    const called = to.filter((one) => one !== null)
-    const words = { who: step.what === 'call-ended' ? through(step.lane) : name(step.lane), to: several.format(called.map(through)), value: valueOf(step) }
+    const through = (id: string | null, line: string | null) => (line !== null && isClient(id) ? t('through', { number: name(id), line }) : name(id))
+    const called = (isCall(step) ? steps : [step]).filter((one) => one.to !== null)
+    const words = { who: step.what === 'call-ended' ? through(step.lane, step.through) : name(step.lane), to: several.format(called.map((one) => through(one.to, one.through))), value: valueOf(step) }
     if (isCall(step) && !step.to) return t('callsInside', words)
-    if (isCall(step) && called.length > 1 && !step.lane?.startsWith('queue:')) return step.through === null ? t('callsAtOnce', words) : t('callsGroup', { ...words, group: step.through })
+    if (isCall(step) && called.length > 1 && !step.lane?.startsWith('queue:')) return step.through === null || called.some((one) => isClient(one.to)) ? t('callsAtOnce', words) : t('callsGroup', { ...words, group: step.through })
     if (step.what === 'originated' && !/^\+?\d+$/.test(step.value ?? '')) return t('picksUp', words)
     if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) {
       const value = causeText(call.cause ?? step.value)

@@ -73,7 +73,6 @@ final class ImportCommand {
     var password = source.find("import.password").orElse("");
     var settings = ServeCommand.settings(source);
     var command = new ImportCommand(out);
-    Runtime.getRuntime().addShutdownHook(new Thread(command::breakOff, "import-stop"));
     try {
       var end = command.run(settings, options, from, password);
       command.endLine();
@@ -144,6 +143,7 @@ final class ImportCommand {
       var id = log.pbx(pbx).id();
       var withMade = new ExchangeBook(db);
       var history = history(db, log, settings, withMade.find(id));
+      Runtime.getRuntime().addShutdownHook(new Thread(this::breakOff, "import-stop"));
       return history.run(id, from, password, stop::get, this::show);
     } finally {
       parts.close();

@@ -75,7 +75,7 @@ class KilledImportTest {
 
   @Test
   void brokenOffItTellsHowFarItIsAndThatItGoesOn() throws IOException, InterruptedException {
-    var lines = IntStream.range(0, 4 * CALLS).mapToObj(n -> PastCalls.csv(DAY, n)).toList();
+    var lines = IntStream.range(0, 8 * CALLS).mapToObj(n -> PastCalls.csv(DAY, n)).toList();
     Files.write(home.resolve("Master.csv"), lines);
     var run = start();
     await().atMost(Duration.ofMinutes(2)).until(() -> count() > 0);

@@ -26,6 +26,11 @@ final class RowWriter {
   private static final long SHORTEST_WAIT_MILLIS = 100;
   private static final long LONGEST_WAIT_MILLIS = 1_000;
 
+  /** So often a whole batch may take too long; then each of its events has the time alone. */
+  private static final int MOST_BUSY = 3;
+
+  private static final int ALWAYS = Integer.MAX_VALUE;
+
   /** Far longer than any batch needs of which nothing is in the way. */
   private static final Duration LONG = Duration.ofSeconds(5);
 
@@ -69,7 +74,7 @@ final class RowWriter {
       setAside(aside);
     }
     try {
-      tell(batch, insist(() -> stand(batch)));
+      tell(batch, insist(batch.told().size() > 1 ? MOST_BUSY : ALWAYS, () -> stand(batch)));
     } catch (InterruptedException e) {
       forsake(batch.told());
       throw e;
@@ -96,7 +101,7 @@ final class RowWriter {
 
   private void writeAlone(Batch one, Told told) throws InterruptedException {
     try {
-      tell(one, insist(() -> stand(one)));
+      tell(one, insist(ALWAYS, () -> stand(one)));
     } catch (RuntimeException e) {
       LOG.error("call {} is set aside", told.event().call().linkedid(), e);
       setAside(new Aside(e.getClass().getSimpleName(), told.event().toString()));
@@ -115,22 +120,30 @@ final class RowWriter {
   /** Keeps what could not be handled; waits for the database like a row. */
   private void setAside(Aside aside) throws InterruptedException {
     try {
-      insist(() -> {
-        log.setAside(pbxId, aside.reason(), aside.body());
-        return true;
-      });
+      insist(
+          ALWAYS,
+          () -> {
+            log.setAside(pbxId, aside.reason(), aside.body());
+            return true;
+          });
     } catch (RuntimeException e) {
       LOG.error("could not even be set aside: {}", aside.reason(), e);
     }
   }
 
-  /** Does the work as soon as the database is there. */
-  private static <T> T insist(Supplier<T> work) throws InterruptedException {
+  /**
+   * Does the work as soon as the database is there and has the time for it.
+   *
+   * @param mostBusy how often it may not have the time
+   */
+  private static <T> T insist(int mostBusy, Supplier<T> work) throws InterruptedException {
+    var busy = 0;
     for (var wait = SHORTEST_WAIT_MILLIS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MILLIS)) {
       try {
         return work.get();
       } catch (ProblemException e) {
-        if (!(e.problem() instanceof Problem.Unavailable)) {
+        if (!(e.problem() instanceof Problem.Unavailable why)
+            || (why.isBusy() && ++busy >= mostBusy)) {
           throw new IllegalStateException(e);
         }
         Thread.sleep(wait);

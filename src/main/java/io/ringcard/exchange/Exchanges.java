@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
   private final LeaseSql leases = new LeaseSql();
   private final Map<Long, LiveExchange> live = new ConcurrentHashMap<>();
   private final Map<Long, Away> away = new ConcurrentHashMap<>();
-  private boolean held;
+  private Set<LiveExchange> held = Set.of();
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("exchanges").daemon().factory());
@@ -120,11 +122,12 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
       house.folders().accept(book.folders());
       rows.forEach(this::keep);
       book.list().forEach(this::lookBack);
-      tellHeld();
     } catch (ProblemException e) {
       LOG.debug("exchanges are looked at again later: {}", e.problem());
     } catch (RuntimeException e) {
       LOG.error("exchanges are looked at again later", e);
+    } finally {
+      tellHeld();
     }
   }
 
@@ -154,8 +157,9 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
 
   /** Rows that wait give no word of it by themselves. */
   private void tellHeld() {
-    var now = live.values().stream().map(LiveExchange::heldSince).anyMatch(Objects::nonNull);
-    if (now != held) {
+    var now =
+        live.values().stream().filter(open -> open.heldSince() != null).collect(Collectors.toSet());
+    if (!now.equals(held)) {
       held = now;
       house.changed().run();
     }

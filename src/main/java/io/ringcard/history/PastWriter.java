@@ -32,6 +32,9 @@ final class PastWriter {
   private static final String REFUSED = "refused";
   private static final long WAIT_MILLIS = 1_000;
 
+  /** So often a whole batch may take too long; then each of its calls has the time alone. */
+  private static final int MOST_BUSY = 3;
+
   /** So many calls are no load for statements that were planned without them. */
   private static final long FEW = 2_000;
 
@@ -45,6 +48,15 @@ final class PastWriter {
   /** Another run goes on with this import. */
   static final class TakenOver extends RuntimeException {
     private static final long serialVersionUID = 1;
+  }
+
+  /** The database had not the time for so much at once. */
+  private static final class TooMuch extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooMuch(ProblemException cause) {
+      super(cause);
+    }
   }
 
   private final Kit kit;
@@ -88,11 +100,14 @@ final class PastWriter {
     }
   }
 
-  /** One that the database refuses is written call by call: the bad one is counted. */
+  /**
+   * One that the database refuses, or that is too much for it, is written call by call: the bad one
+   * is counted.
+   */
   private void stand(Batch batch, List<Completed> calls) {
     try {
       add(batch, calls);
-    } catch (DbException e) {
+    } catch (DbException | TooMuch e) {
       LOG.warn("{} calls are written one by one", calls.size(), e);
       calls.forEach(call -> addAlone(call, batch.untold()));
       add(batch, List.of());
@@ -120,17 +135,19 @@ final class PastWriter {
     var files = calls.stream().map(Completed::counts).reduce(Completed.NONE, Counts::plus);
     var plain = calls.stream().map(Completed::call).toList();
     var added =
-        insist(() ->
-            kit.log()
-                .addPast(
-                    progress.pbxId(),
-                    plain,
-                    (tx, count) -> {
-                      var more = counts(batch, calls.size(), count).plus(files);
-                      if (!sql.advance(tx, progress.advanced(batch.mark(), more, told))) {
-                        throw new TakenOver();
-                      }
-                    }));
+        insist(
+            calls.size() > 1 ? MOST_BUSY : Integer.MAX_VALUE,
+            () ->
+                kit.log()
+                    .addPast(
+                        progress.pbxId(),
+                        plain,
+                        (tx, count) -> {
+                          var more = counts(batch, calls.size(), count).plus(files);
+                          if (!sql.advance(tx, progress.advanced(batch.mark(), more, told))) {
+                            throw new TakenOver();
+                          }
+                        }));
     var more = counts(batch, calls.size(), added).plus(files);
     progress = progress.advanced(batch.mark(), more, told);
   }
@@ -143,13 +160,16 @@ final class PastWriter {
     int run();
   }
 
-  private int insist(Work work) {
-    while (true) {
+  private int insist(int mostBusy, Work work) {
+    for (var busy = 0; ; ) {
       try {
         return work.run();
       } catch (ProblemException e) {
-        if (!(e.problem() instanceof Problem.Unavailable) || stop.getAsBoolean()) {
+        if (!(e.problem() instanceof Problem.Unavailable why) || stop.getAsBoolean()) {
           throw e;
+        }
+        if (why.isBusy() && ++busy >= mostBusy) {
+          throw new TooMuch(e);
         }
         pause(e);
       }

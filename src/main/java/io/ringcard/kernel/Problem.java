@@ -45,6 +45,11 @@ public sealed interface Problem {
     public Unavailable(String what) {
       this(what, Map.of());
     }
+
+    /** The database is there, but did not come to it in time. */
+    public boolean isBusy() {
+      return what.equals("busy");
+    }
   }
 
   /** The problem as the one exception that carries it to the edge. */

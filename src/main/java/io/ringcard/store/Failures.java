@@ -15,16 +15,18 @@ final class Failures {
   private static final String WRONG_TYPE = "42804";
 
   /**
-   * Only reads for now, cannot sign in, no such database, disk or memory full, too many
-   * connections, shutting down, starting up, the machine fails.
+   * Only reads for now, cannot sign in, no such database, disk full, too many connections, shutting
+   * down, starting up, the machine fails.
    */
   private static final Set<String> AWAY =
       Set.of(
-          "25006", "28000", "28P01", "3D000", "53100", "53200", "53300", "57P01", "57P02", "57P03",
-          "57P05", "58000", "58030");
+          "25006", "28000", "28P01", "3D000", "53100", "53300", "57P01", "57P02", "57P03", "57P05",
+          "58000", "58030");
 
-  /** Broken off because it took too long, by itself or by what it had to wait for. */
-  private static final Set<String> BUSY = Set.of("25P03", "25P04", "55P03", "57014");
+  /**
+   * Broken off because it took too long, by itself or by what it waited for, or too much memory.
+   */
+  private static final Set<String> BUSY = Set.of("25P03", "25P04", "53200", "55P03", "57014");
 
   private Failures() {}
 

@@ -136,6 +136,47 @@ class HeldFeedTest extends CallFeedStage {
     }
   }
 
+  /** Rows that the database never gets done together in time. */
+  @Test
+  void whatIsTooMuchAtOnceIsWrittenOneByOne() throws IOException {
+    database
+        .db()
+        .run(
+            """
+            create function too_much() returns trigger language plpgsql as $$
+            begin
+              if (select count(*) from added) > 1 then
+                raise sqlstate '57014';
+              end if;
+              return null;
+            end $$
+            """);
+    database
+        .db()
+        .run(
+            """
+            create trigger too_much after insert on call referencing new table as added
+            for each statement execute function too_much()
+            """);
+    var bytes = capture("interleaved-6");
+    try (var journal = Journal.open(JournalSettings.of(home), e -> {})) {
+      var feed = feed(journal);
+      database
+          .db()
+          .inTransaction(tx -> {
+            tx.run("lock table call in exclusive mode");
+            play(journal, feed, bytes, 0, bytes.length);
+            return feed;
+          });
+      settled(() -> assertThat(results()).hasSize(6).allMatch(row -> row.contains("closed")));
+      assertThat(log.countSetAside()).isZero();
+      var rows = results();
+      feed.close();
+      database.db().run("drop function too_much cascade");
+      assertThat(undisturbed(bytes, 6)).isEqualTo(rows);
+    }
+  }
+
   private List<String> undisturbed(byte[] bytes, int calls) throws IOException {
     database.db().run("truncate call cascade");
     database.db().run("update pbx set checkpoint = 0");
