@@ -106,7 +106,7 @@ describe('what is said', () => {
   test('a client called by a second line is one, and the line is said', () => {
     const said = course('second-trunk-after-failure', 'en')
     expect(said[1]).toMatch(/^103 calls \+7 916 000-01-09 through trunk; /)
-    expect(said[2]).toBe('+7 916 000-01-09 through trunk: call ended, the line did not get through')
+    expect(said[2]).toBe('+7 916 000-01-09 through trunk: call ended, this attempt failed')
     expect(said[3]).toBe('103 calls +7 916 000-01-09 through trunk2')
     expect(said[4]).toMatch(/^\+7 916 000-01-09 and 103 are connected and hear each other/)
   })
