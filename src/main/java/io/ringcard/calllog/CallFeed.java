@@ -32,11 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One exchange's way from blocks to rows. The link hands blocks in and never waits: while nothing
- * is in the way it hears them itself and tells at once of what cannot wait, else another thread
- * does; a third writes the rows. The journal is the queue behind the queues: when the database is
- * away for so long that they are full, further blocks are let go here and read again from the
- * journal afterwards. A restart reads it from the checkpoint on.
+ * One exchange's way from blocks to rows. The link hands blocks in and never waits: unless they
+ * come in a rush or something is in the way it hears them itself and tells at once of what cannot
+ * wait, else another thread does; a third writes the rows. The journal is the queue behind the
+ * queues: when the database is away for so long that they are full, further blocks are let go here
+ * and read again from the journal afterwards. A restart reads it from the checkpoint on.
  */
 public final class CallFeed implements AmiListener, AutoCloseable {
 
@@ -75,6 +75,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
   /** What the hearing thread has to do; while it has nothing to do, the link's thread hears. */
   private final AtomicInteger ahead = new AtomicInteger(1);
 
+  private final Rush rush = new Rush(System.nanoTime());
   private final RowQueue rows = new RowQueue();
   private final Thread hearing = new Thread(this::work, "calls");
   private final Thread writing = new Thread(this::writeRows, "rows");
@@ -197,7 +198,7 @@ public final class CallFeed implements AmiListener, AutoCloseable {
     if (behind) {
       return;
     }
-    if (ahead.get() == 0 && !stopping && rows.hasRoom()) {
+    if (!rush.is(System.nanoTime()) && ahead.get() == 0 && !stopping && rows.hasRoom()) {
       hearNow(heard);
     } else {
       ahead.incrementAndGet();

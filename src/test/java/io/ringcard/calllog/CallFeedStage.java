@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class CallFeedStage {
 
   private static final Path CAPTURES = Path.of("src/test/resources/ami/plain");
+
+  /** Between pieces of some five events. */
+  private static final Duration CALM = Duration.ofMillis(5);
+
   static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
 
   final TestDatabase database = TestDatabase.fresh();
@@ -65,6 +71,14 @@ abstract class CallFeedStage {
 
   /** As the link does it: kept first, then handed on; in pieces of a size that no block knows. */
   final void play(Journal journal, @Nullable AmiListener feed, byte[] bytes, int from, int to) {
+    play(journal, feed, bytes, from, to, Duration.ZERO);
+  }
+
+  /**
+   * @param apart the least time between two pieces
+   */
+  private static void play(
+      Journal journal, @Nullable AmiListener feed, byte[] bytes, int from, int to, Duration apart) {
     var stream = feed == null ? null : new AmiStream(feed);
     for (var at = from; at < to; at += 1_371) {
       var end = Math.min(to, at + 1_371);
@@ -73,6 +87,7 @@ abstract class CallFeedStage {
       if (stream != null) {
         stream.bytes(time, offset, bytes, at, end);
       }
+      LockSupport.parkNanos(apart.toNanos());
     }
   }
 
@@ -93,13 +108,21 @@ abstract class CallFeedStage {
             row -> row.getString("told"));
   }
 
-  /** Who brings the bytes hears calls at once, without another thread, when nothing waits. */
+  /**
+   * Who brings the bytes hears calls at once, without another thread, when nothing waits; of a rush
+   * the other hears most.
+   */
   final void hearsItselfAgain(Journal journal, CallFeed feed) {
     var calls = new Played();
     settled(() -> {
       hearers.clear();
-      calls.calls(journal, feed);
+      calls.calls(journal, feed, CALM);
       assertThat(hearers).containsExactly(Thread.currentThread());
+    });
+    settled(() -> {
+      hearers.clear();
+      calls.calls(journal, feed, Duration.ZERO);
+      assertThat(hearers).hasSize(2);
     });
   }
 
@@ -110,17 +133,25 @@ abstract class CallFeedStage {
 
     /** Six calls. */
     void calls(Journal journal, CallFeed feed) {
+      calls(journal, feed, Duration.ZERO);
+    }
+
+    private void calls(Journal journal, CallFeed feed, Duration apart) {
       try {
         var text = new String(capture("interleaved-6"), UTF_8);
-        play(journal, feed, text.replace("id: 1795", "id: " + (1000 + captures++)));
+        play(journal, feed, text.replace("id: 1795", "id: " + (1000 + captures++)), apart);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     void play(Journal journal, CallFeed feed, String text) {
+      play(journal, feed, text, Duration.ZERO);
+    }
+
+    private void play(Journal journal, CallFeed feed, String text, Duration apart) {
       var more = text.replace("\r", "").replace("\n", "\r\n").getBytes(UTF_8);
-      CallFeedStage.this.play(journal, feed, more, 0, more.length);
+      CallFeedStage.play(journal, feed, more, 0, more.length, apart);
       bytes.writeBytes(more);
     }
 
