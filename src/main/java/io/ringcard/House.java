@@ -143,10 +143,9 @@ final class House implements Stand {
 
   private House(Settings settings, Furnishing furnishing) throws IOException {
     this.settings = settings;
-    vertx = Vertx.vertx();
-    parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    vertx = eventLoops();
     try {
-      db = parts.add(Stores.open(vertx, settings, parts));
+      db = parts.add(Stores.open(eventLoops(), settings, parts));
       push = new PushHub(this::snapshot, metrics);
       staff = parts.add(new StaffRoom(db, push, new Tallies()::moveTeam, clock));
       stored = new StoredSettings(db, clock);
@@ -191,6 +190,16 @@ final class House implements Stand {
       parts.close();
       throw e;
     }
+  }
+
+  /**
+   * The page has some of its own: what the database brings for a report, or takes in a flood of
+   * calls, is not read and written before a card.
+   */
+  private Vertx eventLoops() {
+    var loops = Vertx.vertx();
+    parts.add(() -> loops.close().toCompletionStage().toCompletableFuture().join());
+    return loops;
   }
 
   /** What must stand in the database before anybody comes or calls. */

@@ -27,7 +27,7 @@ class ArchitectureTest {
       """
       kernel    :
       thread    :
-      store     : kernel
+      store     : kernel thread
       http      : kernel thread
       export    : kernel http
       staff     : kernel store http

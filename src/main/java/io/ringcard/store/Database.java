@@ -1,9 +1,11 @@
 package io.ringcard.store;
 
+import io.ringcard.thread.ShortSlice;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -11,7 +13,6 @@ import io.vertx.sqlclient.Transaction;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,35 +42,47 @@ public final class Database extends Statements implements AutoCloseable {
   private final Notices notices;
   private final LinkProbe probe;
 
+  /**
+   * @param vertx on whose event loops the answers are read, those to {@link #urgent()} on one of
+   *     their own
+   */
   public static Database open(Vertx vertx, DatabaseSettings settings) {
-    var net =
-        new NetClientOptions()
-            .setConnectTimeout(CONNECT_MILLIS)
-            .setTcpKeepAlive(true)
-            .setTcpNoDelay(true)
-            .setIdleTimeout(SILENCE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    BiFunction<Integer, PgConnectOptions, Pool> pool =
-        (connections, where) ->
-            PgBuilder.pool()
-                .with(
-                    new PoolOptions()
-                        .setMaxSize(connections)
-                        .setMaxWaitQueueSize(5_000)
-                        .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
-                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-                .with(net)
-                .connectingTo(where)
-                .using(vertx)
-                .build();
+    var where = connect(settings);
+    var urgent =
+        pool(vertx, URGENT_CONNECTIONS, 1)
+            .connectingTo(connect(settings).addProperty("plan_cache_mode", "force_generic_plan"))
+            .withConnectHandler(connection -> {
+              ShortSlice.ask();
+              connection.close();
+            })
+            .build();
+    var loops = Runtime.getRuntime().availableProcessors();
+    var pool = pool(vertx, settings.connections(), loops).connectingTo(where).build();
     var notices = new Notices();
     return new Database(
-        pool.apply(settings.connections(), connect(settings)),
-        pool.apply(
-            URGENT_CONNECTIONS,
-            connect(settings).addProperty("plan_cache_mode", "force_generic_plan")),
+        pool,
+        urgent,
         notices,
-        new LinkProbe(new LinkProbe.Line(vertx, connect(settings), CONNECT_MILLIS, notices)));
+        new LinkProbe(new LinkProbe.Line(vertx, where, CONNECT_MILLIS, notices)));
+  }
+
+  private static ClientBuilder<Pool> pool(Vertx vertx, int connections, int loops) {
+    return PgBuilder.pool()
+        .with(
+            new PoolOptions()
+                .setMaxSize(connections)
+                .setEventLoopSize(loops)
+                .setMaxWaitQueueSize(5_000)
+                .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+        .with(
+            new NetClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(SILENCE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS))
+        .using(vertx);
   }
 
   private Database(Pool pool, Pool urgent, Notices notices, LinkProbe probe) {

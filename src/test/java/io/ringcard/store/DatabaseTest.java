@@ -11,13 +11,19 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +155,54 @@ class DatabaseTest {
           }
         });
     assertThat(seen.get(5, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+  }
+
+  /** While each event loop of the others is writing something that takes long. */
+  @Test
+  void theUrgentAreNotKeptWaitingByTheOthers() throws Exception {
+    var loops = Runtime.getRuntime().availableProcessors();
+    var writing = ConcurrentHashMap.<Thread>newKeySet();
+    var over = new CountDownLatch(1);
+    var others =
+        IntStream.range(0, 2 * loops)
+            .mapToObj(i -> new Thread(() -> db.run("select $1::jsonb", longText(writing, over))))
+            .toList();
+    try {
+      others.forEach(Thread::start);
+      Awaitility.await().until(() -> writing.size() == loops);
+      assertThat(db.urgent().list("select 1 as one", row -> row.getInteger("one")))
+          .containsExactly(1);
+      assertThat(over.getCount()).isOne();
+    } finally {
+      over.countDown();
+      for (var other : others) {
+        other.join();
+      }
+    }
+  }
+
+  /** An object whose only word is not known before something is over. */
+  private static JsonObject longText(Set<Thread> writing, CountDownLatch over) {
+    return new JsonObject(
+        Map.of(
+            "word",
+            new AbstractList<String>() {
+              @Override
+              public int size() {
+                return 1;
+              }
+
+              @Override
+              public String get(int index) {
+                writing.add(Thread.currentThread());
+                try {
+                  over.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                return "";
+              }
+            }));
   }
 
   @Test
