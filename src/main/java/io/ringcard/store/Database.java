@@ -36,11 +36,16 @@ public final class Database extends Statements implements AutoCloseable {
 
   private static final int URGENT_CONNECTIONS = 8;
 
+  /** To open another and to plan its statements anew takes some fifty milliseconds. */
+  private static final long KEEP_OPEN_MILLIS = 15_000;
+
+  private final int connections;
   private final Pool pool;
   private final Pool urgentPool;
   private final Db urgent;
   private final Notices notices;
   private final LinkProbe probe;
+  private final Runnable noLongerKept;
 
   /**
    * @param vertx on whose event loops the answers are read, those to {@link #urgent()} on one of
@@ -60,6 +65,8 @@ public final class Database extends Statements implements AutoCloseable {
     var pool = pool(vertx, settings.connections(), loops).connectingTo(where).build();
     var notices = new Notices();
     return new Database(
+        vertx,
+        settings.connections(),
         pool,
         urgent,
         notices,
@@ -85,14 +92,32 @@ public final class Database extends Statements implements AutoCloseable {
         .using(vertx);
   }
 
-  private Database(Pool pool, Pool urgent, Notices notices, LinkProbe probe) {
+  private Database(
+      Vertx vertx, int connections, Pool pool, Pool urgent, Notices notices, LinkProbe probe) {
     super(pool, failure -> probe.lookNow());
+    this.connections = connections;
     this.notices = notices;
     this.pool = pool;
     this.urgentPool = urgent;
     this.probe = probe;
     this.urgent = new Urgent();
+    var timer = vertx.setPeriodic(KEEP_OPEN_MILLIS, id -> keepOpen());
+    this.noLongerKept = () -> vertx.cancelTimer(timer);
     probe.start();
+  }
+
+  /**
+   * Asks something on every connection, so that none is held for dead because nobody called for a
+   * while, and all are open: who calls next would wait for another, even while some are free (the
+   * pool opens one on the asker's event loop first).
+   */
+  void keepOpen() {
+    for (var i = 0; i < connections; i++) {
+      pool.preparedQuery("select 1").execute();
+    }
+    for (var i = 0; i < URGENT_CONNECTIONS; i++) {
+      urgentPool.preparedQuery("select 1").execute();
+    }
   }
 
   private static PgConnectOptions connect(DatabaseSettings settings) {
@@ -223,6 +248,7 @@ public final class Database extends Statements implements AutoCloseable {
 
   @Override
   public void close() {
+    noLongerKept.run();
     probe.close();
     await(urgentPool::close);
     await(pool::close);

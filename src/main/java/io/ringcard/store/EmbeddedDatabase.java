@@ -22,7 +22,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final Duration START = Duration.ofSeconds(60);
-  private static final int MAX_CONNECTIONS = 40;
+  private static final int MAX_CONNECTIONS = 100;
   private static final int POOL = 20;
   static final String NAME = "ringcard";
   static final String SUPERUSER = "postgres";

@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +156,31 @@ class DatabaseTest {
           }
         });
     assertThat(seen.get(5, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsOpenIsKeptOpen() throws Exception {
+    var askers =
+        Stream.of(db, db, db, db.urgent(), db.urgent())
+            .map(asked -> new Thread(() -> asked.run("select pg_sleep(0.5)")))
+            .toList();
+    askers.forEach(Thread::start);
+    for (var asker : askers) {
+      asker.join();
+    }
+    var quiet =
+        """
+        select count(*) as connections from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and state_change < $1
+        """;
+    var since = db.get("select clock_timestamp() as now", row -> row.getOffsetDateTime("now"));
+    long before = db.get(quiet, row -> row.getLong("connections"), since);
+    assertThat(before).isGreaterThanOrEqualTo(4);
+    Awaitility.await()
+        .until(() -> {
+          db.keepOpen();
+          return db.get(quiet, row -> row.getLong("connections"), since) == 0;
+        });
   }
 
   /** While each event loop of the others is writing something that takes long. */
