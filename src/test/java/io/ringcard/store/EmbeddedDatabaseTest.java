@@ -36,7 +36,7 @@ class EmbeddedDatabaseTest {
                 List.of("fsync", "synchronous_commit", "full_page_writes", "max_connections")
                     .stream()
                     .map(name -> db.get("select current_setting($1)", r -> r.getString(0), name)))
-            .containsExactly("on", "on", "on", "40");
+            .containsExactly("on", "on", "on", "100");
         assertThat(
                 db.<Boolean>get(
                     "select rolsuper from pg_roles where rolname = current_user",
