@@ -80,6 +80,7 @@ import io.ringcard.store.Database;
 import io.ringcard.undo.UndoRoutes;
 import io.ringcard.undo.Undos;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -143,9 +144,12 @@ final class House implements Stand {
 
   private House(Settings settings, Furnishing furnishing) throws IOException {
     this.settings = settings;
-    vertx = eventLoops();
+    vertx = eventLoops(new VertxOptions());
+    var loops = eventLoops(new VertxOptions());
+    var urgentLoop = eventLoops(new VertxOptions().setEventLoopPoolSize(1));
     try {
-      db = parts.add(Stores.open(eventLoops(), settings, parts));
+      db = parts.add(Stores.open(loops, urgentLoop, settings, parts));
+      loops.setPeriodic(Database.KEEP_OPEN.toMillis(), id -> db.keepOpen());
       push = new PushHub(this::snapshot, metrics);
       staff = parts.add(new StaffRoom(db, push, new Tallies()::moveTeam, clock));
       stored = new StoredSettings(db, clock);
@@ -196,8 +200,8 @@ final class House implements Stand {
    * The page has some of its own: what the database brings for a report, or takes in a flood of
    * calls, is not read and written before a card.
    */
-  private Vertx eventLoops() {
-    var loops = Vertx.vertx();
+  private Vertx eventLoops(VertxOptions options) {
+    var loops = Vertx.vertx(options);
     parts.add(() -> loops.close().toCompletionStage().toCompletableFuture().join());
     return loops;
   }

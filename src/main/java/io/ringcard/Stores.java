@@ -16,10 +16,11 @@ final class Stores {
 
   private Stores() {}
 
-  static Database open(Vertx vertx, Settings settings, Parts parts) {
+  /** See {@link Database#open(Vertx, Vertx, DatabaseSettings)}. */
+  static Database open(Vertx vertx, Vertx urgentVertx, Settings settings, Parts parts) {
     var where = settings.database().orElseGet(() -> embedded(settings, parts));
     Migrations.run(where);
-    return Database.open(vertx, where);
+    return Database.open(vertx, urgentVertx, where);
   }
 
   /** Beside a server that may be running: its embedded database is used as it stands. */
@@ -28,7 +29,9 @@ final class Stores {
         settings.database().isPresent()
             ? Optional.<DatabaseSettings>empty()
             : EmbeddedDatabase.findRunning(settings.data().resolve("postgres"));
-    return running.isPresent() ? Database.open(vertx, running.get()) : open(vertx, settings, parts);
+    return running.isPresent()
+        ? Database.open(vertx, running.get())
+        : open(vertx, vertx, settings, parts);
   }
 
   private static DatabaseSettings embedded(Settings settings, Parts parts) {

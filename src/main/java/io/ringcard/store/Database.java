@@ -10,7 +10,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,49 +38,51 @@ public final class Database extends Statements implements AutoCloseable {
 
   private static final int URGENT_CONNECTIONS = 8;
 
-  /** To open another and to plan its statements anew takes some fifty milliseconds. */
-  private static final long KEEP_OPEN_MILLIS = 15_000;
+  /** Well before the silence has lasted too long. */
+  public static final Duration KEEP_OPEN = Duration.ofSeconds(15);
 
-  private final int connections;
   private final Pool pool;
   private final Pool urgentPool;
   private final Db urgent;
   private final Notices notices;
   private final LinkProbe probe;
-  private final Runnable noLongerKept;
+
+  /** One whose urgent statements go where the others do. */
+  public static Database open(Vertx vertx, DatabaseSettings settings) {
+    return open(vertx, vertx, settings);
+  }
 
   /**
-   * @param vertx on whose event loops the answers are read, those to {@link #urgent()} on one of
-   *     their own
+   * @param vertx on whose event loops the answers are read
+   * @param urgentVertx the same for {@link #urgent()}. One event loop of its own is best: nothing
+   *     is handed over between event loops, and none of those is busy with a report
    */
-  public static Database open(Vertx vertx, DatabaseSettings settings) {
+  public static Database open(Vertx vertx, Vertx urgentVertx, DatabaseSettings settings) {
     var where = connect(settings);
     var urgent =
-        pool(vertx, URGENT_CONNECTIONS, 1)
+        pool(urgentVertx, URGENT_CONNECTIONS)
             .connectingTo(connect(settings).addProperty("plan_cache_mode", "force_generic_plan"))
             .withConnectHandler(connection -> {
-              ShortSlice.ask();
-              connection.close();
+              try {
+                ShortSlice.ask();
+              } finally {
+                connection.close();
+              }
             })
             .build();
-    var loops = Runtime.getRuntime().availableProcessors();
-    var pool = pool(vertx, settings.connections(), loops).connectingTo(where).build();
     var notices = new Notices();
     return new Database(
-        vertx,
-        settings.connections(),
-        pool,
+        pool(vertx, settings.connections()).connectingTo(where).build(),
         urgent,
         notices,
         new LinkProbe(new LinkProbe.Line(vertx, where, CONNECT_MILLIS, notices)));
   }
 
-  private static ClientBuilder<Pool> pool(Vertx vertx, int connections, int loops) {
+  private static ClientBuilder<Pool> pool(Vertx vertx, int connections) {
     return PgBuilder.pool()
         .with(
             new PoolOptions()
                 .setMaxSize(connections)
-                .setEventLoopSize(loops)
                 .setMaxWaitQueueSize(5_000)
                 .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS))
@@ -92,31 +96,27 @@ public final class Database extends Statements implements AutoCloseable {
         .using(vertx);
   }
 
-  private Database(
-      Vertx vertx, int connections, Pool pool, Pool urgent, Notices notices, LinkProbe probe) {
+  private Database(Pool pool, Pool urgent, Notices notices, LinkProbe probe) {
     super(pool, failure -> probe.lookNow());
-    this.connections = connections;
     this.notices = notices;
     this.pool = pool;
     this.urgentPool = urgent;
     this.probe = probe;
     this.urgent = new Urgent();
-    var timer = vertx.setPeriodic(KEEP_OPEN_MILLIS, id -> keepOpen());
-    this.noLongerKept = () -> vertx.cancelTimer(timer);
     probe.start();
   }
 
   /**
-   * Asks something on every connection, so that none is held for dead because nobody called for a
-   * while, and all are open: who calls next would wait for another, even while some are free (the
-   * pool opens one on the asker's event loop first).
+   * Asks something on as many connections as are open. To be called each {@link #KEEP_OPEN} by a
+   * server, where a minute without a call must not make the next one wait: a silent connection is
+   * held for dead and closed, and to open another and plan its statements takes some fifty
+   * milliseconds.
    */
-  void keepOpen() {
-    for (var i = 0; i < connections; i++) {
-      pool.preparedQuery("select 1").execute();
-    }
-    for (var i = 0; i < URGENT_CONNECTIONS; i++) {
-      urgentPool.preparedQuery("select 1").execute();
+  public void keepOpen() {
+    for (var each : List.of(pool, urgentPool)) {
+      for (var i = each.size(); i > 0; i--) {
+        each.preparedQuery("select 1").execute();
+      }
     }
   }
 
@@ -248,7 +248,6 @@ public final class Database extends Statements implements AutoCloseable {
 
   @Override
   public void close() {
-    noLongerKept.run();
     probe.close();
     await(urgentPool::close);
     await(pool::close);
