@@ -27,6 +27,6 @@ public record Effort(
     int records) {
 
   public static final Effort WHOLE =
-      new Effort(200_000, 3, 60, 20, 200, 100_000, 20, 60, 30, 40_000);
+      new Effort(200_000, 3, 60, 40, 200, 100_000, 20, 60, 30, 40_000);
   public static final Effort GLIMPSE = new Effort(4_000, 1, 1, 1, 20, 1_000, 1, 1, 1, 3_000);
 }

@@ -16,19 +16,23 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short time slice from Linux's scheduler: a thread that works briefly and often is let in soon
- * after it was woken, while a database or a report on the same machine computes; else it waits for
- * the end of the other's slice, some milliseconds. Takes no share of the processor from anybody and
- * needs no rights. Heeded since Linux 6.12, see {@code sched_setattr(2)}; without effect before and
- * on other systems.
+ * What Linux's scheduler gives a thread that works briefly and often: it is let in soon after it
+ * was woken, while a database or a report on the same machine computes; else it waits for the end
+ * of the other's slice, some milliseconds. A short time slice needs no rights and is heeded since
+ * Linux 6.12; a higher priority is had where the account may raise one ({@code LimitNICE}). Threads
+ * that it starts have neither. See {@code sched_setattr(2)}; without effect on other systems.
  */
 public final class ShortSlice {
 
   /** The shortest that the kernel grants. */
   public static final long NANOS = 100_000;
 
+  /** The priority that is asked for, as {@code nice} counts it. */
+  public static final int NICE = -10;
+
   private static final int THIS_THREAD = 0;
   private static final int SCHED_OTHER = 0;
+  private static final long RESET_ON_FORK = 1;
 
   /** {@code struct sched_attr} as it was at first. */
   private static final StructLayout ATTRIBUTES =
@@ -43,6 +47,8 @@ public final class ShortSlice {
           JAVA_LONG.withName("period"));
 
   private static final long POLICY = ATTRIBUTES.byteOffset(PathElement.groupElement("policy"));
+  private static final long FLAGS = ATTRIBUTES.byteOffset(PathElement.groupElement("flags"));
+  private static final long NICENESS = ATTRIBUTES.byteOffset(PathElement.groupElement("nice"));
   private static final long RUNTIME = ATTRIBUTES.byteOffset(PathElement.groupElement("runtime"));
 
   private static final @Nullable MethodHandle SYSCALL =
@@ -62,8 +68,14 @@ public final class ShortSlice {
     try (var arena = Arena.ofConfined()) {
       var attributes = arena.allocate(ATTRIBUTES);
       if (read(attributes) && attributes.get(JAVA_INT, POLICY) == SCHED_OTHER) {
+        var nice = attributes.get(JAVA_INT, NICENESS);
         attributes.set(JAVA_LONG, RUNTIME, NANOS);
-        call(setAttributes().orElseThrow(), attributes, 0);
+        attributes.set(JAVA_LONG, FLAGS, RESET_ON_FORK);
+        attributes.set(JAVA_INT, NICENESS, Math.min(nice, NICE));
+        if (!call(setAttributes().orElseThrow(), attributes, 0)) {
+          attributes.set(JAVA_INT, NICENESS, nice);
+          call(setAttributes().orElseThrow(), attributes, 0);
+        }
       }
     }
   }
