@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Whether more comes than the link can hear before it reads on: a leaky bucket of 20 events from
- * which 4,000 a second run out. The busiest exchanges send half of that for long. Not for several
- * threads.
+ * which 4,000 a second run out, twice as many as are reckoned for two hundred operators. Not for
+ * several threads.
  */
 final class Rush {
 

@@ -110,7 +110,7 @@ public final class Database extends Statements implements AutoCloseable {
    * Asks something on as many connections as are open. To be called each {@link #KEEP_OPEN} by a
    * server, where a minute without a call must not make the next one wait: a silent connection is
    * held for dead and closed, and to open another and plan its statements takes some fifty
-   * milliseconds.
+   * milliseconds. What fails here is met, and told, by whoever asks next, and by the probe.
    */
   public void keepOpen() {
     for (var each : List.of(pool, urgentPool)) {

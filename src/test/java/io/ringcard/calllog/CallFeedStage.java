@@ -109,8 +109,8 @@ abstract class CallFeedStage {
   }
 
   /**
-   * Who brings the bytes hears calls at once, without another thread, when nothing waits; of a rush
-   * the other hears most.
+   * Who brings the bytes hears calls at once, without another thread, when nothing waits; in a rush
+   * the other hears, too.
    */
   final void hearsItselfAgain(Journal journal, CallFeed feed) {
     var calls = new Played();
