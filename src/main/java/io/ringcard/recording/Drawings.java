@@ -2,6 +2,7 @@ package io.ringcard.recording;
 
 import io.ringcard.store.Db;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,10 +78,20 @@ final class Drawings implements AutoCloseable {
       var peaks = RecordingFolder.size(file) > LARGEST_BYTES ? Peaks.NONE : peaks(file);
       sql.drawn(db, recording.id(), peaks.kept());
     } catch (IOException e) {
+      check();
       LOG.warn("recording {} has no waveform: {}", recording.id(), e.toString());
       if (sql.undrawable(db, recording.id(), ATTEMPTS).equals("broken")) {
         changed.accept(recording.callId());
       }
+    }
+  }
+
+  /** A program that does not run says nothing of the file; then all are drawn later. */
+  private void check() {
+    try {
+      waveform.check();
+    } catch (IOException e) {
+      throw new UncheckedIOException("FFmpeg does not run", e);
     }
   }
 

@@ -1,13 +1,19 @@
 package io.ringcard.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.regex.Pattern.MULTILINE;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class FfmpegProgram {
 
   private static final int VERSION_SECONDS = 10;
+  private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)", MULTILINE);
+  private static final String NAME = "ffmpeg";
+  private static final String BUNDLED = "/org/bytedeco/ffmpeg/%s/";
+
+  /** Libraries for screens and sound cards, and one that comes along and has nothing to do here. */
+  private static final List<String> DEVICES =
+      List.of("libpulse.so.0", "libasound.so.2", "libxcb.so.1", "libxcb-shm.so.0");
+
+  private static final String STAND_IN = "libdrm.so.2";
 
   private FfmpegProgram() {}
 
@@ -31,11 +46,11 @@ public final class FfmpegProgram {
       if (!running.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("it does not end");
       }
-      var words = said.split("\\s+", 4);
-      if (running.exitValue() != 0 || words.length < 4 || !words[0].equals("ffmpeg")) {
+      var version = VERSION.matcher(said);
+      if (running.exitValue() != 0 || !version.find()) {
         throw new IOException(said.lines().findFirst().orElse("status " + running.exitValue()));
       }
-      return words[2];
+      return version.group(1);
     } finally {
       running.destroyForcibly();
     }
@@ -43,7 +58,7 @@ public final class FfmpegProgram {
 
   private static Path onPath() {
     for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-      var candidate = Path.of(folder, "ffmpeg");
+      var candidate = Path.of(folder, NAME);
       if (!folder.isEmpty() && Files.isExecutable(candidate)) {
         return candidate;
       }
@@ -51,35 +66,76 @@ public final class FfmpegProgram {
     return Bundled.PROGRAM;
   }
 
-  /** Unpacked once, when nothing else is there. */
+  /**
+   * Unpacked once, when nothing else is there. Where none comes along the name is all there is, and
+   * whoever starts it is told that it is missing.
+   */
   private static final class Bundled {
-    static final Path PROGRAM =
-        launcher(Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)).toAbsolutePath());
+    static final Path PROGRAM = findBundled();
+  }
+
+  private static Path findBundled() {
+    try {
+      var unpacked = unpack();
+      if (unpacked.isEmpty()) {
+        return Path.of(NAME);
+      }
+      var program = launcher(unpacked.get(), false);
+      return runs(program) ? program : launcher(unpacked.get(), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nothing of it is loaded into this process; for a machine of another kind none comes along. */
+  static Optional<Path> unpack() throws IOException {
+    var folders = Loader.cacheResources(Loader.class, BUNDLED.formatted(Loader.getPlatform()));
+    return Stream.of(folders).map(File::toPath).map(Path::toAbsolutePath).findFirst();
+  }
+
+  private static boolean runs(Path program) {
+    try {
+      return !version(program).isEmpty();
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**
    * Of the libraries beside the program some name no folder for those that they need themselves
    * (libavutil needs libva): on a machine without them the program starts only when it is told to
    * look beside itself.
+   *
+   * @param standIns in place of what it needs for screens and sound cards: a server need not have
+   *     that, and nobody here uses it
    */
-  private static Path launcher(Path program) {
-    try {
-      var folder = Files.createTempDirectory("ringcard-ffmpeg");
-      var script = folder.resolve("ffmpeg");
-      Files.writeString(
-          script,
-          """
-          #!/bin/sh
-          LD_LIBRARY_PATH=%s exec %s "$@"
-          """
-              .formatted(quoted(program.resolveSibling("")), quoted(program)));
-      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-      folder.toFile().deleteOnExit();
-      script.toFile().deleteOnExit();
-      return script;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  static Path launcher(Path unpacked, boolean standIns) throws IOException {
+    var program = unpacked.resolve(NAME);
+    if (!program.toFile().setExecutable(true)) {
+      throw new IOException(program + " cannot be made executable");
     }
+    var folder = Files.createTempDirectory("ringcard-ffmpeg");
+    folder.toFile().deleteOnExit();
+    if (standIns) {
+      for (var device : DEVICES) {
+        var link = Files.createSymbolicLink(folder.resolve(device), unpacked.resolve(STAND_IN));
+        link.toFile().deleteOnExit();
+      }
+    }
+    var script = folder.resolve(NAME);
+    script.toFile().deleteOnExit();
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        LD_LIBRARY_PATH=%s:%s exec %s "$@"
+        """
+            .formatted(quoted(folder), quoted(unpacked), quoted(program)));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return script;
   }
 
   private static String quoted(Path path) {

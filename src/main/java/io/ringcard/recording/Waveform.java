@@ -36,6 +36,16 @@ final class Waveform {
     this.program = FfmpegProgram.find(configured);
   }
 
+  /** Fails with the reason when FFmpeg does not run at all, which is no file's fault. */
+  void check() throws IOException {
+    try {
+      FfmpegProgram.version(program);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", e);
+    }
+  }
+
   /** Of each of the file's channels. */
   Peaks peaks(Path file, int channels) throws IOException {
     var process = start(file, channels);

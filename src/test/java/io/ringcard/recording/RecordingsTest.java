@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,8 +109,33 @@ class RecordingsTest {
         .untilAsserted(() -> assertThat(states()).containsExactly("ready", "ready"));
   }
 
+  @Test
+  void aProgramThatDoesNotRunSaysNothingOfAFile() throws IOException {
+    var program = folder.resolve("program");
+    open(program, Duration.ofHours(1), Duration.ofMillis(10));
+    Files.write(folder.resolve("1.1.wav"), wave(1, 1));
+    end("1.1");
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+    await()
+        .during(500, MILLISECONDS)
+        .atMost(10, SECONDS)
+        .untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+    assertThat(undrawn()).isOne();
+    Files.createSymbolicLink(program, FfmpegProgram.find(null));
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(undrawn()).isZero());
+    assertThat(state()).isEqualTo("ready");
+  }
+
+  private int undrawn() {
+    return new RecordingSql().undrawn(database.db()).size();
+  }
+
   private void open(Duration missingAfter, Duration lookEvery) {
-    var settings = new RecordingSettings(folder, null, missingAfter, lookEvery);
+    open(null, missingAfter, lookEvery);
+  }
+
+  private void open(@Nullable Path program, Duration missingAfter, Duration lookEvery) {
+    var settings = new RecordingSettings(folder, program, missingAfter, lookEvery);
     recordings = new Recordings(database.db(), settings, call -> {}).start();
     log = new CallLog(database.db(), new Strangers(), List.of(recordings), List.of());
     recordings.folders().use(Map.of(log.pbx("main").id(), folder));

@@ -2,6 +2,7 @@ package io.ringcard.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,17 @@ class WaveformTest {
     assertThat(lanes.getFirst().get(70)).isZero();
     assertThat(lanes.get(1).get(10)).isZero();
     assertThat(lanes.get(1).get(70)).isBetween(0.24, 0.26);
+  }
+
+  @Test
+  void theProgramThatComesAlongNeedsNoSoundCard() throws Exception {
+    var unpacked = FfmpegProgram.unpack();
+    assumeTrue(unpacked.isPresent(), "none comes along for this kind of machine");
+    var program = FfmpegProgram.launcher(unpacked.get(), true);
+    assertThat(program.resolveSibling("libpulse.so.0")).exists();
+    assertThat(FfmpegProgram.version(program)).matches("\\d+\\.\\d+.*");
+    var file = stereo("a.wav", RATE, frame -> 16384, frame -> 0);
+    assertThat(new Waveform(program).peaks(file, 2).lanes()).hasSize(2);
   }
 
   @Test
