@@ -2,7 +2,7 @@ package io.ringcard.ami;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ringcard.thread.ShortSlice;
+import io.ringcard.thread.Urgency;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,7 +60,7 @@ final class AmiWire implements SocketConnectionFacade {
   @Override
   public @Nullable String readLine() {
     if (!asked) {
-      ShortSlice.ask();
+      Urgency.ask();
       asked = true;
     }
     while (lines.isEmpty() && receive()) {}

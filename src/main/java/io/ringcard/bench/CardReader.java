@@ -2,7 +2,7 @@ package io.ringcard.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ringcard.thread.ShortSlice;
+import io.ringcard.thread.Urgency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -47,7 +47,7 @@ final class CardReader implements AutoCloseable {
   }
 
   private static void read(Lines lines, String extension, Watch watch) {
-    ShortSlice.ask();
+    Urgency.ask();
     try {
       var card = false;
       while (lines.next()) {

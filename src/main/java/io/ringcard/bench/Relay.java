@@ -2,7 +2,7 @@ package io.ringcard.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ringcard.thread.ShortSlice;
+import io.ringcard.thread.Urgency;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -63,7 +63,7 @@ final class Relay implements AutoCloseable {
   }
 
   private static void pass(Socket in, Map<String, Socket> people) {
-    ShortSlice.ask();
+    Urgency.ask();
     try (var reader = new BufferedReader(new InputStreamReader(in.getInputStream(), UTF_8))) {
       var block = new StringBuilder();
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -94,7 +94,7 @@ final class Relay implements AutoCloseable {
   }
 
   private static void read(Socket end, String extension, Watch watch) {
-    ShortSlice.ask();
+    Urgency.ask();
     try (var reader = new BufferedReader(new InputStreamReader(end.getInputStream(), UTF_8))) {
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
         if (line.startsWith("Linkedid: ")) {

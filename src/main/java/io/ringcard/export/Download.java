@@ -35,9 +35,10 @@ public final class Download {
         .putHeader(
             "Content-Disposition", "attachment; filename*=UTF-8''" + file.replace("+", "%20"))
         .putHeader("Cache-Control", "no-store");
-    var out = new BufferedOutputStream(new ResponseStream(response), BUFFER_BYTES);
+    var out =
+        new BufferedOutputStream(new ResponseStream(response, request.socket()), BUFFER_BYTES);
     content.writeTo(out);
     out.flush();
-    response.end();
+    request.socket().execute(response::end);
   }
 }

@@ -1,10 +1,13 @@
 package io.ringcard.export;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 /**
  * A response as a stream for a virtual thread: each part waits until the other end has room for it,
@@ -14,9 +17,14 @@ import java.util.concurrent.ExecutionException;
 final class ResponseStream extends OutputStream {
 
   private final HttpServerResponse response;
+  private final Executor socket;
 
-  ResponseStream(HttpServerResponse response) {
+  /**
+   * @param socket see {@link io.ringcard.http.Request#socket()}
+   */
+  ResponseStream(HttpServerResponse response, Executor socket) {
     this.response = response;
+    this.socket = socket;
   }
 
   @Override
@@ -31,7 +39,9 @@ final class ResponseStream extends OutputStream {
     }
     try {
       var part = Buffer.buffer(length).appendBytes(bytes, offset, length);
-      response.write(part).toCompletionStage().toCompletableFuture().get();
+      CompletableFuture.supplyAsync(() -> response.write(part), socket)
+          .thenCompose(Future::toCompletionStage)
+          .get();
     } catch (ExecutionException e) {
       throw new IOException("the reader has left", e.getCause());
     } catch (InterruptedException e) {

@@ -31,13 +31,15 @@ final class Care {
   /** 503 while the database is away: nothing works then; a lost exchange leaves most of it. */
   @Nullable Object health(Request request) {
     var now = status.get();
-    request
-        .raw()
-        .response()
-        .setStatusCode(now.database().up() ? 200 : 503)
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(Json.text(new Health(now.isUp() ? "up" : "down", now)));
+    var text = Json.text(new Health(now.isUp() ? "up" : "down", now));
+    var response =
+        request
+            .raw()
+            .response()
+            .setStatusCode(now.database().up() ? 200 : 503)
+            .putHeader("Content-Type", "application/json")
+            .putHeader("Cache-Control", "no-store");
+    request.socket().execute(() -> response.end(text));
     return null;
   }
 
@@ -45,12 +47,14 @@ final class Care {
     if (!Peer.of(request.raw()).direct() && !hasToken(request)) {
       throw new Problem.NotFound("path").asException();
     }
-    request
-        .raw()
-        .response()
-        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        .putHeader("Cache-Control", "no-store")
-        .end(metrics.scrape());
+    var text = metrics.scrape();
+    var response =
+        request
+            .raw()
+            .response()
+            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+            .putHeader("Cache-Control", "no-store");
+    request.socket().execute(() -> response.end(text));
     return null;
   }
 
@@ -64,7 +68,8 @@ final class Care {
   }
 
   @Nullable Object openapi(Request request) {
-    request.raw().response().putHeader("Content-Type", "application/json").end(contract.json());
+    var response = request.raw().response().putHeader("Content-Type", "application/json");
+    request.socket().execute(() -> response.end(contract.json()));
     return null;
   }
 }

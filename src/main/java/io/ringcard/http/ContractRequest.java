@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract let through. */
@@ -121,5 +122,10 @@ final class ContractRequest implements Request {
   @Override
   public RoutingContext raw() {
     return context;
+  }
+
+  @Override
+  public Executor socket() {
+    return work -> loop.runOnContext(nothing -> work.run());
   }
 }

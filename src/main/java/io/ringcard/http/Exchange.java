@@ -1,5 +1,7 @@
 package io.ringcard.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.http.Contract.Operation;
 import io.ringcard.kernel.Principal;
@@ -57,7 +59,7 @@ final class Exchange {
     } catch (Throwable e) {
       fail(e);
     } finally {
-      context.request().resume();
+      onSocket(context.request()::resume);
       measure();
     }
   }
@@ -122,7 +124,8 @@ final class Exchange {
     } else if (answer != null) {
       sendJson(known.success(), Json.bytes(answer));
     } else if (!known.isAnsweredByHand() && !response.headWritten()) {
-      response.setStatusCode(204).end();
+      response.setStatusCode(204);
+      onSocket(response::end);
     }
   }
 
@@ -131,10 +134,20 @@ final class Exchange {
     response.setStatusCode(status).putHeader("Content-Type", "application/json");
     if (Gzip.isWorthIt(json.length) && Gzip.isAccepted(context.request())) {
       response.putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
-      response.end(Buffer.buffer(Gzip.pack(json)));
+      end(Gzip.pack(json));
     } else {
-      response.end(Buffer.buffer(json));
+      end(json);
     }
+  }
+
+  private void end(byte[] bytes) {
+    var body = Buffer.buffer(bytes);
+    onSocket(() -> context.response().end(body));
+  }
+
+  /** See {@link Request#socket()}. */
+  private void onSocket(Runnable work) {
+    loop.runOnContext(nothing -> work.run());
   }
 
   private void refuse(ProblemException e) {
@@ -164,14 +177,15 @@ final class Exchange {
       return;
     }
     if (response.headWritten()) {
-      response.reset();
+      onSocket(response::reset);
       return;
     }
     if (isBodyUnread()) {
       response.putHeader("Connection", "close");
     }
     response.headers().remove("Content-Encoding");
-    response.setStatusCode(status).putHeader("Content-Type", Problems.MEDIA_TYPE).end(text);
+    response.setStatusCode(status).putHeader("Content-Type", Problems.MEDIA_TYPE);
+    end(text.getBytes(UTF_8));
   }
 
   /** A sender that is refused before its body was read must not make us read it. */

@@ -140,7 +140,7 @@ public final class PushHub implements Push, AutoCloseable {
     var context = request.raw();
     var session = Exchange.token(context.request()).orElse("");
     var feed = feeds.computeIfAbsent(person.userId(), id -> new PushFeed(epoch, numbers));
-    var stream = new PushStream(context.response(), session, slow::increment);
+    var stream = new PushStream(request.socket(), context.response(), session, slow::increment);
     stream.onGone(() -> Thread.startVirtualThread(() -> feed.remove(stream)));
     var last = context.request().getHeader("Last-Event-ID");
     if (!feed.resume(stream, last)) {

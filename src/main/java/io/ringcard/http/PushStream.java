@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class PushStream {
   private static final int MOST_WAITING = 512 * 1024;
   private static final int MOST_HELD = 1_000;
 
+  private final Executor socket;
   private final HttpServerResponse response;
   private final String session;
   private final Runnable slow;
@@ -28,7 +30,11 @@ final class PushStream {
   private long heldSince;
   private long mostWaiting = MOST_WAITING;
 
-  PushStream(HttpServerResponse response, String session, Runnable slow) {
+  /**
+   * @param socket the only thread that touches the response from now on
+   */
+  PushStream(Executor socket, HttpServerResponse response, String session, Runnable slow) {
+    this.socket = socket;
     this.response = response;
     this.session = session;
     this.slow = slow;
@@ -36,8 +42,10 @@ final class PushStream {
 
   /** The work runs where the connection ended, and must not take the feed's lock there. */
   void onGone(Runnable work) {
-    response.closeHandler(nothing -> work.run());
-    response.exceptionHandler(failure -> work.run());
+    socket.execute(() -> {
+      response.closeHandler(nothing -> work.run());
+      response.exceptionHandler(failure -> work.run());
+    });
   }
 
   String session() {
@@ -55,10 +63,11 @@ final class PushStream {
   }
 
   void open() {
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream")
-        .putHeader("X-Accel-Buffering", "no");
+    socket.execute(() ->
+        response
+            .setChunked(true)
+            .putHeader("Content-Type", "text/event-stream")
+            .putHeader("X-Accel-Buffering", "no"));
     put(RETRY);
   }
 
@@ -93,10 +102,11 @@ final class PushStream {
 
   private void put(Buffer frame) {
     waiting.addAndGet(frame.length());
-    response.write(frame).onComplete(taken -> waiting.addAndGet(-frame.length()));
+    socket.execute(
+        () -> response.write(frame).onComplete(taken -> waiting.addAndGet(-frame.length())));
   }
 
   void close() {
-    response.reset();
+    socket.execute(response::reset);
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * A request that has passed sign-in, role and contract: every value read here has the contract's
@@ -48,4 +49,11 @@ public interface Request {
 
   /** The exchange itself, for answers that are no JSON (sound, server-sent events, cookies). */
   RoutingContext raw();
+
+  /**
+   * The thread of the exchange's socket. Who answers by hand does it there: an answer that is given
+   * elsewhere locks the connection meanwhile, and if that thread loses the processor then, the
+   * socket's thread, on which ringing phones wait, waits with it.
+   */
+  Executor socket();
 }

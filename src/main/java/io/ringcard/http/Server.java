@@ -1,7 +1,7 @@
 package io.ringcard.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.ringcard.thread.ShortSlice;
+import io.ringcard.thread.Urgency;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,7 @@ public final class Server implements AutoCloseable {
       this.server =
           vertx
               .createHttpServer(options(settings))
-              .connectionHandler(connection -> ShortSlice.ask())
+              .connectionHandler(connection -> Urgency.ask())
               .requestHandler(request -> route(request, router))
               .listen()
               .toCompletionStage()
@@ -224,16 +225,16 @@ public final class Server implements AutoCloseable {
       SecurityHeaders.put(context.response(), isApi);
       Peer.of(request, proxies).keepIn(context);
       var method = request.method().name();
+      var loop = context.vertx().getOrCreateContext();
       var operation = find(method, path).orElse(null);
       if (operation != null || isApi) {
         if (operation != null && operation.hasBody()) {
           request.pause();
         }
-        var exchange =
-            new Exchange(house, operation, context, context.vertx().getOrCreateContext());
+        var exchange = new Exchange(house, operation, context, loop);
         workers.execute(exchange::run);
       } else if (method.equals("GET") || method.equals("HEAD")) {
-        workers.execute(() -> servePage(context));
+        workers.execute(() -> servePage(context, work -> loop.runOnContext(none -> work.run())));
       } else {
         nothing(context);
       }
@@ -246,9 +247,9 @@ public final class Server implements AutoCloseable {
           : contract.find(method, path);
     }
 
-    private void servePage(RoutingContext context) {
-      if (!page.serve(context)) {
-        nothing(context);
+    private void servePage(RoutingContext context, Executor socket) {
+      if (!page.serve(context, socket)) {
+        socket.execute(() -> nothing(context));
       }
     }
 

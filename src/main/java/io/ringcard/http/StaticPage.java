@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,16 @@ final class StaticPage {
     this.root = root;
   }
 
-  /** Answers, or returns false when there is nothing at that path. May read from disk. */
-  boolean serve(RoutingContext context) {
+  /**
+   * Answers, or returns false when there is nothing at that path. May read from disk.
+   *
+   * @param socket where the answer is sent, see {@link Request#socket()}
+   */
+  boolean serve(RoutingContext context, Executor socket) {
     var path = Optional.ofNullable(context.request().path()).orElse("");
     var file = find(path);
-    file.ifPresent(found -> send(context, found, path.startsWith("/assets/")));
+    file.ifPresent(
+        found -> socket.execute(() -> send(context, found, path.startsWith("/assets/"))));
     return file.isPresent();
   }
 

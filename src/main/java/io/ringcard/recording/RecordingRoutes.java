@@ -53,7 +53,8 @@ public final class RecordingRoutes {
     var part = range == null ? new ByteRange(0, size - 1) : ByteRange.of(range, size).orElse(null);
     http.response().putHeader("Accept-Ranges", "bytes").putHeader("Cache-Control", "no-store");
     if (part == null) {
-      http.response().setStatusCode(416).putHeader("Content-Range", "bytes */" + size).end();
+      http.response().setStatusCode(416).putHeader("Content-Range", "bytes */" + size);
+      request.socket().execute(http.response()::end);
       return null;
     }
     sql.listened(
@@ -70,11 +71,8 @@ public final class RecordingRoutes {
   }
 
   private static void send(Request request, Path file, ByteRange part) {
-    request
-        .raw()
-        .response()
-        .putHeader("Content-Type", "audio/wav")
-        .sendFile(file.toString(), part.first(), part.length());
+    var response = request.raw().response().putHeader("Content-Type", "audio/wav");
+    request.socket().execute(() -> response.sendFile(file.toString(), part.first(), part.length()));
   }
 
   record Drawing(double seconds, boolean pending, List<List<Double>> lanes) {}

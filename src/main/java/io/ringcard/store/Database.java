@@ -1,6 +1,6 @@
 package io.ringcard.store;
 
-import io.ringcard.thread.ShortSlice;
+import io.ringcard.thread.Urgency;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
@@ -64,7 +64,7 @@ public final class Database extends Statements implements AutoCloseable {
             .connectingTo(connect(settings).addProperty("plan_cache_mode", "force_generic_plan"))
             .withConnectHandler(connection -> {
               try {
-                ShortSlice.ask();
+                Urgency.ask();
               } finally {
                 connection.close();
               }

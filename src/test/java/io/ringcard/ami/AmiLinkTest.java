@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.testkit.FakeAmi;
-import io.ringcard.thread.ShortSlice;
+import io.ringcard.thread.Urgency;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,13 +99,12 @@ class AmiLinkTest {
 
   @Test
   void itsReaderIsLetInSoon() {
-    var slices = new CopyOnWriteArrayList<Long>();
-    start(quick(), () -> slices.add(ShortSlice.nanos()));
+    var seen = new CopyOnWriteArrayList<Urgency>();
+    start(quick(), () -> seen.add(Urgency.now()));
     await().until(() -> link.status().up());
-    var own = ShortSlice.nanos();
     exchange.play("Event: Newchannel");
     await().until(() -> heard.contains("Newchannel"));
-    assertThat(slices.getLast()).isEqualTo(own == 0 ? 0 : ShortSlice.NANOS);
+    assertThat(seen.getLast()).isEqualTo(Urgency.ask());
   }
 
   @Test
