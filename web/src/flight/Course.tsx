@@ -1,12 +1,13 @@
 import { type CSSProperties, Fragment, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Call, CallStory, StoryStep } from '../api/types'
+import type { Call, CallStory, StoryLane, StoryStep } from '../api/types'
 import { duration } from '../ui/format'
 import type { Counted } from './figures'
-import { Legend } from './Legend'
-import { isCall, type Row, rowsOf, type State, type View } from './rows'
 import classes from './flight.module.css'
-import { laneName, laneNote, useSentences } from './sentences'
+import { Legend } from './Legend'
+import { laneName, laneNote } from './names'
+import { isCall, type Row, rowsOf, type State, type View } from './rows'
+import { useSentences } from './sentences'
 
 interface CourseProps {
   told: Counted
@@ -72,7 +73,7 @@ function Event({ row, story, call, open, onOpen }: EventProps) {
     <li>
       <button type="button" className={classes.row} aria-expanded={open} onClick={onOpen} data-testid="story-step" data-what={step.what} data-decided={decisions.length > 0 || undefined}>
         <span className={classes.time}>{row.since === null ? '' : duration(row.since)}</span>
-        <Bars story={story} before={row.before} after={row.after} />
+        <Bars story={story} row={row} />
         {(isCall(step) ? row.steps : [step]).map((one) => <Arrow key={one.n} story={story} step={one} />)}
         <span className={classes.words}>
           <span>{said}</span>
@@ -90,25 +91,31 @@ function Event({ row, story, call, open, onOpen }: EventProps) {
   )
 }
 
-interface BarsProps extends Pick<Row, 'before' | 'after'> {
-  story: CallStory
-}
-
 /** Above the middle what was, below it what is from now on. */
-function Bars({ story, before, after }: BarsProps) {
+function Bars({ story, row: { before, after, passing } }: { story: CallStory; row: Row }) {
   const { t } = useTranslation('flight')
   return after.map((state, i) => (
     <span key={i} className={classes.cell}>
       <i data-doing={before[i]?.doing} data-half="upper" />
       <i data-doing={state?.doing} data-half="lower" />
-      {state?.begins && state.doing !== 'present' && (
-        <small>
-          <span>{t(`doing.${story.lanes[i]?.kind === 'queue' && state.doing === 'wait' ? 'seek' : state.doing}`)}</span>{' '}
-          {state.seconds !== null && <span>{duration(state.seconds)}</span>}
+      {[...(state?.begins ? [state] : []), ...passing[i]!].filter(isTold).map((told, k) => (
+        <small key={k}>
+          <span>{t(`doing.${wordOf(told, story.lanes[i]!)}`)}</span>{' '}
+          {told.seconds !== null && <span>{duration(told.seconds)}</span>}
         </small>
-      )}
+      ))}
     </span>
   ))
+}
+
+/** An open line says so where it follows something; what began it stands beside the event. */
+const isTold = ({ doing, after, seconds }: State) => doing !== 'present' || (after !== null && seconds !== 0)
+
+function wordOf({ doing, after, isMeanwhile }: State, lane: StoryLane) {
+  if (doing === 'wait' && lane.kind === 'queue') return 'seek'
+  if (doing === 'consult' && isMeanwhile) return 'meanwhile'
+  if (doing === 'present' && (after === 'ring' || after === 'call')) return 'pickedUp'
+  return doing
 }
 
 /** From whom to whom, with a head at either end when two are joined; a dot when it is about one alone. */

@@ -5,6 +5,7 @@ import { resultWord } from '../calllog/call-columns'
 import { duration } from '../ui/format'
 import { type Counted, ofRow } from './figures'
 import classes from './flight.module.css'
+import { phoneName } from './names'
 import { hasHeld } from './sentences'
 
 interface Figure {
@@ -19,15 +20,15 @@ export function Told({ call, told }: { call: Call; told: Counted | undefined }) 
   const { t } = useTranslation()
   const { t: tHere } = useTranslation('flight')
   const talked = call.operators.filter((one) => one.talkSeconds)
-  const people = talked.map((one) => `${one.name ?? ''} ${one.extension}`.trim())
-  const { ring, wait, talk, hold, talkOf } = told?.figures ?? ofRow(call)
+  const people = [...new Set(talked.map((one) => one.extension))]
+  const { ring, wait, talk, hold, talkOf, parked, isRingTheWait } = told?.figures ?? ofRow(call)
   const story = told?.story
   const figures: Figure[] = [
     { name: t('calllog.result'), value: resultWord(call, t), notes: [] },
-    { name: t('calllog.ring'), value: duration(ring), notes: call.answeredAt ? [tHere('figure.ring')] : [] },
-    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(wait), notes: waits(story, tHere) }]),
-    { name: t('calllog.talk'), value: duration(talk), notes: [...(people.length === 1 ? people : []), ...parts(call, hold, story, tHere)] },
-    ...(people.length > 1 ? talked.map((one, i) => ({ name: people[i]!, value: duration(talkOf(one.extension)), notes: story && hasHeld(story, one.extension) ? [tHere('figure.withHold')] : [] })) : []),
+    ...(isRingTheWait ? [] : [{ name: t('calllog.ring'), value: duration(ring), notes: rings(call, story, tHere) }]),
+    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(wait), notes: [...waits(story, tHere), ...(isRingTheWait ? [tHere('figure.rangAlways')] : [])] }]),
+    { name: t('calllog.talk'), value: duration(talk), notes: [...(people.length === 1 ? people.map((one) => phoneName(one, call)) : []), ...parts(call, hold, parked, tHere)] },
+    ...(people.length > 1 ? people.map((one) => ({ name: phoneName(one, call), value: duration(talkOf(one)), notes: story && hasHeld(story, one) ? [tHere('figure.withHold')] : [] })) : []),
   ]
   return (
     <dl className={classes.told}>
@@ -42,6 +43,13 @@ export function Told({ call, told }: { call: Call; told: Counted | undefined }) 
   )
 }
 
+/** Outgoing it is the client who is rung: what rang before at the phone of whoever asked for the call is not counted. */
+function rings(call: Call, story: CallStory | undefined, t: TFunction<'flight'>): string[] {
+  const isOutbound = call.direction === 'outbound'
+  if (isOutbound && story && !story.lanes.some((lane) => lane.kind === 'client' || lane.kind === 'line')) return [t('figure.clientNotCalled')]
+  return call.answeredAt ? [t(isOutbound ? 'figure.ringOfClient' : 'figure.ring')] : []
+}
+
 /** The row counts the first queue alone. */
 function waits(story: CallStory | undefined, t: TFunction<'flight'>): string[] {
   const [first, ...later] = story?.steps.flatMap((step) => step.decisions.filter((one) => one.what === 'waitEnds')) ?? []
@@ -49,8 +57,8 @@ function waits(story: CallStory | undefined, t: TFunction<'flight'>): string[] {
   return first ? [t(later.length > 0 ? 'figure.firstQueue' : 'figure.queue', { queue: first.who }), ...later.map((one) => of(one.who, one.seconds))] : []
 }
 
-function parts(call: Call, held: number | null, story: CallStory | undefined, t: TFunction<'flight'>): string[] {
+function parts(call: Call, held: number | null, parked: number | null, t: TFunction<'flight'>): string[] {
   if (!call.talkSeconds) return []
   const hold = held === null ? [t('figure.holdUnknown')] : held > 0 ? [t('figure.hold', { seconds: duration(held) })] : []
-  return story?.spans.some((span) => span.doing === 'park') ? [...hold, t('figure.withoutPark')] : hold
+  return parked === null ? hold : [...hold, t('figure.parked', { seconds: duration(parked) })]
 }

@@ -9,6 +9,10 @@ export interface Figures {
   talk: number | null
   hold: number | null
   talkOf: (extension: string) => number | null
+  /** Not a part of the talk. */
+  parked: number | null
+  /** Phones rang all the time of waiting. */
+  isRingTheWait: boolean
 }
 
 export interface Counted {
@@ -28,8 +32,14 @@ export const timesOf = (story: CallStory): number[] =>
 /** Where there is no picture. */
 export const ofRow = (call: Call): Figures => ({
   ring: call.ringSeconds, wait: call.waitSeconds, talk: call.talkSeconds, hold: call.holdSeconds,
-  talkOf: (extension) => call.operators.find((one) => one.extension === extension)?.talkSeconds ?? null,
+  talkOf: (extension) => talkOf(extension, call), parked: null, isRingTheWait: false,
 })
+
+/** Whoever comes several times has talked all of them. */
+function talkOf(extension: string, call: Call): number | null {
+  const talks = call.operators.filter((one) => one.extension === extension).flatMap((one) => one.talkSeconds ?? [])
+  return talks.length === 0 ? null : talks.reduce((total, one) => total + one, 0)
+}
 
 /** Sets the clock of a picture and reads all figures from it: what stands beside one another adds up. */
 export function counted(story: CallStory, call: Call): Counted {
@@ -39,10 +49,13 @@ export function counted(story: CallStory, call: Call): Counted {
     const figure = row.get(name)
     return figure ? sum(clock, figure.parts) : exact
   }
-  const { ring, wait, talk, hold, talkOf } = ofRow(call)
+  const { ring, wait, talk, hold } = ofRow(call)
+  const parks = parts(story, 'park', () => true)
   const figures: Figures = {
     ring: seconds('ring', ring), wait: seconds('wait', wait), talk: seconds('talk', talk), hold: seconds('hold', hold),
-    talkOf: (extension) => seconds(extension, talkOf(extension)),
+    talkOf: (extension) => seconds(extension, talkOf(extension, call)),
+    parked: parks.length === 0 ? null : sum(clock, parks),
+    isRingTheWait: isSame(row.get('ring'), row.get('wait'), clock),
   }
   const steps = story.steps.map((step) => ({ ...step, decisions: step.decisions.map((one) => ({ ...one, seconds: decided(one, step, story, clock) })) }))
   return { clock, story: { ...story, steps }, figures }
@@ -56,12 +69,17 @@ function rowFigures(story: CallStory, call: Call): Map<string, Figure | null> {
     ['wait', figure(call.waitSeconds, waits ? [waits] : [])],
     ['talk', figure(call.talkSeconds, talks(story))],
     ['hold', figure(call.holdSeconds, holds(story))],
-    ...call.operators.map((one): [string, Figure | null] => [one.extension, figure(one.talkSeconds, parts(story, 'talk', (lane) => lane === `phone:${one.extension}`))]),
+    ...call.operators.map((one): [string, Figure | null] => [one.extension, figure(talkOf(one.extension, call), parts(story, 'talk', (lane) => lane === `phone:${one.extension}`))]),
   ])
 }
 
 const figure = (exact: number | null, stretches: Part[]): Figure | null =>
   exact !== null && Math.abs(exact * SECOND - stretches.reduce((total, part) => total + length(part), 0)) < SAME ? { exact, parts: stretches } : null
+
+/** Seconds apart that nobody sees. */
+const isSame = (one: Figure | null | undefined, other: Figure | null | undefined, clock: Clock) =>
+  !!one && !!other && one.parts.length === 1 && other.parts.length === 1 &&
+  clock.read(one.parts[0]!.from) === clock.read(other.parts[0]!.from) && clock.between(one.parts[0]!) === clock.between(other.parts[0]!)
 
 const length = ({ from, to }: Part) => (to === null ? NaN : to - from)
 const isPhone = (lane: string) => lane.startsWith('phone:')

@@ -12,6 +12,7 @@ const step = (n: number, seconds: number, what: StoryStep['what'], decided = fal
 })
 const story: CallStory = {
   source: 'events',
+  askedBy: null,
   lanes: [{ id: 'c', kind: 'client', name: 'trunk', channels: [] }, { id: 'p', kind: 'phone', name: '101', channels: [] }],
   steps: [step(1, 0, 'opened', true), step(2, 1, 'rings'), step(3, 4, 'connected', true), step(4, 10, 'holds', false, 'p'), step(5, 20, 'puts-down', false, null), step(6, 20, 'gone', true)],
   spans: [
@@ -44,12 +45,30 @@ describe('rows', () => {
   test('a talk has the length of the talk, without the hold that follows', () => {
     expect(segmentsOf(story)[1]!.map((one) => [one.doing, (one.to! - one.from) / 1e6])).toEqual([['ring', 3], ['talk', 6], ['hold', 5], ['talk', 5]])
     const connected = rowsOf(story, 'main').find((row) => row.step.what === 'connected')!
-    expect(connected.after[1]).toEqual({ doing: 'talk', begins: true, seconds: 6 })
+    expect(connected.after[1]).toMatchObject({ doing: 'talk', begins: true, seconds: 6 })
   })
 
   test('who has a call on hold and asks a colleague, asks', () => {
     const asking: CallStory = { ...story, spans: [...story.spans, { lane: 'p', doing: 'consult', from: at(12), to: at(14) }] }
     expect(segmentsOf(asking)[1]!.map((one) => one.doing)).toEqual(['ring', 'talk', 'hold', 'consult', 'hold', 'talk'])
+  })
+
+  test('a hold lasts while somebody is asked, and is told once', () => {
+    const steps = [...story.steps.slice(0, 4), step(7, 12, 'calls', true, 'p'), step(8, 14, 'gone', true, 'q'), ...story.steps.slice(4)]
+    const asking: CallStory = { ...story, steps, spans: [...story.spans, { lane: 'p', doing: 'consult', from: at(12), to: at(14) }] }
+    const told = rowsOf(asking, 'main').map((row) => row.after[1]).filter((state) => state?.begins)
+    expect(told.map((state) => [state!.doing, state!.seconds, state!.isMeanwhile])).toEqual([['talk', 6, false], ['hold', 5, false], ['consult', 2, true]])
+  })
+
+  test('what comes and goes between two rows is told with the first, a line with what it follows', () => {
+    const spans: CallStory['spans'] = [
+      { lane: 'p', doing: 'present', from: at(0), to: at(20) },
+      { lane: 'p', doing: 'call', from: at(4), to: at(5) },
+      { lane: 'p', doing: 'ring', from: at(5), to: at(7) },
+      { lane: 'p', doing: 'talk', from: at(9), to: at(20) },
+    ]
+    const rows = rowsOf({ ...story, steps: [step(1, 0, 'opened', true), step(2, 4, 'calls', true), step(3, 9, 'connected', true), step(4, 20, 'gone', true)], spans }, 'main')
+    expect(rows.map((row) => row.passing[1]!.map(({ doing, seconds, after }) => [doing, seconds, after]))).toEqual([[], [['ring', 2, 'call'], ['present', 2, 'ring']], [], []])
   })
 
   test('a bridge taken for another interrupts nothing', () => {

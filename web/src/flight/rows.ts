@@ -9,7 +9,12 @@ export interface State {
   doing: Doing
   /** It is seen here first. */
   begins: boolean
+  /** Of a hold with the time in which somebody else is asked. */
   seconds: number | null
+  /** Somebody is asked while another one is kept on hold. */
+  isMeanwhile: boolean
+  /** What it follows without a gap. */
+  after: Doing | null
 }
 
 export interface Told extends StoryDecision {
@@ -25,6 +30,8 @@ export interface Row {
   decisions: Told[]
   before: (State | null)[]
   after: (State | null)[]
+  /** What comes and goes before the next row, lane by lane. */
+  passing: State[][]
   /** Seconds since the first event; null without a time. */
   since: number | null
   /** Seconds of nothing that follow; null when the next event is near. */
@@ -44,7 +51,7 @@ export const GIVES: ReadonlySet<What> = new Set(['parks', 'transfers', 'hands-ov
 const BY_SOMEBODY: ReadonlySet<What> = new Set(['puts-down', 'holds', 'resumes'])
 
 /** Of what is sent in one moment, the first of these says what happened; what is not among them stands alone. */
-const RANK: What[] = ['hands-over', 'parks', 'transfers', 'picks-up', 'fetched', 'connected', 'originated', 'puts-down', 'resumes', 'parked', 'leaves-queue', 'call-ended', 'recording', 'recorded', 'gone', 'disconnected']
+const RANK: What[] = ['hands-over', 'parks', 'transfers', 'picks-up', 'fetched', 'connected', 'originated', 'puts-down', 'originate-failed', 'resumes', 'parked', 'leaves-queue', 'call-ended', 'recording', 'recorded', 'gone', 'disconnected']
 
 /** Shorter silences are not worth a line. */
 const PAUSE_SECONDS = 2
@@ -56,19 +63,22 @@ export function rowsOf(story: CallStory, view: View, clock: Clock): Row[] {
   const lanes = segmentsOf(story)
   const ends = moments.map((steps) => steps.findLast((step) => step.at !== null)?.at ?? null)
   const at = ends.map((end) => (end === null ? null : micros(end)))
+  const settled = at.map((now, i) => (now === null ? null : settles(now, startOf(moments[i + 1]), view)))
   return moments.map((steps, i) => {
     const now = at[i] ?? null
     const next = startOf(moments[i + 1])
     const past = at.slice(0, i).findLast((one) => one !== null) ?? null
     const pause = now !== null && next !== null ? clock.between({ from: now, to: next }) : null
-    const settled = now === null ? null : settles(now, next ?? null, view)
+    const seen = settled[i] ?? null
+    const nextSeen = settled[i + 1] ?? null
     const states = (moment: number | null, since: number | null) => lanes.map((lane) => (moment === null ? null : stateAt(lane, moment, since, clock)))
     return {
       step: lead(steps),
       steps,
       decisions: decisionsOf(steps),
       before: states(now === null ? null : past === now ? now : (startOf(steps) ?? now) - 1, Infinity),
-      after: states(settled, past === null ? null : settles(past, startOf(steps), view)),
+      after: states(seen, past === null ? null : settles(past, startOf(steps), view)),
+      passing: lanes.map((lane) => (seen === null || nextSeen === null ? [] : between(lane, seen, nextSeen).map((segment) => stateOf(segment, lane, seen, clock)))),
       since: now === null ? null : clock.read(now),
       pause: pause !== null && pause >= PAUSE_SECONDS ? pause : null,
     }
@@ -163,10 +173,22 @@ function decisionsOf(steps: StoryStep[]): Told[] {
   return all.filter((one, i) => all.findIndex((other) => same(other) === same(one)) === i)
 }
 
-/** It begins where it is seen first: after what was shown last. */
 function stateAt(lane: Segment[], at: number, past: number | null, clock: Clock): State | null {
   const segment = lane.find((one) => one.from <= at && (one.to === null || one.to > at))
-  return segment
-    ? { doing: segment.doing, begins: past === null || segment.from > past, seconds: clock.between(segment) }
-    : null
+  return segment ? stateOf(segment, lane, past, clock) : null
+}
+
+const between = (lane: Segment[], from: number, to: number) => lane.filter((one) => one.from > from && one.to !== null && one.to <= to)
+
+/** It begins where it is seen first: after what was shown last. */
+function stateOf(segment: Segment, lane: Segment[], past: number | null, clock: Clock): State {
+  const isHold = segment.doing === 'hold'
+  const goesOn = isHold && lane.some((one) => one !== segment && one.doing === 'hold' && one.whole.from === segment.whole.from && one.from < segment.from)
+  return {
+    doing: segment.doing,
+    begins: (past === null || segment.from > past) && !goesOn,
+    seconds: clock.between(isHold ? { from: segment.from, to: segment.whole.to } : segment),
+    isMeanwhile: segment.isMeanwhile,
+    after: lane.find((one) => one.to === segment.from)?.doing ?? null,
+  }
 }

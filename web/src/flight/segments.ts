@@ -8,6 +8,10 @@ export interface Segment {
   from: number
   /** null while it goes on. */
   to: number | null
+  /** What it is a stretch of: a hold lasts while somebody else is asked. */
+  whole: { from: number; to: number | null }
+  /** Somebody is asked while another one is kept on hold. */
+  isMeanwhile: boolean
 }
 
 /** Of what happens at once, the last wins: who has a call on hold and asks a colleague, asks. */
@@ -39,8 +43,8 @@ function segments(spans: StorySpan[]): Segment[] {
     if (!top) return
     const last = told.at(-1)
     const follows = last && last.to !== null && from - last.to < BLINK
-    if (follows && last.doing === top.doing) last.to = to
-    else told.push({ doing: top.doing, from, to })
+    if (follows && last.doing === top.doing) prolong(last, to, top.to)
+    else told.push({ doing: top.doing, from, to, whole: top, isMeanwhile: top.doing === 'consult' && now.some((span) => span.doing === 'hold') })
   })
   return joined(told)
     .map((one, i, all) => (isCalled(one) && all[i + 1] && isIdleBlink(all[i + 1]!) && all[i + 1]!.from === one.to ? { ...one, to: all[i + 1]!.to } : one))
@@ -54,6 +58,11 @@ const isCalled = ({ doing }: Segment) => doing === 'call' || doing === 'ring'
 
 const isBlink = (one: Segment) => one.to !== null && one.to - one.from < BLINK
 
+function prolong(segment: Segment, to: number | null, wholeTo: number | null) {
+  segment.to = to
+  segment.whole = { ...segment.whole, to: wholeTo }
+}
+
 /** What is interrupted for a blink goes on. */
 function joined(told: Segment[]): Segment[] {
   return told.reduce<Segment[]>((kept, one) => {
@@ -61,7 +70,7 @@ function joined(told: Segment[]): Segment[] {
     const before = kept.at(-2)
     if (last && before && before.doing === one.doing && isBlink(last)) {
       kept.pop()
-      before.to = one.to
+      prolong(before, one.to, one.whole.to)
     } else kept.push({ ...one })
     return kept
   }, [])

@@ -1,54 +1,13 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Call, CallStory, StoryLane, StorySpan, StoryStep } from '../api/types'
+import type { Call, CallStory, StorySpan, StoryStep } from '../api/types'
 import { causeOf } from '../calllog/causes'
-import { duration, phone } from '../ui/format'
+import { duration, time } from '../ui/format'
 import { locale } from '../ui/locale'
+import { dialledText, digits, laneName, laneObject, numberText, phoneName, phoneObject } from './names'
 import { GIVES, isCall, type Row, type Told } from './rows'
 import { micros } from './segments'
-
-/** Who the lane is, as people call them. */
-export function laneName(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
-  switch (lane.kind) {
-    case 'client':
-      return client(call, t)
-    case 'line':
-      return outside(lane, story, call) ?? t('line', { name: lane.name })
-    case 'exchange':
-      return t('exchange')
-    case 'queue':
-      return t('queue', { name: lane.name })
-    case 'phone':
-      return phoneName(lane.name, call)
-  }
-}
-
-const client = (call: Call, t: TFunction<'flight'>) => call.client?.name ?? (call.number ? phone(call.number) : t('kind.client'))
-
-export const digits = (number: string | null) => number?.replace(/\D/g, '') ?? ''
-
-/** The number that was dialled on a line to the outside. */
-function dialledOn(lane: StoryLane, story: CallStory): string | null {
-  const dialled = story.steps.find((step) => isCall(step) && step.to === lane.id)?.value ?? ''
-  return /^\+?\d{5,}/.exec(dialled)?.[0] ?? null
-}
-
-/** Another than the client's. */
-function outside(lane: StoryLane, story: CallStory, call: Call): string | null {
-  const number = dialledOn(lane, story)
-  return number && digits(number) !== digits(call.number) ? phone(number) : null
-}
-
-/** What the lane is; of a line to the outside also which. */
-export function laneNote(lane: StoryLane, story: CallStory, call: Call, t: TFunction<'flight'>): string {
-  const kind = t(`kind.${lane.kind}`)
-  return lane.kind === 'line' && outside(lane, story, call) ? `${kind}, ${lane.name}` : kind
-}
-
-function phoneName(extension: string, call: Call): string {
-  const name = call.operators.find((one) => one.extension === extension)?.name
-  return name ? `${name} ${extension}` : extension
-}
+import { foreignStamp } from './stamps'
 
 /** It was heard that the phone rings. */
 const hasRung = (story: CallStory, step: StoryStep) => story.spans.some((span) => span.doing === 'ring' && span.lane === step.lane && isBefore(span, step))
@@ -78,6 +37,9 @@ function isSaid(one: Told, { step }: Row, story: CallStory, call: Call): boolean
 
 export const hasHeld = (story: CallStory, extension: string | null) => story.spans.some((span) => span.doing === 'hold' && span.lane === `phone:${extension}`)
 
+/** Their value is what was dialled. */
+const DIALS = new Set<StoryStep['what']>(['dials', 'originated', 'number-meant'])
+
 const STATUSES = ['ANSWER', 'CANCEL', 'NOANSWER', 'BUSY', 'CONGESTION', 'CHANUNAVAIL', 'DONTCALL', 'TORTURE', 'INVALIDARGS'] as const
 const RESULTS = ['answered', 'no_answer', 'busy', 'failed', 'abandoned', 'voicemail'] as const
 const LEGS = ['answered', 'no_answer', 'busy', 'answered_elsewhere', 'forwarded', 'no_talk'] as const
@@ -104,6 +66,10 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     const lane = story.lanes.find((one) => one.id === id)
     return lane ? laneName(lane, story, call, t) : t('exchange')
   }
+  const object = (id: string | null) => {
+    const lane = story.lanes.find((one) => one.id === id)
+    return lane ? laneObject(lane, story, call, t) : t('exchange')
+  }
   const known = <T extends string>(list: readonly T[], value: string | null) => list.find((one) => one === value)
   const causeText = (code: string | number | null) => {
     const cause = causeOf(Number(code))
@@ -111,9 +77,12 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
   }
   const valueOf = (step: StoryStep): string => {
     if (step.what === 'gone') return causeText(step.value)
+    if (DIALS.has(step.what)) return dialledText(step.value ?? '', call, t)
     const status = known(STATUSES, step.value)
     return status ? t(`status.${status}`) : step.value ?? ''
   }
+  /** The first whom the exchange calls at somebody's request. */
+  const asked = story.askedBy === null ? undefined : story.steps.find((step) => isCall(step) && step.lane === 'exchange' && step.to !== null)
   const several = new Intl.ListFormat(locale(), { type: 'conjunction' })
   const meant = call.direction === 'inbound' ? call.did : (call.number ?? call.dialled)
   const isClient = (id: string | null) => story.lanes.some((lane) => lane.id === id && lane.kind === 'client')
@@ -128,28 +97,40 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     const gone = aside.filter((one) => one.what === 'gone' && hasGiven(story, one) && !steps.some((other) => other.what === 'puts-down' && other.lane === one.lane))
     return [...down.map((one) => putsDown(one, decisions)), ...gone.map((one) => t('leaves', { who: name(one.lane) }))]
   }
+  /** Whom somebody calls at once; a group by its name. */
+  const called = (steps: StoryStep[]) => {
+    const group = steps.length > 1 && !steps.some((one) => isClient(one.to) || one.lane?.startsWith('queue:')) ? steps[0]!.through : null
+    if (group !== null) return t('object.group', { group, to: several.format(steps.map((one) => name(one.to))) })
+    return several.format(steps.map((one) => through(one.to, one.through, object)))
+  }
+  const through = (id: string | null, line: string | null, named = name) => (line !== null && isClient(id) ? t('through', { number: named(id), line }) : named(id))
   const sentence = ({ step, steps, decisions }: Row): string => {
-    const through = (id: string | null, line: string | null) => (line !== null && isClient(id) ? t('through', { number: name(id), line }) : name(id))
-    const called = (isCall(step) ? steps : [step]).filter((one) => one.to !== null)
-    const words = { who: step.what === 'call-ended' ? through(step.lane, step.through) : name(step.lane), to: several.format(called.map((one) => through(one.to, one.through))), value: valueOf(step) }
+    const to = called((isCall(step) ? steps : [step]).filter((one) => one.to !== null))
+    const words = { who: step.what === 'call-ended' ? through(step.lane, step.through) : name(step.lane), to, value: valueOf(step) }
     if (isCall(step) && !step.to) return t('callsInside', words)
-    if (isCall(step) && called.length > 1 && !step.lane?.startsWith('queue:')) return step.through === null || called.some((one) => isClient(one.to)) ? t('callsAtOnce', words) : t('callsGroup', { ...words, group: step.through })
+    if (isCall(step) && isClient(step.lane) && call.direction === 'inbound') return t('goesTo', words)
     if (step.what === 'originated' && !/^\+?\d+$/.test(step.value ?? '')) return t('picksUp', words)
     if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) {
       const value = causeText(call.cause ?? step.value)
-      return meant === null ? t('failed', { value }) : t('notReached', { to: phone(meant), value })
+      return meant === null ? t('failed', { value }) : t('notReached', { to: numberText(meant), value })
     }
     if (step.what === 'gone' && hasGiven(story, step)) return t('leaves', words)
     if (step.what === 'transfers' && step.to) return t('sendsTo', words)
     if (step.what === 'call-ended' && step.value === 'CANCEL') return t(hasRung(story, step) ? 'stopsRinging' : 'isLeft', words)
     if (step.what === 'puts-down') return putsDown(step, decisions)
     if (step.what === 'opened' && decisions.some((one) => one.what === 'began' && one.value === 'inbound')) return t('callsUs', words)
-    if (step.what === 'connected' && step.to) return t('together', words)
+    if (step.what === 'connected' && step.to) return t('together', { ...words, to: name(step.to) })
     if (step.what === 'hands-over' && step.to) return t(hasConsulted(story, step) ? 'handsToAsked' : 'handsTo', words)
     return t(`what.${step.what}`, words)
   }
-  const targetName = (target: string | null) => (call.operators.some((one) => one.extension === target) ? phoneName(target!, call) : phone(target))
-  const decision = (one: Told): string => {
+  const targetName = (target: string | null) => (call.operators.some((one) => one.extension === target) ? phoneName(target!, call) : numberText(target))
+  const recording = (value: string, steps: StoryStep[]) => {
+    const from = story.steps.find((step) => step.at !== null)?.at
+    const to = steps.findLast((step) => step.at !== null)?.at
+    const stamp = from && to ? foreignStamp(value, from, to) : null
+    return stamp ? t('decided.recordingElsewhere', { value, clock: stamp.clock, time: time(stamp.at) }) : t('decided.recording', { value })
+  }
+  const decision = (one: Told, row: Row): string => {
     const phoneAt = one.who === null ? '' : phoneName(one.who, call)
     const seconds = duration(one.seconds)
     const leg = known(LEGS, one.value)
@@ -160,9 +141,13 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     switch (one.what) {
       case 'began':
       case 'direction':
-        return t(`decided.${one.what}`, { value: direction ? tAll(`calllog.direction.${direction}`) : '' })
+        return t(`decided.${one.what}`, { value: direction ? tAll(`calllog.direction.${direction}`).toLowerCase() : '' })
       case 'result':
-        return t('decided.result', { value: result ? tAll(`calllog.resultWord.${result}`) : '' })
+        return t('decided.result', { value: result ? tAll(`calllog.resultWord.${result}`).toLowerCase() : '' })
+      case 'ringBegins':
+        return t('decided.ringBegins', { phone: phoneObject(one.who ?? '', call, t) })
+      case 'recording':
+        return recording(one.value ?? '', row.steps)
       case 'phone':
         return t('decided.phone', { who: phoneAt, value: leg ? tAll(`calllog.leg.${leg}`) : '' })
       case 'waitBegins':
@@ -177,7 +162,7 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
         return t(hasHeld(story, one.who) ? 'decided.talkEndsWithHold' : 'decided.talkEnds', { who: phoneAt, seconds })
       case 'number':
       case 'did':
-        return t(`decided.${one.what}`, { value: phone(one.value) })
+        return t(`decided.${one.what}`, { value: numberText(one.value) })
       default:
         return t(`decided.${one.what}`, { who: phoneAt, value: one.what.startsWith('transfer-') ? targetName(one.value) : one.value ?? '', seconds })
     }
@@ -185,9 +170,10 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
   return (row) => ({
     said: sentence(row),
     also: [
+      ...(asked && row.steps.some((step) => step.n === asked.n) ? [t(`asked.${story.askedBy!}`, { who: name(asked.to) })] : []),
       ...others(row),
       ...(row.decisions.some((one) => one.apart && one.what === 'began') ? [t('apart')] : []),
     ],
-    decided: row.decisions.filter((one) => !isSaid(one, row, story, call)).map((one) => ({ text: decision(one), apart: one.apart })),
+    decided: row.decisions.filter((one) => !isSaid(one, row, story, call)).map((one) => ({ text: decision(one, row), apart: one.apart })),
   })
 }

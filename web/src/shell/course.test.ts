@@ -6,6 +6,7 @@ import type { Call, CallStory } from '../api/types'
 import en from './words/en.json'
 import ru from './words/ru.json'
 import { counted } from '../flight/figures'
+import { dialledText } from '../flight/names'
 import { rowsOf, type View } from '../flight/rows'
 import { sentencesOf } from '../flight/sentences'
 import { segmentsOf } from '../flight/segments'
@@ -55,7 +56,11 @@ describe.each(names)('the course of %s', (name) => {
     rows.forEach((row, i) => row.pause !== null && expect(row.since! + row.pause).toBe(rows[i + 1]!.since))
     rows.forEach((row, i) => row.after.forEach((state, lane) => {
       if (!state?.begins) return
-      const ends = rows.findIndex((later, k) => k > i && (later.after[lane]?.doing !== state.doing || later.after[lane].begins))
+      const goesOn = (later: (typeof rows)[number]) => {
+        const now = later.after[lane]
+        return now?.doing === state.doing ? !now.begins : state.doing === 'hold' && now?.isMeanwhile
+      }
+      const ends = rows.findIndex((later, k) => k > i && !goesOn(later))
       expect(row.since! + state.seconds!).toBeGreaterThanOrEqual(rows[ends - 1]!.since!)
       expect(row.since! + state.seconds!).toBeLessThanOrEqual(rows[ends]!.since!)
     }))
@@ -81,15 +86,15 @@ describe.each(names)('the course of %s', (name) => {
 
 describe('what is said', () => {
   test('whoever hands a call over asked before, and hangs up', () => {
-    expect(course('consulted-by-keys-from-group', 'en').at(-2)).toMatch(/^101 hands the call over to 106 after consulting; 101 hangs up; /)
-    expect(course('consulted-by-keys-from-group', 'ru').at(-2)).toMatch(/^101 передаёт звонок после консультации: 106; 101 кладёт трубку; /)
-    expect(course('attended-transfer-refer-completed', 'en').at(-2)).toMatch(/^101 hands the call over to 102 after consulting; 101 leaves the call; /)
-    expect(course('attended-transfer-blonde', 'en')).toContainEqual(expect.stringMatching(/^102 hands the call over to 104; 102 leaves the call; /))
+    expect(course('consulted-by-keys-from-group', 'en').at(-2)).toMatch(/^101 hands the call over to phone 106 after consulting; 101 hangs up; /)
+    expect(course('consulted-by-keys-from-group', 'ru').at(-2)).toMatch(/^101 после консультации передаёт звонок на телефон 106; 101 кладёт трубку; /)
+    expect(course('attended-transfer-refer-completed', 'en').at(-2)).toMatch(/^101 hands the call over to phone 102 after consulting; 101 leaves the call; /)
+    expect(course('attended-transfer-blonde', 'en')).toContainEqual(expect.stringMatching(/^102 hands the call over to phone 104; 102 leaves the call; /))
     expect(course('group-mailbox-answers', 'en')[2]).toMatch(/; 101 refuses the call; /)
   })
 
   test('a call of its own is a sentence of its own', () => {
-    expect(course('attended-transfer-refer-completed', 'en')).toContain('101 calls 102; For now this is a call of its own, without the client')
+    expect(course('attended-transfer-refer-completed', 'en')).toContain('101 calls phone 102; For now this is a call of its own, without the client')
   })
 
   test('a line that was not heard to ring is called', () => {
@@ -112,7 +117,7 @@ describe('what is said', () => {
   })
 
   test('whoever picks up is named, and whom the exchange dials then', () => {
-    expect(course('click-operator-with-follow-me', 'ru').some((line) => line.startsWith('102: трубка снята, дальше набирается 79160020803'))).toBe(true)
+    expect(course('click-operator-with-follow-me', 'ru').some((line) => line.startsWith('102 снимает трубку, дальше набирается +7 916 002-08-03'))).toBe(true)
     const { call, story, clock } = told('click-to-call-answered')
     const byApplication = { ...story, steps: story.steps.map((step) => (step.what === 'originated' ? { ...step, value: null } : step)) }
     const said = sentencesOf(byApplication, call, i18next.getFixedT('en', 'flight') as TFunction<'flight'>, i18next.getFixedT('en'))
@@ -120,8 +125,8 @@ describe('what is said', () => {
   })
 
   test('a group is named', () => {
-    expect(course('consulted-by-keys-from-group', 'en')[1]).toBe('+7 916 002-01-03 calls group 701: 101, 102 and 103')
-    expect(course('group-mailbox-answers', 'ru')[1]).toBe('+7 916 002-08-01 вызывает группу 703: 101 и 102')
+    expect(course('consulted-by-keys-from-group', 'en')[1]).toBe('The call goes to group 701 (101, 102 and 103)')
+    expect(course('group-mailbox-answers', 'ru')[1]).toBe('Звонок идёт на группу 703 (101 и 102)')
   })
 
   test('a call of which no number is known failed all the same', () => {
@@ -129,6 +134,40 @@ describe('what is said', () => {
     const unknown = { ...call, number: null, dialled: null }
     const said = sentencesOf(story, unknown, i18next.getFixedT('en', 'flight') as TFunction<'flight'>, i18next.getFixedT('en'))
     expect(rowsOf(story, 'main', clock).map((row) => said(row).said).at(-1)).toMatch(/^The call failed: ./)
+  })
+
+  test('who asked for a call is said once, with the first phone that is called for it', () => {
+    const asked = course('click-operator-with-follow-me', 'en').filter((line) => line.includes('asked for this call'))
+    expect(asked).toEqual(['Exchange calls phone 104; Another program, not Ringcard, asked for this call'])
+    const { call, story, clock } = told('click-operator-with-follow-me')
+    const person = { ...call, operators: call.operators.map((one) => (one.extension === '104' ? { ...one, name: 'Дина' } : one)) }
+    const said = (language: 'ru' | 'en') => sentencesOf({ ...story, askedBy: 'ringcard' }, person, i18next.getFixedT(language, 'flight') as TFunction<'flight'>, i18next.getFixedT(language))(rowsOf({ ...story, askedBy: 'ringcard' }, 'main', clock)[0]!)
+    expect(said('ru')).toMatchObject({ said: 'АТС вызывает телефон 104 (Дина)', also: ['Дина 104 заказывает этот звонок в Ringcard'] })
+    expect(said('en')).toMatchObject({ said: 'Exchange calls Дина 104', also: ['Дина 104 asks for this call in Ringcard'] })
+    expect(course('outbound-early-media-answered', 'en').join()).not.toContain('asked for')
+  })
+
+  test('what is dialled before a number for the dialplan is no part of it', () => {
+    const dialling = (value: string) => {
+      const { call } = told('click-to-call-answered')
+      return dialledText(value, call, i18next.getFixedT('en', 'flight') as TFunction<'flight'>).replaceAll('\u00a0', ' ')
+    }
+    expect(dialling('979000001011')).toBe('979000001011, that is +7 900 000-10-11 with 9 before it')
+    expect(dialling('989000001011')).toBe('989000001011, that is +7 900 000-10-11 with 9 before it')
+    expect(dialling('79000001011')).toBe('+7 900 000-10-11')
+    expect(dialling('89000001011')).toBe('89000001011')
+    expect(dialling('*8')).toBe('*8')
+    expect(dialling('701')).toBe('701')
+  })
+
+  test('whoever talked twice in a call has one figure, and the parking is beside it', () => {
+    const { figures } = told('park-timeout')
+    expect([figures.talkOf('101'), figures.talk, figures.parked]).toEqual([7, 7, 8])
+  })
+
+  test('the wait of whom phones rang for all the time is told once', () => {
+    expect(told('queue-call-sent-to-another-queue').figures.isRingTheWait).toBe(true)
+    expect(told('park-retrieve').figures.isRingTheWait).toBe(false)
   })
 
   test('whoever has parked a call leaves it', () => {

@@ -63,6 +63,9 @@ public sealed interface AmiAction {
       Map<String, String> variables)
       implements AmiAction {
 
+    /** Begins the unique id of every channel that this product asks for. */
+    public static final String OWN_ID = "ringcard-";
+
     private static final Pattern CHANNEL = Pattern.compile("[A-Za-z]+/[A-Za-z0-9_.@/-]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_+.:-]+");
 

@@ -155,7 +155,7 @@ public final class Dialling {
         exten,
         isOutside ? number : extension,
         settings.ringFor(),
-        "ringcard-" + UUID.randomUUID(),
+        AmiAction.Originate.OWN_ID + UUID.randomUUID(),
         Map.of(settings.profile().numberVariable(), number));
   }
 

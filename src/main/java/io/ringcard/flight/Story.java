@@ -9,8 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contract's {@code CallStory}: how a row came to be, for people. Words are slugs, the page has
  * the sentences.
+ *
+ * @param askedBy who had the exchange place the call; null where nobody did, or nobody knows
  */
-public record Story(Source source, List<Lane> lanes, List<Step> steps, List<Span> spans) {
+public record Story(
+    Source source, @Nullable Asker askedBy, List<Lane> lanes, List<Step> steps, List<Span> spans) {
+
+  /** Who has an exchange call somebody. */
+  public enum Asker {
+    /** This product, for whoever sits at the phone that is called first. */
+    RINGCARD,
+    /** Another program. */
+    OTHER;
+
+    @JsonValue
+    String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Where it comes from. */
   public enum Source {

@@ -49,7 +49,7 @@ final class StoryTeller {
     var teller = new StoryTeller(profile, trail, Objects.requireNonNull(trail.call()));
     var spans = new Spans(profile, teller.call, teller.lanes).of(trail);
     var steps = teller.steps();
-    return new Story(trail.source(), teller.lanes.all(), steps, spans);
+    return new Story(trail.source(), trail.askedBy(), teller.lanes.all(), steps, spans);
   }
 
   private List<Step> steps() {

@@ -1,6 +1,8 @@
 package io.ringcard.flight;
 
+import io.ringcard.ami.AmiAction;
 import io.ringcard.call.Call;
+import io.ringcard.pbx.PbxEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,22 @@ final class Trail {
     return turns.stream().anyMatch(turn -> turn.heard().row() != null)
         ? Story.Source.RECORDS
         : Story.Source.EVENTS;
+  }
+
+  /** The channels that this product asks for bear its ids. */
+  Story.@Nullable Asker askedBy() {
+    Story.Asker asker = null;
+    for (var turn : turns) {
+      switch (turn.heard().event()) {
+        case PbxEvent.ChannelOpened opened
+            when opened.channel().uniqueid().startsWith(AmiAction.Originate.OWN_ID) -> {
+          return Story.Asker.RINGCARD;
+        }
+        case PbxEvent.OriginateEnded _ -> asker = Story.Asker.OTHER;
+        default -> {}
+      }
+    }
+    return asker;
   }
 
   List<Turn> turns() {

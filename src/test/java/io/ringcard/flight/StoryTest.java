@@ -24,6 +24,7 @@ class StoryTest {
   private static final Path PLAIN = Path.of("src/test/resources/ami/plain");
   private static final Path FREEPBX = Path.of("src/test/resources/ami/freepbx-like");
 
+  private static final Path STAMPED = Path.of("src/test/resources/ami/stamped");
   private static final Path OWN = Path.of("src/test/resources/ami/own");
   private static final Path TOLD = Path.of("src/test/resources/stories");
 
@@ -162,6 +163,18 @@ class StoryTest {
     assertThat(picksUp(story(FREEPBX.resolve("callback-client-first")))).containsExactly("client");
   }
 
+  /** Our own ids tell it as soon as the phone rings, and of a call that came to nothing. */
+  @Test
+  void whoHadTheExchangeCallIsKnown() throws IOException {
+    assertThat(story(STAMPED.resolve("click-to-call-own-id")).askedBy())
+        .isEqualTo(Story.Asker.RINGCARD);
+    assertThat(story(STAMPED.resolve("click-to-call-agent-rejects")).askedBy())
+        .isEqualTo(Story.Asker.RINGCARD);
+    assertThat(story(FREEPBX.resolve("click-operator-with-follow-me")).askedBy())
+        .isEqualTo(Story.Asker.OTHER);
+    assertThat(story("outbound-answered").askedBy()).isNull();
+  }
+
   @Test
   void aTransferByKeysNamesWhoGetsTheCall() throws IOException {
     var story = story(FREEPBX.resolve("consulted-by-keys-from-group"));
@@ -229,7 +242,10 @@ class StoryTest {
       var call = played.calls().getFirst();
       var story = StoryTeller.tell(PbxProfile.standard(), played.trail(call));
       var steps = story.steps().stream().map(StoryTest::withoutRaw).toList();
-      var now = new Told(call, new Story(story.source(), story.lanes(), steps, story.spans()));
+      var now =
+          new Told(
+              call,
+              new Story(story.source(), story.askedBy(), story.lanes(), steps, story.spans()));
       var text =
           Json.text(now).replace("{\"n\":", "\n{\"n\":").replace("{\"lane\":", "\n{\"lane\":");
       Files.writeString(
