@@ -26,7 +26,7 @@ export function Told({ call, told }: { call: Call; told: Counted | undefined }) 
   const figures: Figure[] = [
     { name: t('calllog.result'), value: resultWord(call, t), notes: [] },
     ...(isRingTheWait ? [] : [{ name: t('calllog.ring'), value: duration(ring), notes: rings(call, story, tHere) }]),
-    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(wait), notes: [...waits(story, tHere), ...(isRingTheWait ? [tHere('figure.rangAlways')] : [])] }]),
+    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(wait), notes: [...(isRingTheWait ? [tHere('figure.rangAlways')] : []), ...waits(story, tHere)] }]),
     { name: t('calllog.talk'), value: duration(talk), notes: [...(people.length === 1 ? people.map((one) => phoneName(one, call)) : []), ...parts(call, hold, parked, tHere)] },
     ...(people.length > 1 ? people.map((one) => ({ name: phoneName(one, call), value: duration(talkOf(one)), notes: story && hasHeld(story, one) ? [tHere('figure.withHold')] : [] })) : []),
   ]

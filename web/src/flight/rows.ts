@@ -78,7 +78,7 @@ export function rowsOf(story: CallStory, view: View, clock: Clock): Row[] {
       decisions: decisionsOf(steps),
       before: states(now === null ? null : past === now ? now : (startOf(steps) ?? now) - 1, Infinity),
       after: states(seen, past === null ? null : settles(past, startOf(steps), view)),
-      passing: lanes.map((lane) => (seen === null || nextSeen === null ? [] : between(lane, seen, nextSeen).map((segment) => stateOf(segment, lane, seen, clock)))),
+      passing: lanes.map((lane) => (seen === null || nextSeen === null ? [] : between(lane, seen, nextSeen).map((segment) => stateOf(segment, lane, seen, clock)).filter((state) => state.begins && state.seconds !== 0))),
       since: now === null ? null : clock.read(now),
       pause: pause !== null && pause >= PAUSE_SECONDS ? pause : null,
     }

@@ -13,7 +13,7 @@ import { foreignStamp } from './stamps'
 const hasRung = (story: CallStory, step: StoryStep) => story.spans.some((span) => span.doing === 'ring' && span.lane === step.lane && isBefore(span, step))
 
 /** The one who gives the call away has talked to the one who gets it. */
-const hasConsulted = (story: CallStory, step: StoryStep) => story.spans.some((span) => span.doing === 'consult' && span.lane === step.to && isBefore(span, step))
+const hasConsulted = (story: CallStory, step: StoryStep, lane: string | null) => story.spans.some((span) => span.doing === 'consult' && span.lane === lane && isBefore(span, step))
 
 /** The last that is heard of one who has given the call away. */
 function hasGiven(story: CallStory, step: StoryStep): boolean {
@@ -120,7 +120,11 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     if (step.what === 'puts-down') return putsDown(step, decisions)
     if (step.what === 'opened' && decisions.some((one) => one.what === 'began' && one.value === 'inbound')) return t('callsUs', words)
     if (step.what === 'connected' && step.to) return t('together', { ...words, to: name(step.to) })
-    if (step.what === 'hands-over' && step.to) return t(hasConsulted(story, step) ? 'handsToAsked' : 'handsTo', words)
+    if (step.what === 'hands-over') {
+      const outside = decisions.find((one) => one.what === 'transfer-attended')?.value ?? null
+      if (step.to) return t(hasConsulted(story, step, step.to) ? 'handsToAsked' : 'handsTo', words)
+      if (outside !== null) return t(hasConsulted(story, step, step.lane) ? 'handsToAsked' : 'handsTo', { ...words, to: t('object.number', { number: numberText(outside) }) })
+    }
     return t(`what.${step.what}`, words)
   }
   const targetName = (target: string | null) => (call.operators.some((one) => one.extension === target) ? phoneName(target!, call) : numberText(target))

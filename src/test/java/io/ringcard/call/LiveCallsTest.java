@@ -41,6 +41,28 @@ class LiveCallsTest {
   }
 
   @Test
+  void aNumberThatWasToldWholeIsTheClientsWhateverTheLineWants() {
+    assertThat(numberOfClickToCall("979165550142@provider")).isEqualTo("+79165550142");
+    assertThat(numberOfClickToCall("89165550142@provider")).isEqualTo("+79165550142");
+    assertThat(numberOfClickToCall("5550142@provider")).isEqualTo("+79165550142");
+    assertThat(numberOfClickToCall("979160001122@provider")).isEqualTo("979160001122");
+  }
+
+  private @Nullable String numberOfClickToCall(String dialString) {
+    live = new LiveCalls(PbxProfile.standard());
+    var phone = new Channel("ringcard-1", "ringcard-1", "PJSIP/101-00000001");
+    var line = new Channel("17.1", "ringcard-1", "PJSIP/provider-00000002");
+    hear(new PbxEvent.ChannelOpened(at(0), phone, "101", null, "s"));
+    hear(new PbxEvent.NumberMeant(at(0), phone, "+79165550142"));
+    hear(new PbxEvent.DialBegan(at(0), null, phone, "101"));
+    hear(new PbxEvent.Answered(at(2), phone));
+    hear(new PbxEvent.OriginateEnded(at(2), "ringcard-1", phone.name(), "979165550142", true));
+    hear(new PbxEvent.ChannelOpened(at(2), line, null, null, "s"));
+    hear(new PbxEvent.DialBegan(at(2), phone, line, dialString));
+    return last().call().externalNumber();
+  }
+
+  @Test
   void whatChangesNothingTellsNothing() {
     talk();
     var before = told.size();
