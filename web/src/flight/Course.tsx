@@ -6,7 +6,7 @@ import type { Counted } from './figures'
 import classes from './flight.module.css'
 import { Legend } from './Legend'
 import { laneName, laneNote } from './names'
-import { isCall, type Row, rowsOf, type State, type View } from './rows'
+import { isCall, JOINS, type Row, rowsOf, type State, type View } from './rows'
 import { useSentences } from './sentences'
 
 interface CourseProps {
@@ -108,8 +108,8 @@ function Bars({ story, row: { before, after, passing } }: { story: CallStory; ro
   ))
 }
 
-/** An open line says so where it follows something; what began it stands beside the event. */
-const isTold = ({ doing, after, seconds }: State) => doing !== 'present' || (after !== null && seconds !== 0)
+/** An open line says so where it follows something; what began it stands beside the event. Neither that nor a call is told for no second. */
+const isTold = ({ doing, after, seconds }: State) => (doing !== 'present' && doing !== 'call') || (seconds !== 0 && (doing === 'call' || after !== null))
 
 function wordOf({ doing, after, isMeanwhile }: State, lane: StoryLane) {
   if (doing === 'wait' && lane.kind === 'queue') return 'seek'
@@ -127,7 +127,7 @@ function Arrow({ story, step }: { story: CallStory; step: StoryStep }) {
   if (from < 0) return <i className={classes.dot} style={{ '--from': target } as CSSProperties} aria-hidden="true" />
   if (target < 0) return <i className={classes.dot} style={{ '--from': from } as CSSProperties} aria-hidden="true" />
   const style = { '--from': Math.min(from, target), '--span': Math.abs(target - from) } as CSSProperties
-  return <i className={classes.arrow} data-back={target < from || undefined} data-both={step.what === 'connected' || undefined} style={style} aria-hidden="true" />
+  return <i className={classes.arrow} data-back={target < from || undefined} data-both={JOINS.has(step.what) || undefined} style={style} aria-hidden="true" />
 }
 
 /** A stretch in which nothing happened, folded. */

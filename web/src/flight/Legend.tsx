@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CallStory } from '../api/types'
 import classes from './flight.module.css'
-import type { Row } from './rows'
+import { JOINS, type Row } from './rows'
 import { segmentsOf } from './segments'
 
 const BARS = ['call', 'ring', 'wait', 'talk', 'hold', 'consult', 'park', 'present'] as const
@@ -17,8 +17,8 @@ export function Legend({ story, rows }: { story: CallStory; rows: Row[] }) {
       {BARS.filter((doing) => seen.has(doing)).map((doing) => (
         <li key={doing}><span className={classes.cell}><i data-doing={doing} /></span>{t(`legend.${doing}`)}</li>
       ))}
-      {arrows.some((row) => row.step.what !== 'connected') && <li><span className={classes.sampleArrow} aria-hidden="true" />{t('legend.arrow')}</li>}
-      {arrows.some((row) => row.step.what === 'connected') && <li><span className={classes.sampleArrow} data-both aria-hidden="true" />{t('legend.together')}</li>}
+      {arrows.some((row) => !JOINS.has(row.step.what)) && <li><span className={classes.sampleArrow} aria-hidden="true" />{t('legend.arrow')}</li>}
+      {arrows.some((row) => JOINS.has(row.step.what)) && <li><span className={classes.sampleArrow} data-both aria-hidden="true" />{t('legend.together')}</li>}
       <li><span className={classes.sampleDot} aria-hidden="true" />{t('legend.dot')}</li>
       {rows.some((row) => row.pause !== null) && <li><b>+0:05</b>{t('legend.pause')}</li>}
       <li><b className={classes.sampleStrong}>{t('legend.sample')}</b>{t('legend.strong')}</li>

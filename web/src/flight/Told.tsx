@@ -26,7 +26,7 @@ export function Told({ call, told }: { call: Call; told: Counted | undefined }) 
   const figures: Figure[] = [
     { name: t('calllog.result'), value: resultWord(call, t), notes: [] },
     ...(isRingTheWait ? [] : [{ name: t('calllog.ring'), value: duration(ring), notes: rings(call, story, tHere) }]),
-    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(wait), notes: [...(isRingTheWait ? [tHere('figure.rangAlways')] : []), ...waits(story, tHere)] }]),
+    ...(call.waitSeconds === null ? [] : [{ name: t('calllog.wait'), value: duration(wait), notes: waits(story, isRingTheWait, tHere) }]),
     { name: t('calllog.talk'), value: duration(talk), notes: [...(people.length === 1 ? people.map((one) => phoneName(one, call)) : []), ...parts(call, hold, parked, tHere)] },
     ...(people.length > 1 ? people.map((one) => ({ name: phoneName(one, call), value: duration(talkOf(one)), notes: story && hasHeld(story, one) ? [tHere('figure.withHold')] : [] })) : []),
   ]
@@ -51,10 +51,10 @@ function rings(call: Call, story: CallStory | undefined, t: TFunction<'flight'>)
 }
 
 /** The row counts the first queue alone. */
-function waits(story: CallStory | undefined, t: TFunction<'flight'>): string[] {
+function waits(story: CallStory | undefined, rangAlways: boolean, t: TFunction<'flight'>): string[] {
   const [first, ...later] = story?.steps.flatMap((step) => step.decisions.filter((one) => one.what === 'waitEnds')) ?? []
   const of = (queue: string | null, seconds: number | null) => t('figure.later', { queue, seconds: duration(seconds) })
-  return first ? [t(later.length > 0 ? 'figure.firstQueue' : 'figure.queue', { queue: first.who }), ...later.map((one) => of(one.who, one.seconds))] : []
+  return first ? [t(later.length > 0 ? 'figure.firstQueue' : 'figure.queue', { queue: first.who }), ...(rangAlways ? [t('figure.rangAlways')] : []), ...later.map((one) => of(one.who, one.seconds))] : []
 }
 
 function parts(call: Call, held: number | null, parked: number | null, t: TFunction<'flight'>): string[] {

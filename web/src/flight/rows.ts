@@ -48,6 +48,9 @@ const TURNS: ReadonlySet<What> = new Set([
 /** Whoever does it leaves the call, at once or a little later. */
 export const GIVES: ReadonlySet<What> = new Set(['parks', 'transfers', 'hands-over'])
 
+/** Two hear each other from then on. */
+export const JOINS: ReadonlySet<What> = new Set(['connected', 'enters-room'])
+
 const BY_SOMEBODY: ReadonlySet<What> = new Set(['puts-down', 'holds', 'resumes'])
 
 /** Of what is sent in one moment, the first of these says what happened; what is not among them stands alone. */

@@ -87,8 +87,8 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
   const meant = call.direction === 'inbound' ? call.did : (call.number ?? call.dialled)
   const isClient = (id: string | null) => story.lanes.some((lane) => lane.id === id && lane.kind === 'client')
   const putsDown = (step: StoryStep, decisions: Told[]) => {
-    const refuses = decisions.some((one) => one.what === 'phone' && one.value === 'busy' && step.lane === `phone:${one.who}`)
-    return t(refuses ? 'refuses' : 'what.puts-down', { who: name(step.lane) })
+    const ends = decisions.find((one) => one.what === 'phone' && step.lane === `phone:${one.who}`)?.value
+    return t(ends === 'busy' ? 'refuses' : ends === 'forwarded' ? 'forwards' : 'what.puts-down', { who: name(step.lane) })
   }
   /** Who hangs up, and who leaves without that being heard. */
   const others = ({ step, steps, decisions }: Row) => {
@@ -108,7 +108,7 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     const to = called((isCall(step) ? steps : [step]).filter((one) => one.to !== null))
     const words = { who: step.what === 'call-ended' ? through(step.lane, step.through) : name(step.lane), to, value: valueOf(step) }
     if (isCall(step) && !step.to) return t('callsInside', words)
-    if (isCall(step) && isClient(step.lane) && call.direction === 'inbound') return t('goesTo', words)
+    if (isCall(step) && isClient(step.lane)) return t('goesTo', words)
     if (step.what === 'originated' && !/^\+?\d+$/.test(step.value ?? '')) return t('picksUp', words)
     if (step.what === 'gone' && decisions.some((one) => one.what === 'result' && one.value === 'failed')) {
       const value = causeText(call.cause ?? step.value)
@@ -119,7 +119,9 @@ export function sentencesOf(story: CallStory, call: Call, t: TFunction<'flight'>
     if (step.what === 'call-ended' && step.value === 'CANCEL') return t(hasRung(story, step) ? 'stopsRinging' : 'isLeft', words)
     if (step.what === 'puts-down') return putsDown(step, decisions)
     if (step.what === 'opened' && decisions.some((one) => one.what === 'began' && one.value === 'inbound')) return t('callsUs', words)
+    if (step.what === 'connected' && step.lane === null) return t('joinsLines')
     if (step.what === 'connected' && step.to) return t('together', { ...words, to: name(step.to) })
+    if (step.what === 'enters-room' && step.to) return t('inRoom', { ...words, to: name(step.to) })
     if (step.what === 'hands-over') {
       const outside = decisions.find((one) => one.what === 'transfer-attended')?.value ?? null
       if (step.to) return t(hasConsulted(story, step, step.to) ? 'handsToAsked' : 'handsTo', words)

@@ -152,8 +152,8 @@ describe('what is said', () => {
       const { call } = told('click-to-call-answered')
       return dialledText(value, call, i18next.getFixedT('en', 'flight') as TFunction<'flight'>).replaceAll('\u00a0', ' ')
     }
-    expect(dialling('979000001011')).toBe('979000001011, that is +7 900 000-10-11 with 9 before it')
-    expect(dialling('989000001011')).toBe('989000001011, that is +7 900 000-10-11 with 9 before it')
+    expect(dialling('979000001011')).toBe('979000001011 (+7 900 000-10-11 with 9 before it)')
+    expect(dialling('989000001011')).toBe('989000001011 (+7 900 000-10-11 with 9 before it)')
     expect(dialling('79000001011')).toBe('+7 900 000-10-11')
     expect(dialling('89000001011')).toBe('89000001011')
     expect(dialling('*8')).toBe('*8')
