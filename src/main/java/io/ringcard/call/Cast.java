@@ -24,9 +24,6 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
   /** Q.850: unallocated number, no route to destination, subscriber absent. */
   private static final Set<Integer> NOBODY_THERE = Set.of(1, 3, 20);
 
-  /** Digits that two numbers have in common at their ends when they are one. */
-  private static final int LOCAL = 7;
-
   static Cast of(PbxProfile profile, CallState state) {
     var origin = state.origin();
     return switch (origin.party()) {
@@ -231,23 +228,15 @@ record Cast(Direction direction, @Nullable Line client, @Nullable Line caller) {
           yield null;
         }
         var dialled = numberOf(client);
-        if (dialled != null && isMadeOfMeant(state, dialled)) {
-          yield state.origin().told().numberMeant();
+        var meant = state.origin().told().numberMeant();
+        if (dialled != null && meant != null && Signalled.isMadeOf(dialled, meant)) {
+          yield meant;
         }
         yield dialled != null || showsOwnNumber(profile, client)
             ? dialled
             : Signalled.number(client.number());
       }
     };
-  }
-
-  /** Lines want digits before a number, or fewer of it: where it was told whole, that counts. */
-  private static boolean isMadeOfMeant(CallState state, String dialled) {
-    var meant = state.origin().told().numberMeant();
-    return meant != null
-        && meant.startsWith("+")
-        && meant.length() > LOCAL
-        && dialled.endsWith(meant.substring(meant.length() - LOCAL));
   }
 
   /** An Originate called an extension that led outside; whom it called then is not known. */

@@ -6,6 +6,7 @@ import io.ringcard.call.Call;
 import io.ringcard.call.Call.Certainty;
 import io.ringcard.call.Call.Direction;
 import io.ringcard.call.Call.Result;
+import io.ringcard.pbx.Signalled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,9 @@ enum Settlement {
     var found = new ArrayList<Difference>();
     compare(found, "direction", row.direction(), recorded.direction());
     compare(found, "result", heardResult(row), recorded.result());
-    compare(found, "number", row.number(), recorded.externalNumber());
+    if (!isDialledAs(row.number(), recorded.externalNumber())) {
+      compare(found, "number", row.number(), recorded.externalNumber());
+    }
     compare(found, "did", row.did(), recorded.did());
     compare(
         found,
@@ -118,6 +121,11 @@ enum Settlement {
         row.talkMillis() == null ? null : Duration.ofMillis(row.talkMillis()),
         recorded.talkTime());
     return found;
+  }
+
+  /** Records know what was dialled on the line, and not which number it was made of. */
+  private static boolean isDialledAs(@Nullable String number, @Nullable String dialled) {
+    return number != null && dialled != null && Signalled.isMadeOf(dialled, number);
   }
 
   private static void compare(

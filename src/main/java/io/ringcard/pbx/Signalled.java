@@ -11,6 +11,9 @@ public final class Signalled {
       Set.of("", "anonymous", "unknown", "unavailable", "restricted", "private", "withheld", "s");
   private static final char CUT = '\uFFFD';
 
+  /** Digits that two numbers have in common at their ends when they are one. */
+  private static final int LOCAL = 7;
+
   private Signalled() {}
 
   /** The number, or null when the caller withheld it. */
@@ -33,6 +36,16 @@ public final class Signalled {
       name = name.substring(0, name.length() - 1);
     }
     return WITHHELD.contains(name.toLowerCase(Locale.ROOT)) ? null : name;
+  }
+
+  /**
+   * Whether what was dialled on a line is a number that was told whole, with a plus: lines want
+   * digits before it, or fewer of it.
+   */
+  public static boolean isMadeOf(String dialled, String whole) {
+    return whole.startsWith("+")
+        && whole.length() > LOCAL
+        && dialled.endsWith(whole.substring(whole.length() - LOCAL));
   }
 
   private static String unquote(String quoted) {

@@ -57,6 +57,27 @@ class RecordedCallsTest extends CelFeedStage {
   }
 
   @Test
+  void numberThatWasToldWholeIsTheOneThatTheLineDialled() throws IOException {
+    var events = events("outbound-answered");
+    hear("main", events, events.size(), events.size());
+    database.db().run("update call set number_signalled = '+44' || right(number_signalled, 7)");
+    records("outbound-answered");
+    settle("main");
+    assertThat(differences()).isEmpty();
+    assertThat(certainties()).containsExactly("live");
+  }
+
+  @Test
+  void anotherNumberIsDisputed() throws IOException {
+    var events = events("outbound-answered");
+    hear("main", events, events.size(), events.size());
+    database.db().run("update call set number_signalled = '+79160000000'");
+    records("outbound-answered");
+    settle("main");
+    assertThat(differences()).extracting(CallDifference::what).containsExactly("number");
+  }
+
+  @Test
   void eachCallOfTheRecordsStandsBesideTheRowThatTellsOfIt() throws IOException {
     var events = events("interleaved-6");
     hear("main", events, events.size(), events.size());
