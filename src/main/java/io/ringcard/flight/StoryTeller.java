@@ -6,6 +6,7 @@ import io.ringcard.flight.Story.Step;
 import io.ringcard.pbx.PbxEvent;
 import io.ringcard.pbx.PbxProfile;
 import io.ringcard.pbx.Signalled;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class StoryTeller {
   private final Set<String> opened = new HashSet<>();
   private @Nullable String queue;
   private @Nullable String holder;
+  private @Nullable Instant latest;
 
   private StoryTeller(PbxProfile profile, Trail trail, Call call) {
     this.trail = trail;
@@ -91,7 +93,7 @@ final class StoryTeller {
     follow(event, lane);
     return new Step(
         n,
-        heard.at(),
+        at(heard),
         step.what(),
         lane,
         Objects.equals(to, lane) ? null : to,
@@ -101,6 +103,16 @@ final class StoryTeller {
         decisions,
         apart,
         heard.raw());
+  }
+
+  /** Our clock tells when the link was heard last; that is not before the last thing heard. */
+  private @Nullable Instant at(Heard heard) {
+    var at = heard.at();
+    if (heard.event() instanceof PbxEvent.LinkLost && at != null && latest != null) {
+      return at.isBefore(latest) ? latest : at;
+    }
+    latest = at == null ? latest : at;
+    return at;
   }
 
   /** What an event is by itself, or by what follows it. */

@@ -1,5 +1,6 @@
 package io.ringcard.flight;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,6 +55,25 @@ final class Played implements AutoCloseable {
   Played(Path folder) throws IOException {
     calls = List.of();
     journal = Journal.open(JournalSettings.of(folder), e -> {});
+  }
+
+  /** The beginning of a capture's only stream, heard at that time; then the link was lost. */
+  Played(Path scenario, Path folder, String last, Instant heardAt) throws IOException {
+    calls = calls(scenario);
+    journal = Journal.open(JournalSettings.of(folder), e -> {});
+    var bytes = bytes(AmiCapture.files(scenario).getFirst());
+    var end = new String(bytes, ISO_8859_1).indexOf("\r\n\r\n", indexOf(bytes, last)) + 4;
+    journal.opened(heardAt);
+    journal.bytes(heardAt, bytes, 0, end);
+    journal.lost(heardAt, "test");
+  }
+
+  private static int indexOf(byte[] bytes, String text) {
+    var at = new String(bytes, ISO_8859_1).indexOf(text);
+    if (at < 0) {
+      throw new IllegalArgumentException("the capture holds no " + text);
+    }
+    return at;
   }
 
   /** The calls of a folder, as the command prints them. */

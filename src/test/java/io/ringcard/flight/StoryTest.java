@@ -10,6 +10,7 @@ import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -156,6 +157,15 @@ class StoryTest {
         .containsOnly("calls 703");
   }
 
+  /** The group's four dials, then the follow-me's, which are nobody's group. */
+  @Test
+  void aGroupIsNamedNoMoreWhenTheCallGoesOnToAFollowMe() throws IOException {
+    assertThat(through(story(FREEPBX.resolve("group-goes-on-to-follow-me")), "calls"))
+        .startsWith("calls 704", "calls 704", "calls 704", "calls 704", "calls null")
+        .filteredOn("calls 704"::equals)
+        .hasSize(4);
+  }
+
   @Test
   void whoeverPicksUpAtTheButtonIsNamed() throws IOException {
     assertThat(picksUp(story(FREEPBX.resolve("click-operator-with-follow-me"))))
@@ -200,6 +210,20 @@ class StoryTest {
         .filteredOn(step -> step.what().equals("calls") && step.to() != null)
         .extracting(step -> name(story, step.lane()) + " > " + name(story, step.to()))
         .containsExactly("exchange > 101", "101 > client");
+  }
+
+  /** Our clock tells thousandths, the exchange's millionths. */
+  @Test
+  void theLinkIsNotLostBeforeWhatWasHeardLast() throws IOException {
+    var heardAt = Instant.parse("2026-11-26T18:45:50.862Z");
+    var scenario = FREEPBX.resolve("group-goes-on-to-follow-me");
+    try (var played = new Played(scenario, home, "Variable: __FROM_DID", heardAt)) {
+      var trail = played.trail(played.calls().getFirst());
+      var steps = StoryTeller.tell(PbxProfile.standard(), trail).steps();
+      assertThat(steps.getLast().what()).isEqualTo("link-lost");
+      assertThat(steps.getFirst().at()).isAfter(heardAt);
+      assertThat(steps.getLast().at()).isAfterOrEqualTo(steps.getFirst().at());
+    }
   }
 
   @ParameterizedTest
