@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { api, body } from './client'
 import type { Status } from './types'
 
@@ -9,3 +9,9 @@ export const statusQuery = queryOptions({
   staleTime: 60_000,
   refetchInterval: 60_000,
 })
+
+/** What is pushed is newer than whatever is being asked for. */
+export function applyStatus(client: QueryClient, status: Status) {
+  void client.cancelQueries({ queryKey: statusQuery.queryKey })
+  client.setQueryData(statusQuery.queryKey, status)
+}

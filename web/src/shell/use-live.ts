@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-
 import { useEffect, useRef } from 'react'
 import { type Live, openLive } from '../api/live'
 import type { LiveEvents, LiveMessage } from '../api/live-fold'
-import { statusQuery } from '../api/status'
+import { applyStatus } from '../api/status'
 import { applyCall } from '../calllog/calls'
 import { applyCard, applyGone, applySnapshot, applyTalk } from '../card/cards'
 import { deskChanged } from '../missed/desk'
@@ -43,7 +43,7 @@ function receive(client: QueryClient, message: LiveMessage, user: string) {
 const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEvents[Name], user: string) => void } = {
   snapshot: (client, { cards, status }) => {
     applySnapshot(client, cards)
-    if (status) client.setQueryData(statusQuery.queryKey, status)
+    if (status) applyStatus(client, status)
     void client.invalidateQueries({ queryKey: ['calls'] })
     for (const room of ['plan', 'deals', 'missed']) void client.invalidateQueries({ queryKey: [room] })
   },
@@ -65,5 +65,5 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
   },
   // Names of the books stand in whatever keeps an entry.
   settings: (client, { changed }) => void client.invalidateQueries(changed === 'books' ? {} : { queryKey: [changed] }),
-  status: (client, status) => client.setQueryData(statusQuery.queryKey, status),
+  status: applyStatus,
 }

@@ -43,8 +43,8 @@ final class Links {
     return status(db);
   }
 
-  /** Tells every page. */
-  void tell(Push push) {
+  /** Tells every page; one after the other, so that what is told last is the newest. */
+  synchronized void tell(Push push) {
     push.sendToAll("status", status());
   }
 
