@@ -13,13 +13,15 @@ interface Props {
   problem: Problem | null
   fault?: Fault
   secretSet: boolean
+  /** To another place than the one that has the secret. */
+  moved?: boolean
   /** Laid down by the settings file: to be read only. */
   readOnly?: boolean
 }
 
 type Text = Exclude<keyof Draft, 'tls' | 'port' | 'secret'>
 
-export function ExchangeFields({ draft, onChange, problem, fault, secretSet, readOnly }: Props) {
+export function ExchangeFields({ draft, onChange, problem, fault, secretSet, moved, readOnly }: Props) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const wrong = (field: string) => {
@@ -40,7 +42,7 @@ export function ExchangeFields({ draft, onChange, problem, fault, secretSet, rea
             classNames={{ error: classes.wide }} data-testid="exchange-port" error={wrong('port')} onChange={(value) => onChange({ ...draft, port: String(value) })} />
         </div>
         {text('user', { required: true })}
-        <PasswordInput label={t('exchange.secret')} description={t(readOnly ? 'exchange.secretIs' : secretSet ? 'exchange.secretSet' : 'exchange.secretNote')} required={!secretSet && !readOnly} value={draft.secret} readOnly={readOnly}
+        <PasswordInput label={t('exchange.secret')} description={t(readOnly ? 'exchange.secretIs' : !secretSet ? 'exchange.secretNote' : moved ? 'exchange.secretMoved' : 'exchange.secretSet')} required={(!secretSet || moved) && !readOnly} value={draft.secret} readOnly={readOnly}
           autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('exchange.showSecret') }} data-testid="exchange-secret" error={wrong('secret')} aria-invalid={wrong('secret') !== null || undefined}
           onChange={(event) => onChange({ ...draft, secret: event.currentTarget.value })} />
         <Checkbox label={t('exchange.tls')} checked={draft.tls} disabled={readOnly} data-testid="exchange-tls" error={wrong('tls')} onChange={(event) => onChange({ ...draft, tls: event.currentTarget.checked })} />

@@ -7,7 +7,7 @@ import type { Exchange } from '../api/types'
 import { Chip, IconButton, Section } from '../ui/Pieces'
 import { isStale, useProblemWords } from '../ui/problem-words'
 import { toastDone, toastFailed, toastOffer } from '../ui/toast'
-import { bodyOf, changesOf, type Draft, draftOf, EMPTY, isWhole } from './draft'
+import { bodyOf, changesOf, type Draft, draftOf, EMPTY, isMoved, isWhole } from './draft'
 import { ExchangeFields } from './ExchangeFields'
 import { type Fault, faultOfLink, faultOfVisit } from './faults'
 import { useCreateExchange, usePatchExchange, useTryExchange } from './exchanges'
@@ -64,7 +64,7 @@ function ChangeForm({ exchange }: { exchange: Exchange }) {
       onError: (thrown) => isStale(Problem.of(thrown)) && toastFailed(words(Problem.of(thrown))),
     })
   return (
-    <Form id={exchange.id} draft={draft} onDraft={setDraft} failure={patch.error} busy={patch.isPending} action={t('staff.save')} secretSet={exchange.secretSet} readOnly={exchange.fromFile}
+    <Form id={exchange.id} draft={draft} onDraft={setDraft} failure={patch.error} busy={patch.isPending} action={t('staff.save')} secretSet={exchange.secretSet} moved={isMoved(draft, exchange)} readOnly={exchange.fromFile}
       fault={clean ? faultOfLink(exchange.live) : undefined} clean={clean} onSave={save} onRevert={() => setDraft(draftOf(exchange))} />
   )
 }
@@ -77,6 +77,8 @@ interface FormProps {
   busy: boolean
   action: string
   secretSet: boolean
+  /** To another place than the one that has the secret. */
+  moved?: boolean
   readOnly?: boolean
   /** What is wrong as it is set now. */
   fault?: Fault
@@ -85,9 +87,10 @@ interface FormProps {
   onRevert?: () => void
 }
 
-function Form({ id, draft, onDraft, failure, busy, action, secretSet, readOnly, fault, clean, onSave, onRevert }: FormProps) {
+function Form({ id, draft, onDraft, failure, busy, action, secretSet, moved, readOnly, fault, clean, onSave, onRevert }: FormProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
+  const hasSecret = secretSet && !moved
   const visit = useTryExchange()
   const thrown = failure ?? visit.error
   const problem = thrown ? Problem.of(thrown) : null
@@ -103,15 +106,15 @@ function Form({ id, draft, onDraft, failure, busy, action, secretSet, readOnly, 
   }, [thrown, visit.data])
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!clean && isWhole(draft, secretSet)) onSave()
+    if (!clean && isWhole(draft, hasSecret)) onSave()
   }
   return (
     <form ref={form} className={classes.part} onSubmit={submit} noValidate data-testid="exchange-form">
-      <ExchangeFields draft={draft} onChange={onDraft} problem={problem} fault={met} secretSet={secretSet} readOnly={readOnly} />
+      <ExchangeFields draft={draft} onChange={onDraft} problem={problem} fault={met} secretSet={secretSet} moved={moved} readOnly={readOnly} />
       {problem && !problem.field && <p className={classes.wrong} role="alert">{words(problem)}</p>}
       <div className={classes.buttons}>
-        {!readOnly && <Button type="submit" variant="filled" loading={busy} disabled={clean || !isWhole(draft, secretSet)} data-testid="exchange-save">{action}</Button>}
-        <Button leftSection={<IconPlugConnected size={14} />} loading={visit.isPending} disabled={!isWhole({ ...draft, name: 'x' }, secretSet)} onClick={() => visit.mutate({ id, exchange: changesOf(draft) })}
+        {!readOnly && <Button type="submit" variant="filled" loading={busy} disabled={clean || !isWhole(draft, hasSecret)} data-testid="exchange-save">{action}</Button>}
+        <Button leftSection={<IconPlugConnected size={14} />} loading={visit.isPending} disabled={!isWhole({ ...draft, name: 'x' }, hasSecret)} onClick={() => visit.mutate({ id, exchange: changesOf(draft) })}
           data-testid="exchange-try">{t('exchange.try')}</Button>
         {onRevert && !clean && <Button onClick={onRevert}>{t('staff.revert')}</Button>}
       </div>

@@ -62,7 +62,7 @@ function useColumns(all: Exchange[] | undefined): Column<Exchange>[] {
         },
       },
       { key: 'host', head: t('exchange.host'), width: 'minmax(120px, 1fr)', from: 560, look: () => ({ className: classes.second }), cell: (one) => (one.host ? `${one.host}:${one.port}` : '') },
-      { key: 'version', head: t('exchange.version'), width: '110px', from: 760, look: () => ({ className: classes.second }), cell: (one) => one.live?.asterisk?.split('~')[0] ?? '' },
+      { key: 'version', head: t('exchange.version'), width: '110px', from: 760, look: () => ({ className: classes.second }), cell: (one) => one.live?.asterisk?.split(/[~+]/)[0] ?? '' },
     ],
     [t, reason, all],
   )

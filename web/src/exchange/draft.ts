@@ -44,6 +44,12 @@ export function changesOf(draft: Draft) {
   return secret === '' ? rest : { ...rest, secret }
 }
 
+/** A secret goes to no other place than the one for which it was typed. */
+export const isMoved = (draft: Draft, one: Exchange) => {
+  const before = draftOf(one)
+  return draft.tls !== before.tls || (['host', 'port', 'user'] as const).some((field) => draft[field].trim() !== before[field])
+}
+
 /** The required fields that are still empty; a set secret need not be typed again. */
 export const isWhole = (draft: Draft, secretSet: boolean) =>
   [draft.name, draft.host, draft.port, draft.user].every((text) => text.trim() !== '') && (secretSet || draft.secret !== '')
