@@ -108,7 +108,7 @@ class DoctorTest {
   void databaseThatFits() throws Exception {
     try (var database = TestDatabase.fresh()) {
       use(database, database.settings().database());
-      for (var key : List.of("", ".letters", ".sorting", ".trigrams", ".schema")) {
+      for (var key : List.of("", ".letters", ".sorting", ".trigrams", ".connections", ".schema")) {
         assertMark("database" + key, "ok", "database" + key + ".ok");
       }
     }

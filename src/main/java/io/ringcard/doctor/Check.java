@@ -33,6 +33,9 @@ public record Check(
     /** Our own settings of an exchange that the file names. */
     static final String OURS = "ringcard.yaml, pbx";
 
+    /** Our own settings of the database. */
+    static final String DATABASE = "ringcard.yaml, database";
+
     /** Our own settings of an exchange that was added in the page; the words know the place. */
     static final String PAGE = "place.page";
 

@@ -17,6 +17,12 @@ final class DatabaseChecks {
   private static final String MAKE =
       "create database %s owner %s encoding 'UTF8' locale 'C.UTF-8' template template0;";
 
+  /** Of a PostgreSQL that nobody has set up. */
+  private static final int USUAL = 100;
+
+  /** Superusers, whom the server keeps room for, and programs that make copies. */
+  private static final int OTHERS = 20;
+
   private final TallyChecks tallies;
 
   DatabaseChecks(boolean repair) {
@@ -126,8 +132,45 @@ final class DatabaseChecks {
                 .paste(
                     Paste.into("shell", "apt-get install postgresql-contrib"),
                     Paste.into("psql", "create extension pg_trgm;")));
+    checks.add(room(settings, fitness.room()));
     checks.add(schema(fitness));
     return checks;
+  }
+
+  /** A second server that stands by holds as many, and the doctor and copies come in beside. */
+  private static Check room(DatabaseSettings settings, Fitness.Room room) {
+    var key = "database.connections";
+    var held = settings.held();
+    if (room.connections() >= 2 * held) {
+      return Check.ok(key, room.connections(), held);
+    }
+    var mends = new ArrayList<>(raise(settings, room.bound(), 2 * held));
+    if (room.connections() >= held) {
+      return Check.warn(key, "database.connections.tight", room.connections(), held)
+          .paste(mends.toArray(Paste[]::new));
+    }
+    var fewer = DatabaseSettings.connections(room.connections());
+    if (fewer > 0) {
+      mends.add(Paste.into(Paste.DATABASE, "connections: " + fewer));
+    }
+    var own = settings.connections();
+    return Check.fail(
+            key, "database.connections.few", room.connections(), held, own, held - own)
+        .paste(mends.toArray(Paste[]::new));
+  }
+
+  /** What lets in so many, and a few of others. */
+  private static List<Paste> raise(DatabaseSettings settings, Fitness.Bound bound, int room) {
+    var limit = " connection limit " + room + ";";
+    return switch (bound) {
+      case SERVER ->
+          List.of(
+              Paste.into("postgresql.conf", "max_connections = " + Math.max(USUAL, room + OTHERS)),
+              Paste.into("shell", "systemctl restart postgresql"));
+      case DATABASE ->
+          List.of(Paste.into("psql", "alter database " + settings.database() + limit));
+      case USER -> List.of(Paste.into("psql", "alter role " + settings.user() + limit));
+    };
   }
 
   private static Check schema(Fitness fitness) {

@@ -70,7 +70,7 @@ final class RecordChecks {
 
   private static final Duration SILENT = Duration.ofMinutes(10);
   private static final Paste SEND =
-      Paste.into("shell of the exchange", "/usr/local/bin/ringcard-upload; echo $?");
+      Paste.into("place.shell", "/usr/local/bin/ringcard-upload; echo $?");
   private static final Paste RELOAD = Paste.into("shell", "asterisk -rx 'module reload cel'");
 
   private RecordChecks() {}

@@ -54,8 +54,8 @@ final class TableCheck {
 
   private Paste listening() {
     return isPostgres()
-        ? Paste.into("postgresql.conf of the exchange", "listen_addresses = '*'")
-        : Paste.into("my.cnf of the exchange, [mysqld]", "bind-address = 0.0.0.0");
+        ? Paste.into("place.postgresql", "listen_addresses = '*'")
+        : Paste.into("place.mariadb", "bind-address = 0.0.0.0");
   }
 
   private Paste grant() {
@@ -64,11 +64,11 @@ final class TableCheck {
     var database = uri.getPath().substring(1);
     return isPostgres()
         ? Paste.into(
-            "database of the exchange",
+            "place.database",
             "create role %1$s login password '…';\ngrant select on cel, cdr to %1$s;"
                 .formatted(user))
         : Paste.into(
-            "database of the exchange",
+            "place.database",
             "create user '%1$s'@'%%' identified by '…';\ngrant select on %2$s.* to '%1$s'@'%%';"
                 .formatted(user, database));
   }

@@ -38,6 +38,9 @@ public final class Database extends Statements implements AutoCloseable {
 
   private static final int URGENT_CONNECTIONS = 8;
 
+  /** Connections that no setting counts: the urgent ones, and the one that listens. */
+  static final int BESIDE = URGENT_CONNECTIONS + 1;
+
   /** Well before the silence has lasted too long. */
   public static final Duration KEEP_OPEN = Duration.ofSeconds(15);
 

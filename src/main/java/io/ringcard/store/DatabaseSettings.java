@@ -1,6 +1,10 @@
 package io.ringcard.store;
 
-/** Where the database stands; a PostgreSQL of version 16 or newer. */
+/**
+ * Where the database stands; a PostgreSQL of version 16 or newer.
+ *
+ * @param connections at most, beside those for what is urgent
+ */
 public record DatabaseSettings(
     String host, int port, String database, String user, String password, int connections) {
 
@@ -8,6 +12,16 @@ public record DatabaseSettings(
     if (connections < 1) {
       throw new IllegalArgumentException("at least one connection to the database");
     }
+  }
+
+  /** Connections that a server holds at most, those for what is urgent and the probe among them. */
+  public int held() {
+    return connections + Database.BESIDE;
+  }
+
+  /** The {@link #connections()} by which a server holds no more than so many. */
+  public static int connections(int held) {
+    return held - Database.BESIDE;
   }
 
   public String jdbcUrl() {

@@ -19,6 +19,7 @@ import org.flywaydb.core.api.MigrationState;
  * @param schema version of the schema, or an empty text for none
  * @param pending migrations that the next start will run
  * @param strange migrations that failed, or that a newer program has run
+ * @param room how many connections it lets in
  */
 public record Fitness(
     int version,
@@ -29,9 +30,38 @@ public record Fitness(
     boolean trigrams,
     String schema,
     int pending,
-    int strange) {
+    int strange,
+    Room room) {
 
   public static final int OLDEST_VERSION = 160_000;
+
+  /** What lets in the fewest connections. */
+  public enum Bound {
+    SERVER,
+    DATABASE,
+    USER
+  }
+
+  /**
+   * Connections for everybody who comes as this user, whoever holds them now.
+   *
+   * @param bound to be raised when they are too few
+   */
+  public record Room(int connections, Bound bound) {
+
+    /**
+     * @param ofDatabase negative for no limit of its own, as {@code ofUser}
+     */
+    static Room of(int ofServer, int ofDatabase, int ofUser) {
+      var room = new Room(ofServer, Bound.SERVER);
+      room = room.orLess(ofDatabase, Bound.DATABASE);
+      return room.orLess(ofUser, Bound.USER);
+    }
+
+    private Room orLess(int others, Bound of) {
+      return others >= 0 && others < connections ? new Room(others, of) : this;
+    }
+  }
 
   private static final String LOOK =
       """
@@ -40,9 +70,12 @@ public record Fitness(
         exists (select from pg_collation where collname = 'ru-RU-x-icu') as sorts_russian,
         exists (select from pg_extension where extname = 'pg_trgm')
           or exists (select from pg_available_extensions where name = 'pg_trgm')
-            and has_database_privilege(current_database(), 'create') as trigrams
-      from pg_database d
-      where d.datname = current_database()
+            and has_database_privilege(current_database(), 'create') as trigrams,
+        current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+          - coalesce(current_setting('reserved_connections', true)::int, 0) as lets_in,
+        d.datconnlimit, r.rolconnlimit
+      from pg_database d, pg_roles r
+      where d.datname = current_database() and r.rolname = current_user
       """;
 
   /** Connects and looks; the failure of connecting is the driver's. */
@@ -63,7 +96,8 @@ public record Fitness(
           row.getBoolean("trigrams"),
           current == null ? "" : current.getVersion().toString(),
           schema.pending().length,
-          strange(schema.all()));
+          strange(schema.all()),
+          Room.of(row.getInt("lets_in"), row.getInt("datconnlimit"), row.getInt("rolconnlimit")));
     }
   }
 

@@ -70,6 +70,8 @@ class RecordChecksTest {
     assertThat(check.mark()).isEqualTo(Mark.FAIL);
     assertThat(check.said()).isEqualTo("records.away.refused");
     assertThat(check.pastes()).extracting(Paste::lines).containsExactly("listen_addresses = '*'");
+    assertThat(Words.of("ru").find(check.pastes().getFirst().where()))
+        .hasValue("postgresql.conf станции");
     for (var language : new String[] {"en", "ru"}) {
       assertThat(Words.of(language).say(check.said(), check.values())).contains("127.0.0.1");
     }
