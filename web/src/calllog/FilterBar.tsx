@@ -16,7 +16,6 @@ export interface FilterChoices {
   operators: { id: string; name: string }[]
   teams: { id: string; name: string }[]
   queues: string[]
-  exchanges: { id?: string | null; name: string }[]
   /** Whose calls are shown, when the address says so. */
   client?: string
   outcomes: Outcome[]
@@ -58,9 +57,6 @@ export function FilterBar({ filter, choices, onFilter }: FilterBarProps) {
       <TalkPicker min={filter.minTalk} max={filter.maxTalk} onChange={(minTalk, maxTalk) => set({ minTalk, maxTalk })} />
       {(choices.queues.length > 0 || filter.queue) && (
         <Pick testid="filter-queue" name={t('calllog.queue')} value={filter.queue} onPick={(queue) => set({ queue })} choices={choices.queues.map((value) => ({ value, label: value }))} />
-      )}
-      {(choices.exchanges.length > 1 || filter.pbx) && (
-        <Pick testid="filter-pbx" name={t('calllog.exchange')} value={filter.pbx} onPick={(pbx) => set({ pbx })} choices={choices.exchanges.map(({ id, name }) => ({ value: id ?? '', label: name }))} />
       )}
       <Pick testid="filter-recording" name={t('calllog.recording')} value={filter.recording} onPick={(value) => set({ recording: value === 'yes' || value === 'no' ? value : undefined })}
         choices={[{ value: 'yes', label: t('calllog.withRecording') }, { value: 'no', label: t('calllog.withoutRecording') }]} />

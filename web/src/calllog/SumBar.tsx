@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { exportAddress } from '../api/client'
+import { statusQuery } from '../api/status'
 import { count, duration } from '../ui/format'
 import { language } from '../ui/locale'
 import { Pick } from '../ui/Pick'
@@ -20,6 +21,7 @@ const XLSX_ROWS = 1_048_575
 export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (filter: CallFilter) => void }) {
   const { t } = useTranslation()
   const { data: totals } = useQuery(totalsQuery(filter))
+  const { data: exchanges = [] } = useQuery({ ...statusQuery, select: (status) => status.pbx })
   const sum = totals?.[filter.segment ?? 'all']
   const save = (format: (typeof FORMATS)[number]) => {
     if (format === 'xlsx' && sum && sum.calls > XLSX_ROWS) return toastFailed(t('calllog.tooManyForXlsx', { limit: count(XLSX_ROWS) }))
@@ -37,6 +39,9 @@ export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (fi
         }))} />
       <Pick testid="filter-certainty" name={t('calllog.sure')} value={filter.certainty} onPick={(value) => onFilter({ ...filter, certainty: CERTAINTIES.find((one) => one === value) })}
         choices={CERTAINTIES.map((value) => ({ value, label: t(`calllog.sureWord.${value}`) }))} />
+      {(exchanges.length > 1 || filter.pbx) && (
+        <Pick testid="filter-pbx" name={t('calllog.exchange')} value={filter.pbx} onPick={(pbx) => onFilter({ ...filter, pbx })} choices={exchanges.map(({ id, name }) => ({ value: id ?? '', label: name }))} />
+      )}
       <span className={classes.sum} data-testid="call-sum">
         {sum && <>{t('calllog.sumCalls', { count: sum.calls, number: count(sum.calls) })}{sum.talkSeconds > 0 && <>, {t('calllog.sumTalk')} <b>{duration(sum.talkSeconds)}</b></>}</>}
       </span>

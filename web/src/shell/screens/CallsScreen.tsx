@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Call } from '../../api/types'
 import { CallsPage } from '../../calllog/CallsPage'
-import { statusQuery } from '../../api/status'
 import { queuesQuery } from '../../calllog/calls'
 import { clientQuery } from '../../client/clients'
 import { outcomesQuery } from '../../outcome/outcomes'
@@ -22,7 +21,6 @@ export function CallsScreen() {
   const { data: teams = [] } = useQuery(teamsQuery)
   const { data: outcomes = [] } = useQuery(outcomesQuery)
   const { data: queues = [] } = useQuery(queuesQuery)
-  const { data: status } = useQuery(statusQuery)
   const { data: client } = useQuery({ ...clientQuery(filter.client ?? ''), enabled: filter.client !== undefined })
   const select = useCallback(
     (id: string | undefined) =>
@@ -39,7 +37,7 @@ export function CallsScreen() {
     return track !== undefined
   }, [me])
   return (
-    <CallsPage filter={filter} choices={{ operators: people.filter((one) => one.extension), teams, outcomes, queues, exchanges: status?.pbx ?? [], client: client?.name }} selected={call} onSelect={select}
+    <CallsPage filter={filter} choices={{ operators: people.filter((one) => one.extension), teams, outcomes, queues, client: client?.name }} selected={call} onSelect={select}
       onFilter={(chosen) => void navigate({ to: '/calls', search: chosen })} onPlay={play}
       outcome={(one) => <WriteOutcome key={one.id} call={one} />}
       player={(one) => <Recordings call={one} from={one.id === call ? from : undefined} />} />
