@@ -69,7 +69,7 @@ function WholeStory({ id }: { id: string }) {
     <Page title={t('title')} note={<Whose call={call} />} tools={tools}>
       <div className={classes.scroll}>
         {reporting && <Report id={id} onDone={() => setReporting(false)} />}
-        {story?.source === 'records' && <p className={classes.records} data-testid="story-records">{t('records')}</p>}
+        {story?.source === 'records' && <p className={classes.records} data-testid="story-records">{t(call.certainty === 'recovered' ? 'records' : 'recordsElsewhere')}</p>}
         <Told call={call} told={told} />
         {untold ? <Gone call={call} problem={Problem.of(untold)} /> : told ? <Course told={told} call={call} view={view} /> : <Skeleton rows={10} />}
       </div>

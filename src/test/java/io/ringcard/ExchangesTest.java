@@ -228,6 +228,7 @@ class ExchangesTest {
       assertThat(dialled.json().getJsonObject("params"))
           .isEqualTo(new JsonObject().put("name", "main").put("by", status.getString("by")));
       assertThat(first.signedIn()).isOne();
+      assertThat(leaseSeconds()).as("15 s, less two rounds of 2 s").isBetween(5.0, 12.0);
       first.play(halfOfTheCapture());
       await().atMost(20, SECONDS).until(() -> calls("").size() == 1);
 
@@ -263,6 +264,14 @@ class ExchangesTest {
     first.play(capture());
     await().atMost(40, SECONDS).until(() -> first.signedIn() == 0);
     assertThat(database.db().list("select id from call", row -> row.getLong("id"))).isEmpty();
+  }
+
+  private double leaseSeconds() {
+    return database
+        .db()
+        .get(
+            "select extract(epoch from held_until - now())::float8 as left from pbx where name = 'main'",
+            row -> row.getDouble("left"));
   }
 
   private Reply patch(Reply before, JsonObject change) {

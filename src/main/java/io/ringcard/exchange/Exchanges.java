@@ -42,8 +42,11 @@ public final class Exchanges implements Dialling.Lines, AutoCloseable {
 
   private static final String STANDBY = "standby";
 
-  /** How long after its last word a server that holds an exchange counts as dead. */
-  private static final Duration LEASE = Duration.ofSeconds(15);
+  /**
+   * How long after its last word a server that holds an exchange counts as dead: with a round of
+   * the other server and a link another one hears it within 15 seconds.
+   */
+  private static final Duration LEASE = Duration.ofSeconds(12);
 
   /** Why an exchange is not heard here; the reason is a slug. */
   private record Away(String reason, @Nullable String by, Instant since) {}
