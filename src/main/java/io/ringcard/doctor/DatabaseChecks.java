@@ -154,8 +154,7 @@ final class DatabaseChecks {
       mends.add(Paste.into(Paste.DATABASE, "connections: " + fewer));
     }
     var own = settings.connections();
-    return Check.fail(
-            key, "database.connections.few", room.connections(), held, own, held - own)
+    return Check.fail(key, "database.connections.few", room.connections(), held, own, held - own)
         .paste(mends.toArray(Paste[]::new));
   }
 
@@ -167,8 +166,7 @@ final class DatabaseChecks {
           List.of(
               Paste.into("postgresql.conf", "max_connections = " + Math.max(USUAL, room + OTHERS)),
               Paste.into("shell", "systemctl restart postgresql"));
-      case DATABASE ->
-          List.of(Paste.into("psql", "alter database " + settings.database() + limit));
+      case DATABASE -> List.of(Paste.into("psql", "alter database " + settings.database() + limit));
       case USER -> List.of(Paste.into("psql", "alter role " + settings.user() + limit));
     };
   }

@@ -4,6 +4,9 @@ import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
 import io.vertx.sqlclient.DatabaseException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the driver reports, as the things the house tells apart: refused, which the same statement
@@ -28,11 +31,19 @@ final class Failures {
    */
   private static final Set<String> BUSY = Set.of("25P03", "25P04", "53200", "55P03", "57014");
 
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final String FULL = "53300";
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final AtomicLong TOLD_FULL = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
+
   private Failures() {}
 
   static RuntimeException of(Throwable cause) {
     if (cause instanceof DatabaseException refused) {
       var state = refused.getSqlState() == null ? "XX000" : refused.getSqlState();
+      if (state.equals(FULL)) {
+        tellFull();
+      }
       if (BUSY.contains(state)) {
         return busy(refused);
       }
@@ -44,6 +55,15 @@ final class Failures {
       return new DbException(WRONG_TYPE, String.valueOf(cause.getMessage()), cause);
     }
     return unavailable(cause);
+  }
+
+  /** The database is up for everybody who has a connection: nothing else would tell. */
+  private static void tellFull() {
+    var before = TOLD_FULL.get();
+    var now = System.nanoTime();
+    if (now - before >= MINUTE_NANOS && TOLD_FULL.compareAndSet(before, now)) {
+      LOG.warn("the database lets no more connections in; ringcard doctor tells what to raise");
+    }
   }
 
   static ProblemException unavailable(Throwable cause) {

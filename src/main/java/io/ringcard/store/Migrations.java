@@ -2,6 +2,7 @@ package io.ringcard.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -30,7 +31,7 @@ public final class Migrations {
     var result = of(settings).connectRetries(3).load().migrate();
     LOG.info(
         "schema is at {}, {} migrations run",
-        result.targetSchemaVersion,
+        Objects.requireNonNullElse(result.targetSchemaVersion, result.initialSchemaVersion),
         result.migrationsExecuted);
   }
 
