@@ -46,6 +46,13 @@ export function ExchangesSection({ item, onItem }: Place) {
   )
 }
 
+/** Whole for those who point at it: the list is narrow while one is open. */
+function Namesake({ of, other }: { of: Exchange; other: Exchange }) {
+  const { t } = useTranslation()
+  const words = t(of.live?.systemName ? 'exchange.namesake' : 'exchange.nameless', { name: other.name })
+  return <span className={classes.wrong} title={words}>{words}</span>
+}
+
 function useColumns(all: Exchange[] | undefined): Column<Exchange>[] {
   const { t } = useTranslation()
   const reason = useReason()
@@ -58,7 +65,7 @@ function useColumns(all: Exchange[] | undefined): Column<Exchange>[] {
         cell: (one) => {
           const other = namesake(one, all)
           if (!one.live?.up) return reason(one)
-          return other ? <span className={classes.wrong}>{t(one.live.systemName ? 'exchange.namesake' : 'exchange.nameless', { name: other.name })}</span> : dayAndTime(one.live.since)
+          return other ? <Namesake of={one} other={other} /> : dayAndTime(one.live.since)
         },
       },
       { key: 'host', head: t('exchange.host'), width: 'minmax(120px, 1fr)', from: 560, look: () => ({ className: classes.second }), cell: (one) => (one.host ? `${one.host}:${one.port}` : '') },
