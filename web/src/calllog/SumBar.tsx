@@ -42,17 +42,19 @@ export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (fi
       {(exchanges.length > 1 || filter.pbx) && (
         <Pick testid="filter-pbx" name={t('calllog.exchange')} value={filter.pbx} onPick={(pbx) => onFilter({ ...filter, pbx })} choices={exchanges.map(({ id, name }) => ({ value: id ?? '', label: name }))} />
       )}
-      <span className={classes.sum} data-testid="call-sum">
-        {sum && <>{t('calllog.sumCalls', { count: sum.calls, number: count(sum.calls) })}{sum.talkSeconds > 0 && <>, {t('calllog.sumTalk')} <b>{duration(sum.talkSeconds)}</b></>}</>}
-      </span>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <button type="button" className={classes.save} data-testid="export"><IconDownload size={14} stroke={1.75} aria-hidden="true" />{t('calllog.save')}</button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {FORMATS.map((format) => <Menu.Item key={format} data-testid={`export-${format}`} onClick={() => save(format)}>{t(`calllog.format.${format}`)}</Menu.Item>)}
-        </Menu.Dropdown>
-      </Menu>
+      <div className={classes.totals}>
+        <span className={classes.sum} data-testid="call-sum">
+          {sum && <>{t('calllog.sumCalls', { count: sum.calls, number: count(sum.calls) })}{sum.talkSeconds > 0 && <>, {t('calllog.sumTalk')} <b>{duration(sum.talkSeconds)}</b></>}</>}
+        </span>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <button type="button" className={classes.save} data-testid="export"><IconDownload size={14} stroke={1.75} aria-hidden="true" />{t('calllog.save')}</button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {FORMATS.map((format) => <Menu.Item key={format} data-testid={`export-${format}`} onClick={() => save(format)}>{t(`calllog.format.${format}`)}</Menu.Item>)}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
     </div>
   )
 }

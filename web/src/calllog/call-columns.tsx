@@ -37,7 +37,7 @@ export function useCallColumns(): Column<Call>[] {
         cell: (call) => (call.client ? firmOf(call.client) : numberOf(call)),
       },
       {
-        key: 'person', head: t('calllog.person'), width: 'minmax(110px, 1.2fr)', from: 800, look: () => ({ className: classes.second }),
+        key: 'person', head: t('calllog.person'), width: 'minmax(110px, 1.2fr)', from: 860, look: () => ({ className: classes.second }),
         cell: (call) => (call.client ? (personOf(call.client) ?? phone(call.number)) : (call.name ?? '')),
       },
       {
@@ -51,7 +51,7 @@ export function useCallColumns(): Column<Call>[] {
           : <span className={isMissed(call) ? classes.missedWord : classes.second}>{resultWord(call, t)}</span>,
       },
       { key: 'queue', head: t('calllog.line'), width: 'minmax(90px, 0.9fr)', from: 1040, look: () => ({ className: classes.second }), cell: (call) => call.queues.at(-1) ?? (call.did ? phone(call.did) : '') },
-      ...(several ? [{ key: 'pbx', head: t('calllog.exchange'), width: 'minmax(80px, 0.8fr)', from: 900, look: () => ({ className: classes.second }), cell: (call: Call) => call.pbx }] : []),
+      ...(several ? [{ key: 'pbx', head: t('calllog.exchange'), width: 'minmax(80px, 0.8fr)', from: 940, look: () => ({ className: classes.second }), cell: (call: Call) => call.pbx }] : []),
       { key: 'ring', head: t('calllog.ringShort'), width: '64px', from: 1120, align: 'end', look: () => ({ className: classes.second }), cell: (call) => duration(call.ringSeconds) },
       { key: 'wait', head: t('calllog.wait'), width: '72px', from: 760, align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
       { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
