@@ -60,7 +60,7 @@ final class AmiWire implements SocketConnectionFacade {
   @Override
   public @Nullable String readLine() {
     if (!asked) {
-      Urgency.ask();
+      Urgency.REAL_TIME.ask();
       asked = true;
     }
     while (lines.isEmpty() && receive()) {}

@@ -47,7 +47,7 @@ final class CardReader implements AutoCloseable {
   }
 
   private static void read(Lines lines, String extension, Watch watch) {
-    Urgency.ask();
+    Urgency.REAL_TIME.ask();
     try {
       var card = false;
       while (lines.next()) {

@@ -63,7 +63,7 @@ final class Relay implements AutoCloseable {
   }
 
   private static void pass(Socket in, Map<String, Socket> people) {
-    Urgency.ask();
+    Urgency.REAL_TIME.ask();
     try (var reader = new BufferedReader(new InputStreamReader(in.getInputStream(), UTF_8))) {
       var block = new StringBuilder();
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -94,7 +94,7 @@ final class Relay implements AutoCloseable {
   }
 
   private static void read(Socket end, String extension, Watch watch) {
-    Urgency.ask();
+    Urgency.REAL_TIME.ask();
     try (var reader = new BufferedReader(new InputStreamReader(end.getInputStream(), UTF_8))) {
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
         if (line.startsWith("Linkedid: ")) {

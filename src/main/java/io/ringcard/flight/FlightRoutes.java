@@ -49,15 +49,16 @@ public final class FlightRoutes {
 
   /** The number in the name is the house's own, not anybody's. */
   private static @Nullable Object send(Request request, byte[] zip, String name) {
-    request
-        .raw()
-        .response()
-        .putHeader("Content-Type", "application/zip")
-        .putHeader(
-            "Content-Disposition",
-            "attachment; filename=\"ringcard-%s-%d.zip\"".formatted(name, request.id()))
-        .putHeader("Cache-Control", "no-store")
-        .end(Buffer.buffer(zip));
+    var response =
+        request
+            .raw()
+            .response()
+            .putHeader("Content-Type", "application/zip")
+            .putHeader(
+                "Content-Disposition",
+                "attachment; filename=\"ringcard-%s-%d.zip\"".formatted(name, request.id()))
+            .putHeader("Cache-Control", "no-store");
+    request.socket().execute(() -> response.end(Buffer.buffer(zip)));
     return null;
   }
 }

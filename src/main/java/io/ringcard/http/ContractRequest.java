@@ -20,6 +20,7 @@ final class ContractRequest implements Request {
 
   private final RoutingContext context;
   private final Context loop;
+  private final Executor socket;
   private final @Nullable Principal principal;
   private final Map<String, String> values;
   private final @Nullable Object body;
@@ -27,11 +28,13 @@ final class ContractRequest implements Request {
   ContractRequest(
       RoutingContext context,
       Context loop,
+      Executor socket,
       @Nullable Principal principal,
       Map<String, String> values,
       @Nullable Object body) {
     this.context = context;
     this.loop = loop;
+    this.socket = socket;
     this.principal = principal;
     this.values = values;
     this.body = body;
@@ -126,6 +129,6 @@ final class ContractRequest implements Request {
 
   @Override
   public Executor socket() {
-    return work -> loop.runOnContext(nothing -> work.run());
+    return socket;
   }
 }

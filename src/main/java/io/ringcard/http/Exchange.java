@@ -1,7 +1,5 @@
 package io.ringcard.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcard.http.Contract.Operation;
 import io.ringcard.kernel.Principal;
@@ -11,10 +9,8 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +37,7 @@ final class Exchange {
   private final @Nullable Operation operation;
   private final RoutingContext context;
   private final Context loop;
+  private final SocketThread socket;
   private final long begun = System.nanoTime();
 
   /** Without an operation, the answer is that there is none, to people with a session. */
@@ -49,18 +46,27 @@ final class Exchange {
     this.operation = operation;
     this.context = context;
     this.loop = loop;
+    this.socket =
+        new SocketThread(loop, context, operation == null ? "an unknown path" : operation.id());
   }
 
   void run() {
     try {
       pass();
     } catch (ProblemException e) {
-      refuse(e);
+      if (e.problem() instanceof Problem.Unavailable) {
+        LOG.debug("unavailable", e);
+      }
+      socket.refuse(e.problem());
     } catch (Throwable e) {
-      fail(e);
+      socket.fail(e);
     } finally {
-      onSocket(context.request()::resume);
-      measure();
+      socket.execute(() -> {
+        if (!context.request().isEnded()) {
+          context.request().resume();
+        }
+        measure();
+      });
     }
   }
 
@@ -84,7 +90,8 @@ final class Exchange {
     if (handler == null) {
       throw new Problem.Unavailable("operation").asException();
     }
-    var answer = handler.handle(new ContractRequest(context, loop, principal, values, body));
+    var answer =
+        handler.handle(new ContractRequest(context, loop, socket, principal, values, body));
     if (known.isWrite()) {
       house.written().run();
     }
@@ -123,78 +130,21 @@ final class Exchange {
       sendJson(known.success(), house.answers().bytes(answer, schema));
     } else if (answer != null) {
       sendJson(known.success(), Json.bytes(answer));
-    } else if (!known.isAnsweredByHand() && !response.headWritten()) {
-      response.setStatusCode(204);
-      onSocket(response::end);
+    } else if (!known.isAnsweredByHand()) {
+      socket.execute(() -> response.setStatusCode(204).end());
     }
   }
 
   private void sendJson(int status, byte[] json) {
+    var isPacked = Gzip.isWorthIt(json.length) && Gzip.isAccepted(context.request());
+    var body = Buffer.buffer(isPacked ? Gzip.pack(json) : json);
     var response = context.response();
-    response.setStatusCode(status).putHeader("Content-Type", "application/json");
-    if (Gzip.isWorthIt(json.length) && Gzip.isAccepted(context.request())) {
-      response.putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
-      end(Gzip.pack(json));
-    } else {
-      end(json);
-    }
-  }
-
-  private void end(byte[] bytes) {
-    var body = Buffer.buffer(bytes);
-    onSocket(() -> context.response().end(body));
-  }
-
-  /** See {@link Request#socket()}. */
-  private void onSocket(Runnable work) {
-    loop.runOnContext(nothing -> work.run());
-  }
-
-  private void refuse(ProblemException e) {
-    var problem = e.problem();
-    if (problem instanceof Problem.Unavailable) {
-      LOG.debug("unavailable", e);
-    }
-    if (problem instanceof Problem.TooMany many) {
-      context.response().putHeader("Retry-After", Long.toString(many.retryAfterSeconds()));
-    }
-    sendProblem(Problems.status(problem), Problems.text(problem));
-  }
-
-  private void fail(Throwable e) {
-    var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    if (context.response().closed()) {
-      LOG.debug("the other end has left", e);
-      return;
-    }
-    LOG.error("failure {} in {}", id, operation == null ? "an unknown path" : operation.id(), e);
-    sendProblem(500, Problems.internal(id));
-  }
-
-  private void sendProblem(int status, String text) {
-    var response = context.response();
-    if (response.closed() || response.ended()) {
-      return;
-    }
-    if (response.headWritten()) {
-      onSocket(response::reset);
-      return;
-    }
-    if (isBodyUnread()) {
-      response.putHeader("Connection", "close");
-    }
-    response.headers().remove("Content-Encoding");
-    response.setStatusCode(status).putHeader("Content-Type", Problems.MEDIA_TYPE);
-    end(text.getBytes(UTF_8));
-  }
-
-  /** A sender that is refused before its body was read must not make us read it. */
-  private boolean isBodyUnread() {
-    var request = context.request();
-    return !request.isEnded()
-        && request.version() != io.vertx.core.http.HttpVersion.HTTP_2
-        && (request.headers().contains("Content-Length")
-            || request.headers().contains("Transfer-Encoding"));
+    socket.execute(() -> {
+      if (isPacked) {
+        response.putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
+      }
+      response.setStatusCode(status).putHeader("Content-Type", "application/json").end(body);
+    });
   }
 
   private void measure() {

@@ -141,9 +141,9 @@ public final class PushHub implements Push, AutoCloseable {
     var session = Exchange.token(context.request()).orElse("");
     var feed = feeds.computeIfAbsent(person.userId(), id -> new PushFeed(epoch, numbers));
     var stream = new PushStream(request.socket(), context.response(), session, slow::increment);
+    var isResumed = feed.resume(stream, context.request().getHeader("Last-Event-ID"));
     stream.onGone(() -> Thread.startVirtualThread(() -> feed.remove(stream)));
-    var last = context.request().getHeader("Last-Event-ID");
-    if (!feed.resume(stream, last)) {
+    if (!isResumed) {
       try {
         feed.begin(stream, Json.text(snapshot.apply(person)));
       } catch (RuntimeException e) {

@@ -40,11 +40,17 @@ final class PushStream {
     this.slow = slow;
   }
 
-  /** The work runs where the connection ended, and must not take the feed's lock there. */
+  /**
+   * The work runs where the connection ended, and must not take the feed's lock there; at once when
+   * it has ended already. To be called when the feed has the stream.
+   */
   void onGone(Runnable work) {
     socket.execute(() -> {
       response.closeHandler(nothing -> work.run());
       response.exceptionHandler(failure -> work.run());
+      if (response.closed()) {
+        work.run();
+      }
     });
   }
 

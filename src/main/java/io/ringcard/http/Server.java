@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +100,7 @@ public final class Server implements AutoCloseable {
       this.server =
           vertx
               .createHttpServer(options(settings))
-              .connectionHandler(connection -> Urgency.ask())
+              .connectionHandler(connection -> Urgency.RAISED.ask())
               .requestHandler(request -> route(request, router))
               .listen()
               .toCompletionStage()
@@ -161,6 +161,8 @@ public final class Server implements AutoCloseable {
     if (settings.isTls()) {
       options
           .setSsl(true)
+          // A handshake computes for long: not where ringing phones wait.
+          .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
           .setUseAlpn(true)
           .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
           .setKeyCertOptions(
@@ -234,7 +236,7 @@ public final class Server implements AutoCloseable {
         var exchange = new Exchange(house, operation, context, loop);
         workers.execute(exchange::run);
       } else if (method.equals("GET") || method.equals("HEAD")) {
-        workers.execute(() -> servePage(context, work -> loop.runOnContext(none -> work.run())));
+        workers.execute(() -> servePage(context, new SocketThread(loop, context, "the page")));
       } else {
         nothing(context);
       }
@@ -247,9 +249,13 @@ public final class Server implements AutoCloseable {
           : contract.find(method, path);
     }
 
-    private void servePage(RoutingContext context, Executor socket) {
-      if (!page.serve(context, socket)) {
-        socket.execute(() -> nothing(context));
+    private void servePage(RoutingContext context, SocketThread socket) {
+      try {
+        if (!page.serve(context, socket)) {
+          socket.execute(() -> nothing(context));
+        }
+      } catch (Throwable e) {
+        socket.fail(e);
       }
     }
 

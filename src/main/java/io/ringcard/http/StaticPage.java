@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaticPage {
 
-  /** Plain names only: no escapes, no empty or dotted steps, so nothing leads elsewhere. */
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~@-][A-Za-z0-9_.~@-]*)*/?");
+  /**
+   * Plain names only: no escapes, no empty or dotted steps, so nothing leads elsewhere. Possessive:
+   * never recursive.
+   */
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~@-][A-Za-z0-9_.~@-]*+)*+/?");
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(

@@ -72,7 +72,12 @@ public final class RecordingRoutes {
 
   private static void send(Request request, Path file, ByteRange part) {
     var response = request.raw().response().putHeader("Content-Type", "audio/wav");
-    request.socket().execute(() -> response.sendFile(file.toString(), part.first(), part.length()));
+    request
+        .socket()
+        .execute(() ->
+            response
+                .sendFile(file.toString(), part.first(), part.length())
+                .onFailure(gone -> response.reset()));
   }
 
   record Drawing(double seconds, boolean pending, List<List<Double>> lanes) {}

@@ -81,11 +81,9 @@ final class UploadRoutes {
   private @Nullable Object script(Request request) throws IOException {
     try (var in = Objects.requireNonNull(UploadRoutes.class.getResourceAsStream(SCRIPT))) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      request
-          .raw()
-          .response()
-          .putHeader("Content-Type", "text/x-shellscript; charset=utf-8")
-          .end(text);
+      var response =
+          request.raw().response().putHeader("Content-Type", "text/x-shellscript; charset=utf-8");
+      request.socket().execute(() -> response.end(text));
     }
     return null;
   }

@@ -67,7 +67,7 @@ public final class Database extends Statements implements AutoCloseable {
             .connectingTo(connect(settings).addProperty("plan_cache_mode", "force_generic_plan"))
             .withConnectHandler(connection -> {
               try {
-                Urgency.ask();
+                Urgency.RAISED.ask();
               } finally {
                 connection.close();
               }

@@ -3,8 +3,6 @@ package io.ringcard.thread;
 import static io.ringcard.thread.SchedulingAttributes.OTHER;
 import static io.ringcard.thread.SchedulingAttributes.ROUND_ROBIN;
 
-import java.util.List;
-
 /**
  * How soon Linux lets a thread in that works briefly and often, while a database or a report on the
  * same machine computes. An ordinary one waits for the end of the other's slice, some milliseconds,
@@ -32,33 +30,40 @@ public enum Urgency {
   private static final long SLICE_NANOS = 100_000;
 
   /**
-   * Asks for the highest that the account may have, for the calling platform thread; a second time
-   * changes nothing. Threads that it starts are ordinary ones. To be asked for by few, and by none
-   * that computes for long: before a real-time thread nothing else of the machine runs.
+   * Asks for this, or else for the next below it that the account may have, for the calling
+   * platform thread; a second time changes nothing. Threads that it starts are ordinary ones. To be
+   * asked for by few, and by none that computes for long.
+   *
+   * <p>{@link #REAL_TIME} is for a thread that never spins until an ordinary one has gone on: that
+   * one may be the one it has just driven off the processor, and then nobody goes on until Linux
+   * takes the processor away from it, for up to a second. Event loops do so, and pools of
+   * connections: their queues wait for whoever is about to put something in. They are {@link
+   * #RAISED}.
    *
    * @return what the thread has now
    */
-  public static Urgency ask() {
+  public Urgency ask() {
     SchedulingAttributes.read()
         .filter(present -> present.policy() == OTHER)
         .ifPresent(present -> askFrom(present.nice()));
     return now();
   }
 
-  private static void askFrom(int nice) {
-    for (var wish : wishes(nice)) {
-      if (wish.ask()) {
+  private void askFrom(int nice) {
+    for (var level = ordinal(); level > ORDINARY.ordinal(); level--) {
+      if (values()[level].wish(nice).ask()) {
         return;
       }
     }
   }
 
-  /** From the best to what needs no right. */
-  private static List<SchedulingAttributes> wishes(int nice) {
-    return List.of(
-        new SchedulingAttributes(ROUND_ROBIN, 0, LOWEST_REAL_TIME, 0),
-        new SchedulingAttributes(OTHER, Math.min(nice, HIGH), 0, SLICE_NANOS),
-        new SchedulingAttributes(OTHER, nice, 0, SLICE_NANOS));
+  private SchedulingAttributes wish(int nice) {
+    return switch (this) {
+      case REAL_TIME -> new SchedulingAttributes(ROUND_ROBIN, 0, LOWEST_REAL_TIME, 0);
+      case RAISED -> new SchedulingAttributes(OTHER, Math.min(nice, HIGH), 0, SLICE_NANOS);
+      case SHORT_SLICE -> new SchedulingAttributes(OTHER, nice, 0, SLICE_NANOS);
+      case ORDINARY -> new SchedulingAttributes(OTHER, nice, 0, 0);
+    };
   }
 
   /** What the calling thread has. */

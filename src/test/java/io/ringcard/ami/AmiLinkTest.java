@@ -104,7 +104,7 @@ class AmiLinkTest {
     await().until(() -> link.status().up());
     exchange.play("Event: Newchannel");
     await().until(() -> heard.contains("Newchannel"));
-    assertThat(seen.getLast()).isEqualTo(Urgency.ask());
+    assertThat(seen.getLast()).isEqualTo(Urgency.REAL_TIME.ask());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.ringcard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcard.kernel.Principal;
@@ -10,6 +11,7 @@ import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestServer;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
@@ -48,6 +50,29 @@ class EdgeTest {
             "listTeams",
             request -> {
               throw new Problem.TooMany(17).asException();
+            })
+        .on(
+            "getAudio",
+            request -> {
+              request
+                  .socket()
+                  .execute(() -> {
+                    throw new IllegalStateException("on the socket's thread");
+                  });
+              return null;
+            })
+        .on(
+            "exportCalls",
+            request -> {
+              request.socket().execute(() -> request.raw().response().end("whole"));
+              throw new IllegalStateException("after the answer");
+            })
+        .on(
+            "getUploadScript",
+            request -> {
+              var response = request.raw().response().setChunked(true);
+              request.socket().execute(() -> response.write("half"));
+              throw new IllegalStateException("amid the answer");
             });
   }
 
@@ -183,6 +208,29 @@ class EdgeTest {
     var reply = server.as(ANNA).get("/api/teams");
     assertThat(reply.problem()).isEqualTo("429 too-many - too-many");
     assertThat(reply.header("Retry-After")).contains("17");
+  }
+
+  @Test
+  void whatFailsWhereTheAnswerIsGivenIsToldAndNotWaitedFor() {
+    assertThat(server.as(ANNA).get("/api/recordings/1/audio").problem()).startsWith("500 internal");
+  }
+
+  @Test
+  void anAnswerThatWasGivenStaysWholeWhateverFailsThen() {
+    var reply = server.as(ANNA).get("/api/calls/export?format=csv&language=en");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text()).isEqualTo("whole");
+  }
+
+  @Test
+  void halfAnAnswerIsBrokenOff() {
+    assertThatThrownBy(() -> anybody.get("/api/upload/script"))
+        .hasRootCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aPathOfManyStepsIsThePage() {
+    assertThat(anybody.get("/a".repeat(4_000)).text()).contains("<title>sample</title>");
   }
 
   @Test

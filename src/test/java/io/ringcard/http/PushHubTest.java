@@ -294,4 +294,21 @@ class PushHubTest {
           return hub.connections() <= before;
         });
   }
+
+  @Test
+  void aTabThatLeavesBeforeItsFirstEventIsForgotten() throws Exception {
+    var request = "GET /api/push HTTP/1.1\r\nHost: ringcard\r\nCookie: %s\r\n\r\n";
+    for (var i = 0; i < 300; i++) {
+      try (var socket = new Socket("127.0.0.1", server.port())) {
+        socket.setSoLinger(true, 0);
+        socket
+            .getOutputStream()
+            .write(request.formatted(server.cookieOf(client)).getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    await()
+        .atMost(SOON)
+        .during(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(hub.connections()).isZero());
+  }
 }
