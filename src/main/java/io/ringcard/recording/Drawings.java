@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,12 +74,13 @@ final class Drawings implements AutoCloseable {
   }
 
   private void draw(Recording recording) {
+    var file = folders.find(recording);
     try {
-      var file = folders.find(recording).orElseThrow(() -> new IOException("it has gone"));
-      var peaks = RecordingFolder.size(file) > LARGEST_BYTES ? Peaks.NONE : peaks(file);
-      sql.drawn(db, recording.id(), peaks.kept());
+      sql.drawn(db, recording.id(), peaks(file).kept());
     } catch (IOException e) {
-      check();
+      if (file.isPresent()) {
+        check();
+      }
       LOG.warn("recording {} has no waveform: {}", recording.id(), e.toString());
       if (sql.undrawable(db, recording.id(), ATTEMPTS).equals("broken")) {
         changed.accept(recording.callId());
@@ -93,6 +95,11 @@ final class Drawings implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("FFmpeg does not run", e);
     }
+  }
+
+  private Peaks peaks(Optional<Path> found) throws IOException {
+    var file = found.orElseThrow(() -> new IOException("it has gone"));
+    return RecordingFolder.size(file) > LARGEST_BYTES ? Peaks.NONE : peaks(file);
   }
 
   /**

@@ -1,26 +1,31 @@
 package io.ringcard.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.util.regex.Pattern.MULTILINE;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where FFmpeg is: the configured one, then the machine's own, then the one that ships with us. */
 public final class FfmpegProgram {
 
-  private static final int VERSION_SECONDS = 10;
+  private static final Logger LOG = LoggerFactory.getLogger(FfmpegProgram.class);
+  private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
   private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)", MULTILINE);
   private static final String NAME = "ffmpeg";
   private static final String BUNDLED = "/org/bytedeco/ffmpeg/%s/";
@@ -39,20 +44,37 @@ public final class FfmpegProgram {
 
   /** What it says of itself, such as {@code 7.1.1}; fails with the reason when it does not run. */
   public static String version(Path program) throws IOException, InterruptedException {
+    return version(program, VERSION_LIMIT);
+  }
+
+  static String version(Path program, Duration limit) throws IOException, InterruptedException {
     var running =
         new ProcessBuilder(program.toString(), "-version").redirectErrorStream(true).start();
+    var isLate = new AtomicBoolean();
+    Thread.startVirtualThread(() -> {
+      isLate.set(!hasEnded(running, limit));
+      running.destroyForcibly();
+    });
     try (var output = running.getInputStream()) {
       var said = new String(output.readNBytes(16 * 1024), UTF_8);
-      if (!running.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("it does not end");
-      }
+      var status = running.waitFor();
       var version = VERSION.matcher(said);
-      if (running.exitValue() != 0 || !version.find()) {
-        throw new IOException(said.lines().findFirst().orElse("status " + running.exitValue()));
+      if (status != 0 || !version.find()) {
+        throw new IOException(
+            isLate.get() ? "it does not end" : said.lines().findFirst().orElse("status " + status));
       }
       return version.group(1);
     } finally {
       running.destroyForcibly();
+    }
+  }
+
+  private static boolean hasEnded(Process running, Duration limit) {
+    try {
+      return running.waitFor(limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -83,7 +105,8 @@ public final class FfmpegProgram {
       var program = launcher(unpacked.get(), false);
       return runs(program) ? program : launcher(unpacked.get(), true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("the FFmpeg that comes along cannot be unpacked: {}", e.toString());
+      return Path.of(NAME);
     }
   }
 
@@ -109,33 +132,45 @@ public final class FfmpegProgram {
    * (libavutil needs libva): on a machine without them the program starts only when it is told to
    * look beside itself.
    *
+   * <p>It stands beside the program, where programs may be run for certain. Other servers of the
+   * same account have the same.
+   *
    * @param standIns in place of what it needs for screens and sound cards: a server need not have
    *     that, and nobody here uses it
    */
   static Path launcher(Path unpacked, boolean standIns) throws IOException {
     var program = unpacked.resolve(NAME);
-    if (!program.toFile().setExecutable(true)) {
+    if (!Files.isExecutable(program) && !program.toFile().setExecutable(true)) {
       throw new IOException(program + " cannot be made executable");
     }
-    var folder = Files.createTempDirectory("ringcard-ffmpeg");
-    folder.toFile().deleteOnExit();
+    var folder = Files.createDirectories(unpacked.resolve(standIns ? "stand-ins" : "launcher"));
     if (standIns) {
       for (var device : DEVICES) {
-        var link = Files.createSymbolicLink(folder.resolve(device), unpacked.resolve(STAND_IN));
-        link.toFile().deleteOnExit();
+        link(folder.resolve(device), unpacked.resolve(STAND_IN));
       }
     }
     var script = folder.resolve(NAME);
-    script.toFile().deleteOnExit();
-    Files.writeString(
-        script,
+    var text =
         """
         #!/bin/sh
         LD_LIBRARY_PATH=%s:%s exec %s "$@"
         """
-            .formatted(quoted(folder), quoted(unpacked), quoted(program)));
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+            .formatted(quoted(folder), quoted(unpacked), quoted(program));
+    if (!Files.isExecutable(script) || !Files.readString(script).equals(text)) {
+      var draft = Files.createTempFile(folder, NAME, null);
+      Files.writeString(draft, text);
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.move(draft, script, ATOMIC_MOVE);
+    }
     return script;
+  }
+
+  private static void link(Path link, Path target) throws IOException {
+    try {
+      Files.createSymbolicLink(link, target);
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("there already", e);
+    }
   }
 
   private static String quoted(Path path) {

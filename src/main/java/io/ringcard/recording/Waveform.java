@@ -30,16 +30,21 @@ final class Waveform {
   private static final long TIMEOUT_SECONDS = 120;
   private static final int ERROR_BYTES = 2_000;
 
-  private final Path program;
+  private final @Nullable Path configured;
 
   Waveform(@Nullable Path configured) {
-    this.program = FfmpegProgram.find(configured);
+    this.configured = configured;
+  }
+
+  /** Each time anew: it may be installed while the server runs. */
+  private Path program() {
+    return FfmpegProgram.find(configured);
   }
 
   /** Fails with the reason when FFmpeg does not run at all, which is no file's fault. */
   void check() throws IOException {
     try {
-      FfmpegProgram.version(program);
+      FfmpegProgram.version(program());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("stopped", e);
@@ -71,7 +76,8 @@ final class Waveform {
         "-t %d -threads 1 -ac %d -ar %d -f s16le pipe:1".formatted(LONGEST_SECONDS, channels, RATE);
     var command =
         new ArrayList<>(
-            List.of(program.toString(), "-nostdin", "-v", "error", "-protocol_whitelist", "file"));
+            List.of(
+                program().toString(), "-nostdin", "-v", "error", "-protocol_whitelist", "file"));
     command.addAll(List.of("-f", "wav", "-i", "file:" + file));
     command.addAll(List.of(rest.split(" ")));
     var process = new ProcessBuilder(command).start();

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,28 @@ class WaveformTest {
     assertThat(FfmpegProgram.version(program)).matches("\\d+\\.\\d+.*");
     var file = stereo("a.wav", RATE, frame -> 16384, frame -> 0);
     assertThat(new Waveform(program).peaks(file, 2).lanes()).hasSize(2);
+  }
+
+  @Test
+  void theProgramThatComesAlongIsStartedWhereProgramsMayRun() throws Exception {
+    var unpacked = FfmpegProgram.unpack();
+    assumeTrue(unpacked.isPresent(), "none comes along for this kind of machine");
+    var program = FfmpegProgram.launcher(unpacked.get(), false);
+    assertThat(program).startsWith(unpacked.get());
+    var written = Files.getLastModifiedTime(program);
+    assertThat(FfmpegProgram.launcher(unpacked.get(), false)).isEqualTo(program);
+    assertThat(Files.getLastModifiedTime(program)).isEqualTo(written);
+    Files.writeString(program, "half");
+    assertThat(FfmpegProgram.version(FfmpegProgram.launcher(unpacked.get(), false))).isNotEmpty();
+  }
+
+  @Test
+  void aProgramThatSaysNothingIsNotWaitedFor() throws IOException {
+    var program = Files.writeString(home.resolve("silent"), "#!/bin/sh\nexec sleep 60\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    assertThatThrownBy(() -> FfmpegProgram.version(program, Duration.ofMillis(200)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it does not end");
   }
 
   @Test

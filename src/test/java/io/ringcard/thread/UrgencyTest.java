@@ -1,7 +1,7 @@
 package io.ringcard.thread;
 
 import static io.ringcard.thread.Urgency.ORDINARY;
-import static io.ringcard.thread.Urgency.REAL_TIME;
+import static io.ringcard.thread.Urgency.RAISED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -52,7 +52,7 @@ class UrgencyTest {
       return ORDINARY;
     }
     var kernel = 100 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2));
-    return mayRaise() ? REAL_TIME : kernel >= 612 ? Urgency.SHORT_SLICE : ORDINARY;
+    return mayRaise() ? RAISED : kernel >= 612 ? Urgency.SHORT_SLICE : ORDINARY;
   }
 
   private static boolean mayRaise() {
