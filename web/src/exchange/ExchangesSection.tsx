@@ -61,7 +61,7 @@ function useColumns(all: Exchange[] | undefined): Column<Exchange>[] {
       { key: 'name', head: t('exchange.name'), width: 'minmax(120px, 1fr)', look: (one) => ({ className: one.enabled ? classes.strong : classes.second }), cell: (one) => one.name },
       { key: 'state', head: t('exchange.state'), width: '130px', cell: (one) => <StandingChip exchange={one} /> },
       {
-        key: 'since', head: t('exchange.more'), width: 'minmax(120px, 1.4fr)', look: () => ({ className: classes.second }),
+        key: 'since', head: t('exchange.more'), width: 'minmax(160px, 3fr)', look: () => ({ className: classes.second }),
         cell: (one) => {
           const other = namesake(one, all)
           if (!one.live?.up) return reason(one)

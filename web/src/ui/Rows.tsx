@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import classes from './Rows.module.css'
 
 export interface Column<T> {
@@ -36,6 +36,12 @@ interface RowsProps<T> {
 
 const ROW = 30
 const GROUP = 28
+
+/** Text that is cut off is read whole by pointing at it. */
+function tellWhole({ currentTarget: cell }: MouseEvent<HTMLElement>) {
+  if (cell.scrollWidth > cell.clientWidth && !cell.dataset.tools) cell.title = cell.textContent
+  else cell.removeAttribute('title')
+}
 
 /** The one list of the page: 30 px rows, only those in sight are drawn, arrows move, Enter opens. */
 export function Rows<T>({ label, columns: all, entries, testid, id, selected, onOpen, onRowKey, onEnd, rowData }: RowsProps<T>) {
@@ -146,7 +152,7 @@ export function Rows<T>({ label, columns: all, entries, testid, id, selected, on
                   const look = column.look?.(entry.row)
                   return (
                     <div key={column.key} role="gridcell" data-align={column.align} data-tools={column.tools || undefined}
-                      className={`${classes.cell} ${look?.className ?? ''}`} style={look?.style}>
+                      className={`${classes.cell} ${look?.className ?? ''}`} style={look?.style} onMouseEnter={tellWhole}>
                       {column.cell(entry.row)}
                     </div>
                   )

@@ -54,6 +54,11 @@ final class DeskHouse implements AutoCloseable {
     return database.db();
   }
 
+  /** The product's own connections. */
+  Database own() {
+    return house.db();
+  }
+
   String address() {
     return house.address();
   }

@@ -107,7 +107,7 @@ public final class CardFace {
 
   /** The client under whom the call is filed. */
   Looked lookFiled(CallRow row) {
-    var bearers = Together.ask(() -> bearers(row.number(), row.id()));
+    var bearers = Questions.ask(() -> bearers(row.number(), row.id()));
     var looked = of(Optional.ofNullable(row.clientId()), row.id());
     return remember(row.number(), looked.with(bearers.get()));
   }
@@ -128,10 +128,10 @@ public final class CardFace {
       return Looked.NOTHING;
     }
     long clientId = known.get();
-    var deal = Together.ask(() -> deals.openOf(db, clientId));
-    var last = Together.ask(() -> calls.lastTalk(clientId, callId));
-    var next = Together.ask(() -> plans.nextOf(db, clientId));
-    var written = Together.ask(() -> notes.list(clientId, NOTES));
+    var deal = Questions.ask(() -> deals.openOf(db, clientId));
+    var last = Questions.ask(() -> calls.lastTalk(clientId, callId));
+    var next = Questions.ask(() -> plans.nextOf(db, clientId));
+    var written = Questions.ask(() -> notes.list(clientId, NOTES));
     var client = clients.find(db, clientId);
     return new Looked(
             client.orElse(null),

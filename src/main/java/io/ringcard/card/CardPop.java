@@ -190,11 +190,11 @@ public final class CardPop {
     return lane.mayBePutAway() || (lane.isStanding() && !told.getAsBoolean());
   }
 
-  private Together.Answer<Set<Long>> away(CardLane lane, Collection<Long> people) {
+  private Questions.Answer<Set<Long>> away(CardLane lane, Collection<Long> people) {
     if (!mayBePutAway(lane)) {
       return Set::of;
     }
-    var answer = Together.ask(() -> sql.putAway(db, lane.id, List.copyOf(people)));
+    var answer = Questions.ask(() -> sql.putAway(db, lane.id, List.copyOf(people)));
     return () -> {
       try {
         return answer.get();

@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Questions that do not wait for one another's answers. */
-final class Together {
+final class Questions {
 
   private static final Executor EACH = Thread::startVirtualThread;
 
-  private Together() {}
+  private Questions() {}
 
   /** Waits when it is asked; throws what the question threw. */
   @FunctionalInterface
