@@ -41,6 +41,7 @@ import io.ringcard.flight.Flights;
 import io.ringcard.history.ImportRoutes;
 import io.ringcard.history.Imports;
 import io.ringcard.http.PushHub;
+import io.ringcard.http.RealTimeLoops;
 import io.ringcard.http.Routes;
 import io.ringcard.http.Server;
 import io.ringcard.http.Status;
@@ -144,9 +145,9 @@ final class House implements Stand {
 
   private House(Settings settings, Furnishing furnishing) throws IOException {
     this.settings = settings;
-    vertx = eventLoops(new VertxOptions());
-    var loops = eventLoops(new VertxOptions());
-    var urgentLoop = eventLoops(new VertxOptions().setEventLoopPoolSize(1));
+    vertx = closing(Vertx.builder().withTransport(new RealTimeLoops()).build());
+    var loops = closing(Vertx.vertx());
+    var urgentLoop = closing(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)));
     try {
       db = parts.add(Stores.open(loops, urgentLoop, settings, parts));
       loops.setPeriodic(Database.KEEP_OPEN.toMillis(), id -> db.keepOpen());
@@ -200,8 +201,7 @@ final class House implements Stand {
    * The page has some of its own: what the database brings for a report, or takes in a flood of
    * calls, is not read and written before a card.
    */
-  private Vertx eventLoops(VertxOptions options) {
-    var loops = Vertx.vertx(options);
+  private Vertx closing(Vertx loops) {
     parts.add(() -> loops.close().toCompletionStage().toCompletableFuture().join());
     return loops;
   }

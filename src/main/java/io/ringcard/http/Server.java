@@ -100,7 +100,7 @@ public final class Server implements AutoCloseable {
       this.server =
           vertx
               .createHttpServer(options(settings))
-              .connectionHandler(connection -> Urgency.RAISED.ask())
+              .connectionHandler(connection -> Urgency.REAL_TIME.ask())
               .requestHandler(request -> route(request, router))
               .listen()
               .toCompletionStage()

@@ -36,7 +36,7 @@ public enum Urgency {
    *
    * <p>{@link #REAL_TIME} is for a thread that never spins until an ordinary one has gone on: that
    * one may be the one it has just driven off the processor, and then nobody goes on until Linux
-   * takes the processor away from it, for up to a second. Event loops do so, and pools of
+   * takes the processor away from it, for up to a second. Usual event loops do so, and pools of
    * connections: their queues wait for whoever is about to put something in. They are {@link
    * #RAISED}.
    *
