@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,16 @@ final class CallExport {
 
   private static final int PAGE = 500;
 
+  /** Pages that are read at once, whoever asks: the others who use the database come first. */
+  private static final int AT_ONCE = 2;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
   private final Db db;
   private final ZoneId zone;
   private final CallViewSql views = new CallViewSql();
   private final CallTotalsSql totals = new CallTotalsSql();
+  private final PbxSql exchanges = new PbxSql();
   private final CallExportSql sql = new CallExportSql();
 
   CallExport(Db db, ZoneId zone) {
@@ -48,13 +55,13 @@ final class CallExport {
   /** Writes the file and ends it; the stream stays open. */
   void write(CallFilter filter, ExportFormat format, ExportWords words, OutputStream out)
       throws IOException {
-    var columns = new ExportColumns(words);
+    var columns = new ExportColumns(words, exchanges.areSeveral(db));
     try (var file = format.open(out, words, zone)) {
       file.head(columns.heads());
       @Nullable Cursor next = null;
       var rows = 0L;
       do {
-        var page = views.page(db, filter.page(next, PAGE));
+        var page = page(filter.page(next, PAGE));
         for (var call : page.items()) {
           if (format == ExportFormat.CSV || rows++ < ExportFormat.XLSX_ROWS) {
             file.row(columns.cells(call));
@@ -63,6 +70,15 @@ final class CallExport {
         file.flush();
         next = page.next();
       } while (next != null);
+    }
+  }
+
+  private CallViewSql.Page page(CallFilter filter) {
+    turns.acquireUninterruptibly();
+    try {
+      return views.page(db, filter);
+    } finally {
+      turns.release();
     }
   }
 }

@@ -20,34 +20,43 @@ final class ExportColumns {
   private final ExportWords words;
   private final List<Column> columns;
 
-  ExportColumns(ExportWords words) {
+  /**
+   * @param several whether there is more than one exchange, so that each row names its own
+   */
+  ExportColumns(ExportWords words, boolean several) {
     this.words = words;
     this.columns =
-        List.of(
-            new Column("at", call -> new At(call.startedAt())),
-            new Column("direction", call -> word("direction", call.direction())),
-            new Column("result", call -> word("result", result(call))),
-            new Column("number", call -> new Text(number(call))),
-            new Column(
-                "client", call -> new Text(call.client() == null ? null : call.client().name())),
-            new Column(
-                "company",
-                call -> new Text(call.client() == null ? null : call.client().company())),
-            new Column("operators", call -> new Text(operators(call))),
-            new Column("queue", call -> new Text(String.join(" → ", call.queues()))),
-            new Column("did", call -> new Text(call.did())),
-            new Column("ring", call -> new Length(call.ringSeconds())),
-            new Column("wait", call -> new Length(call.waitSeconds())),
-            new Column("talk", call -> new Length(call.talkSeconds())),
-            new Column("hold", call -> new Length(call.holdSeconds())),
-            new Column(
-                "outcome", call -> outcome(call, given -> words.in(given.outcome().label()))),
-            new Column("outcomeBy", call -> outcome(call, given -> given.by().name())),
-            new Column("note", call -> outcome(call, CallView.Outcome::note)),
-            new Column("deal", call -> new Text(call.deal() == null ? null : call.deal().name())),
-            new Column("recording", call -> word("recording", recorded(call))),
-            new Column("certainty", call -> word("certainty", call.certainty())),
-            new Column("id", call -> new Text(call.id())));
+        Stream.of(
+                new Column("at", call -> new At(call.startedAt())),
+                new Column("direction", call -> word("direction", call.direction())),
+                new Column("result", call -> word("result", result(call))),
+                new Column("number", call -> new Text(number(call))),
+                new Column("name", call -> new Text(call.name())),
+                new Column(
+                    "client",
+                    call -> new Text(call.client() == null ? null : call.client().name())),
+                new Column(
+                    "company",
+                    call -> new Text(call.client() == null ? null : call.client().company())),
+                new Column("operators", call -> new Text(operators(call))),
+                new Column("queue", call -> new Text(String.join(" → ", call.queues()))),
+                new Column("did", call -> new Text(call.did())),
+                new Column("ring", call -> new Length(call.ringSeconds())),
+                new Column("wait", call -> new Length(call.waitSeconds())),
+                new Column("talk", call -> new Length(call.talkSeconds())),
+                new Column("hold", call -> new Length(call.holdSeconds())),
+                new Column(
+                    "outcome", call -> outcome(call, given -> words.in(given.outcome().label()))),
+                new Column("outcomeBy", call -> outcome(call, given -> given.by().name())),
+                new Column("note", call -> outcome(call, CallView.Outcome::note)),
+                new Column(
+                    "deal", call -> new Text(call.deal() == null ? null : call.deal().name())),
+                new Column("recording", call -> word("recording", recorded(call))),
+                new Column("certainty", call -> word("certainty", call.certainty())),
+                new Column("exchange", call -> new Text(call.pbx())),
+                new Column("id", call -> new Text(call.id())))
+            .filter(column -> several || !column.head().equals("exchange"))
+            .toList();
   }
 
   List<String> heads() {

@@ -44,4 +44,11 @@ final class PbxSql {
   PbxRow pbx(Db db, String name) {
     return db.get(PBX, row -> new PbxRow(row.getLong("id"), name, row.getLong("checkpoint")), name);
   }
+
+  private static final String ARE_SEVERAL = "select count(*) > 1 as several from pbx";
+
+  /** Also those whose past calls alone are here. */
+  boolean areSeveral(Db db) {
+    return db.get(ARE_SEVERAL, row -> row.getBoolean("several"));
+  }
 }

@@ -70,6 +70,7 @@ class CallLogRoutesTest {
         .result("no_answer")
         .rang(anna, "no_answer", 4)
         .write();
+    db.run("update call set name = '@stranger' where id = 1");
     db.run("update call set gap = true, placed_by = '102', dialled = '101' where id = 4");
     db.run("update call set placed_by = '101', dialled = '90101' where id = 3");
     var routes = new Routes();
@@ -155,10 +156,12 @@ class CallLogRoutesTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type")).contains("text/csv; charset=utf-8");
     var text = new String(reply.bytes(), StandardCharsets.UTF_8);
-    assertThat(text).startsWith("\uFEFFКогда;Направление;Результат;Номер;").endsWith("\r\n");
+    assertThat(text)
+        .startsWith("\uFEFFКогда;Направление;Результат;Номер;Имя от АТС;Клиент;")
+        .endsWith("\r\n");
     assertThat(text)
         .contains(
-            "25.11.2026 12:00:00;Входящий;Отвечен;+79165550142;"
+            "25.11.2026 12:00:00;Входящий;Отвечен;+79165550142;\"'@stranger\";"
                 + "\"'=cmd|' /C calc'!A1; \"\"Рога\"\", и\nкопыта \";\"'@SUM(1)\";Анна, +Борис;sales;")
         .contains(";0:01:30;");
     var english =
@@ -187,6 +190,22 @@ class CallLogRoutesTest {
   }
 
   @Test
+  void anExportTellsTheExchangeWhereThereAreSeveral() {
+    assertThat(english()).startsWith("\uFEFFWhen,").contains(",Certainty,Call id\r\n");
+    database.db().run("insert into pbx (name) values ('=branch')");
+    database.db().run("update call set pbx_id = (select max(id) from pbx) where id = 2");
+    var lines = english().split("\r\n");
+    assertThat(lines[0]).endsWith(",Certainty,PBX,Call id");
+    assertThat(lines[1]).endsWith(",Seen whole,seed,6");
+    assertThat(lines).filteredOn(line -> line.endsWith(",\"'=branch\",2")).hasSize(1);
+  }
+
+  private String english() {
+    var reply = client.get("/api/calls/export?format=csv&language=en");
+    return new String(reply.bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void xlsxHasDatesAndDurationsThatCanBeSummed() throws IOException {
     var reply = client.get("/api/calls/export?format=xlsx&language=ru&client=1");
     assertThat(reply.status()).isEqualTo(200);
@@ -199,8 +218,9 @@ class CallLogRoutesTest {
       var call = rows.get(1);
       assertThat(call.getCellAsDate(0)).contains(LocalDateTime.parse("2026-11-25T12:00:00"));
       assertThat(call.getCellText(3)).isEqualTo("+79165550142");
-      assertThat(call.getCellText(4)).isEqualTo(HOSTILE.replace("\u0001", " "));
-      assertThat(call.getCellAsNumber(11).orElseThrow().doubleValue() * 86_400)
+      assertThat(call.getCellText(4)).isEqualTo("@stranger");
+      assertThat(call.getCellText(5)).isEqualTo(HOSTILE.replace("\u0001", " "));
+      assertThat(call.getCellAsNumber(12).orElseThrow().doubleValue() * 86_400)
           .isBetween(89.9, 90.1);
     }
   }
