@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Import } from '../api/types'
@@ -14,6 +15,7 @@ import { SourceForm } from './SourceForm'
 export function ImportSection() {
   const { t } = useTranslation()
   const words = useProblemWords()
+  const [begun, setBegun] = useState<string>()
   const { data: imports, error, refetch } = useQuery(importsQuery)
   const isNow = ({ state }: Import) => state === 'running' || state === 'paused'
   const now = imports?.filter(isNow) ?? []
@@ -24,16 +26,23 @@ export function ImportSection() {
         : !imports ? <Skeleton />
           : (
             <Groups>
-              <Several title={t('history.now')} imports={now} />
-              <SourceForm busy={now.some((one) => one.state === 'running')} />
-              <Several title={t('history.former')} imports={former} />
+              <Several title={t('history.now')} imports={now} begun={begun} onBegun={setBegun} />
+              <SourceForm onBegun={setBegun} busy={now.some((one) => one.state === 'running')} />
+              <Several title={t('history.former')} imports={former} begun={begun} onBegun={setBegun} />
             </Groups>
           )}
     </Page>
   )
 }
 
-function Several({ title, imports }: { title: string; imports: Import[] }) {
+interface SeveralProps {
+  title: string
+  imports: Import[]
+  begun: string | undefined
+  onBegun: (id: string) => void
+}
+
+function Several({ title, imports, begun, onBegun }: SeveralProps) {
   if (imports.length === 0) return null
-  return <FormGroup title={title}>{imports.map((one) => <ImportView key={one.id} view={one} />)}</FormGroup>
+  return <FormGroup title={title}>{imports.map((one) => <ImportView key={one.id} view={one} begun={one.id === begun} onBegun={onBegun} />)}</FormGroup>
 }

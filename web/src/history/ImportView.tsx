@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Import } from '../api/types'
@@ -16,13 +16,24 @@ import classes from './history.module.css'
 
 const SILENT_MS = 3 * 60_000
 
+interface Props {
+  view: Import
+  /** It was begun from here: it stays in sight, wherever in the list it stands. */
+  begun: boolean
+  onBegun: (id: string) => void
+}
+
 /** One import: how far it is and how fast, what came of it, and what can be done about it. */
-export function ImportView({ view }: { view: Import }) {
+export function ImportView({ view, begun, onBegun }: Props) {
   const { t } = useTranslation()
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (begun && !(document.activeElement instanceof HTMLInputElement)) place.current?.scrollIntoView({ block: 'center' })
+  }, [begun])
   const name = nameOf(view) || t('history.kind.files')
   const several = (useQuery(ownersQuery).data?.length ?? 0) > 1
   return (
-    <article className={classes.import} data-testid="import" data-id={view.id} data-state={view.state} aria-label={name}>
+    <article ref={place} className={classes.import} data-testid="import" data-id={view.id} data-state={view.state} aria-label={name}>
       <header>
         <strong>{name}</strong>
         <StateChip view={view} />
@@ -35,7 +46,7 @@ export function ImportView({ view }: { view: Import }) {
       {view.state !== 'finished' && <Bar view={view} />}
       <Figures view={view} />
       <Why view={view} />
-      <Acts view={view} />
+      <Acts view={view} onBegun={onBegun} />
       <Untold untold={view.untold} />
     </article>
   )
@@ -91,17 +102,17 @@ function Why({ view }: { view: Import }) {
   const { t } = useTranslation()
   const faults = useFaultWords()
   if (view.state === 'failed') return <p className={classes.wrong} role="alert">{faults.ofReason(view.reason) ?? t('history.fault.internal')}</p>
-  if (view.state === 'paused' && view.reason === 'restart') return <p>{t('history.restarted')}</p>
+  if (view.state === 'paused' && view.reason === 'restart') return <p>{t(view.source.kind === 'files' ? 'history.restarted' : 'history.restartedDatabase')}</p>
   if (view.state === 'running' && Date.now() - Date.parse(view.seenAt) > SILENT_MS) return <p>{t('history.silent', { at: dayAndTime(view.seenAt) })}</p>
   return null
 }
 
-function Acts({ view }: { view: Import }) {
+function Acts({ view, onBegun }: { view: Import; onBegun: (id: string) => void }) {
   const { t } = useTranslation()
   const faults = useFaultWords()
   const pause = usePause()
   if (view.state === 'finished') return null
-  if (view.state !== 'running') return <Resume view={view} />
+  if (view.state !== 'running') return <Resume view={view} onBegun={onBegun} />
   return (
     <Buttons>
       <Button leftSection={<IconPlayerPause size={16} stroke={1.75} />} loading={pause.isPending || pause.isSuccess} data-testid="import-pause"
@@ -113,13 +124,14 @@ function Acts({ view }: { view: Import }) {
 }
 
 /** A database asks for its password again: it is kept nowhere. */
-function Resume({ view }: { view: Import }) {
+function Resume({ view, onBegun }: { view: Import; onBegun: (id: string) => void }) {
   const { t } = useTranslation()
   const faults = useFaultWords()
   const [password, setPassword] = useState('')
   const resume = useResume()
   const go = (event: FormEvent) => {
     event.preventDefault()
+    onBegun(view.id)
     resume.mutate({ id: view.id, password }, { onSuccess: () => setPassword('') })
   }
   return (

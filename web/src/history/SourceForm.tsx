@@ -13,7 +13,7 @@ import { SurveyView } from './SurveyView'
 import classes from './history.module.css'
 
 /** Names a source, shows what it has, and only then takes it over. */
-export function SourceForm({ busy }: { busy: boolean }) {
+export function SourceForm({ busy, onBegun }: { busy: boolean; onBegun: (id: string) => void }) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Draft>(EMPTY)
   const [upload, setUpload] = useState<string>()
@@ -36,7 +36,8 @@ export function SourceForm({ busy }: { busy: boolean }) {
   }
   const begin = () =>
     start.mutate(sourceOf(draft, upload), {
-      onSuccess: () => {
+      onSuccess: ({ id }) => {
+        onBegun(id)
         setDraft({ ...draft, exchange: '', password: '' })
         setUpload(undefined)
         setBegun(begun + 1)
@@ -61,7 +62,7 @@ export function SourceForm({ busy }: { busy: boolean }) {
           </Button>
           {look.isPending && <span className={classes.soft}>{t('history.looking')}</span>}
         </Buttons>
-        {look.data && <SurveyView survey={look.data} busy={busy} pending={start.isPending} onStart={begin} />}
+        {look.data && <SurveyView survey={look.data} files={files} busy={busy} pending={start.isPending} onStart={begin} />}
       </FormGroup>
     </form>
   )

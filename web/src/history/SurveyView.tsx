@@ -9,13 +9,14 @@ import classes from './history.module.css'
 
 interface Props {
   survey: ImportSurvey
+  files: boolean
   busy: boolean
   pending: boolean
   onStart: () => void
 }
 
 /** What would be taken over, before anything is. */
-export function SurveyView({ survey, busy, pending, onStart }: Props) {
+export function SurveyView({ survey, files, busy, pending, onStart }: Props) {
   const { t } = useTranslation()
   const { details, events } = survey
   const empty = details.rows === 0 && events.rows === 0
@@ -28,7 +29,7 @@ export function SurveyView({ survey, busy, pending, onStart }: Props) {
             <Extent name={t('history.details')} extent={details} />
             <Extent name={t('history.events')} extent={events} />
           </dl>
-          <p className={classes.soft}>{t(events.rows === 0 ? 'history.withoutEvents' : details.rows === 0 ? 'history.withoutDetails' : 'history.withBoth')}</p>
+          <p className={classes.soft}>{t(events.rows === 0 ? (files ? 'history.withoutEventFiles' : 'history.withoutEvents') : details.rows === 0 ? 'history.withoutDetails' : 'history.withBoth')}</p>
           <Buttons>
             <Button variant="filled" leftSection={<IconDatabaseImport size={16} stroke={1.75} />} loading={pending} disabled={busy} onClick={onStart} data-testid="import-start">
               {t('history.start')}

@@ -3,7 +3,7 @@ import type { Problem } from '../api/problem'
 import { useProblemWords } from '../ui/problem-words'
 
 const FAULTS = [
-  'unknownHost', 'refused', 'unreachable', 'denied', 'noDatabase', 'forbidden', 'noTables', 'noFiles', 'unreadable', 'address', 'password', 'csv', 'busy',
+  'unknownHost', 'refused', 'unreachable', 'denied', 'noDatabase', 'forbidden', 'noTables', 'noPath', 'noFiles', 'unreadable', 'address', 'password', 'csv', 'busy',
   'ownDatabase', 'internal',
 ] as const
 

@@ -63,7 +63,7 @@ final class ImportCommand {
       throws IOException {
     var options = Options.read(arguments, "config", "pbx", "new-pbx", "from");
     var from = options.get("from");
-    if (from == null) {
+    if (from == null || from.isBlank()) {
       throw new IllegalArgumentException("--from names the source, './ringcard help' tells how");
     }
     var file =

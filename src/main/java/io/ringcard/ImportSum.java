@@ -21,6 +21,7 @@ final class ImportSum {
               "forbidden",
               "there is no such database, or this user may not read it: grant select on cdr and cel"),
           entry("noTables", "there is neither a table cdr nor cel that this user may read"),
+          entry("noPath", "there is no such file or folder"),
           entry("noFiles", "no call was found in these files; expected are Asterisk's Master.csv"),
           entry("unreadable", "the source broke off while it was read"),
           entry("address", "--from is no address of a database, nor a path"),

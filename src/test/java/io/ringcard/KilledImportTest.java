@@ -95,6 +95,11 @@ class KilledImportTest {
     var status = ImportCommand.run(List.of("--from", nowhere, "--pbx", "main"), environment(), out);
     assertThat(status).isOne();
     assertThat(said.toString(UTF_8)).contains("failed: nothing listens at this port");
+    var mistyped = List.of("--from", home.resolve("Mistyped.csv").toString(), "--pbx", "main");
+    assertThatThrownBy(() -> ImportCommand.run(mistyped, environment(), out))
+        .hasMessageContaining("there is no such file or folder");
+    assertThatThrownBy(() -> ImportCommand.run(List.of("--from", ""), environment(), out))
+        .hasMessageContaining("--from names the source");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.ringcard.cel.WrittenTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -82,6 +83,8 @@ final class CsvFiles implements Source {
           look(file);
         }
       }
+    } catch (NoSuchFileException e) {
+      throw new SourceFault("noPath", e);
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new SourceFault("unreadable", e);
     }
@@ -125,7 +128,7 @@ final class CsvFiles implements Source {
     try (var rows = reading(events, null)) {
       for (var row = rows.next(); row != null; row = rows.next()) {
         var time = time(row);
-        if (time != null) {
+        if (time != null && Reading.isWritten(time)) {
           count++;
           first = first == null || time.compareTo(first) < 0 ? time : first;
           last = last == null || time.compareTo(last) > 0 ? time : last;

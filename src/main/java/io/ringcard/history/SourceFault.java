@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The source cannot be read. The reason is a slug: {@code unknownHost, refused, unreachable,
- * denied, noDatabase, forbidden, noTables, noFiles, unreadable, address, password}.
+ * denied, noDatabase, forbidden, noTables, noPath, noFiles, unreadable, address, password}.
  */
 public final class SourceFault extends Exception {
 
@@ -33,7 +33,7 @@ public final class SourceFault extends Exception {
       case "denied", "password" -> "password";
       case "forbidden" -> "user";
       case "noDatabase", "noTables" -> "database";
-      case "noFiles", "unreadable" -> "upload";
+      case "noPath", "noFiles", "unreadable" -> "upload";
       default -> "host";
     };
   }

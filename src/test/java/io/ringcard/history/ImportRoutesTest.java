@@ -168,6 +168,16 @@ class ImportRoutesTest {
   }
 
   @Test
+  void periodIsToldWhateverOneLineSays() {
+    var broken = text(1, 2).replaceAll("2026-10-0\\d [\\d:]{8}", "not a time");
+    var survey = look(files(send("Master.csv", null, text(0, 1) + broken + text(2, 3)))).json();
+    var details = survey.getJsonObject("details");
+    assertThat(details.getString("first")).startsWith("2026-10-05 06:0");
+    assertThat(details.getString("last")).startsWith("2026-10-05 06:0");
+    assertThat(details.getInteger("rows")).isEqualTo(2);
+  }
+
+  @Test
   void whatIsNoListOfCallsIsRefused() throws IOException {
     assertThat(
             chief.send("POST", "/api/imports/files?name=a.exe", "text/csv", new byte[3]).problem())
