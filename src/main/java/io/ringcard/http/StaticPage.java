@@ -106,7 +106,8 @@ final class StaticPage {
         .putHeader("ETag", file.tag())
         .putHeader("Vary", "Accept-Encoding")
         .putHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
-    if (file.tag().equals(request.getHeader("If-None-Match"))) {
+    var known = request.getHeader("If-None-Match");
+    if (known != null && known.contains(file.tag())) {
       response.setStatusCode(304).end();
       return;
     }

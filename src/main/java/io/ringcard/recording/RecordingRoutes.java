@@ -74,10 +74,13 @@ public final class RecordingRoutes {
     var response = request.raw().response().putHeader("Content-Type", "audio/wav");
     request
         .socket()
-        .execute(() ->
+        .execute(() -> {
+          if (!response.closed()) {
             response
                 .sendFile(file.toString(), part.first(), part.length())
-                .onFailure(gone -> response.reset()));
+                .onFailure(gone -> response.reset());
+          }
+        });
   }
 
   record Drawing(double seconds, boolean pending, List<List<Double>> lanes) {}

@@ -1,5 +1,6 @@
 package io.ringcard.recording;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +16,8 @@ import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
 import io.ringcard.testkit.TestServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -166,6 +169,47 @@ class RecordingRoutesTest {
     write("1.1");
     write("2.2");
     await().atMost(20, SECONDS).until(() -> states().equals(List.of("missing", "broken")));
+  }
+
+  @Test
+  void whoLeavesBeforeTheSoundComesIsNoFault() throws IOException {
+    Files.write(folder.resolve("1.1.wav"), wave(1));
+    var path = ready("1.1");
+    var faults = new CopyOnWriteArrayList<Throwable>();
+    TestDatabase.vertx().exceptionHandler(faults::add);
+    try {
+      database
+          .db()
+          .inTransaction(tx -> {
+            tx.run("lock table listening in exclusive mode");
+            askAndLeave(path + "/audio");
+            return true;
+          });
+      await().atMost(20, SECONDS).until(() -> count("listening") == 1);
+      await().during(300, MILLISECONDS).atMost(20, SECONDS).until(faults::isEmpty);
+      assertThat(as(anna, Role.OPERATOR).get(path + "/audio").status()).isEqualTo(200);
+    } finally {
+      TestDatabase.vertx().exceptionHandler(null);
+    }
+  }
+
+  private void askAndLeave(String path) {
+    var cookie = server.cookieOf(as(anna, Role.OPERATOR));
+    var request = "GET %s HTTP/1.1\r\nHost: here\r\nCookie: %s\r\n\r\n".formatted(path, cookie);
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoLinger(true, 0);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      await().atMost(20, SECONDS).until(() -> count("pg_locks where not granted") > 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int count(String rows) {
+    return database
+        .db()
+        .<Integer>get("select count(*) from " + rows, row -> row.getInteger(0))
+        .intValue();
   }
 
   private TestClient as(long userId, Role role) {
