@@ -27,11 +27,12 @@ export function DoubtSign({ call, word }: { call: Call; word?: boolean }) {
   if (!doubt) return null
   const { icon: Icon, tone } = LOOK[doubt]
   const title = doubtSentence(call, t)
+  const name = t(isImported(call) ? 'calllog.imported' : `calllog.sureWord.${doubt}`)
   return word
-    ? <span title={title} data-testid="doubt" data-doubt={doubt}><Chip tone={tone} icon={Icon}>{t(`calllog.sureWord.${doubt}`)}</Chip></span>
+    ? <span title={title} data-testid="doubt" data-doubt={doubt}><Chip tone={tone} icon={Icon}>{name}</Chip></span>
     : (
       <span className={classes.sign} data-tone={tone} data-testid="doubt" data-doubt={doubt} title={title}>
-        <Icon size={15} stroke={1.75} role="img" aria-label={t(`calllog.sureWord.${doubt}`)} />
+        <Icon size={15} stroke={1.75} role="img" aria-label={name} />
       </span>
     )
 }
@@ -51,7 +52,11 @@ export function Doubt({ call }: { call: Call }) {
   )
 }
 
+/** From before this program: records told of it, and no gap of the link. */
+const isImported = (call: Call) => call.certainty === 'recovered' && call.recoveredFrom === null
+
 function doubtSentence(call: Call, t: TFunction): string {
+  if (isImported(call)) return t('calllog.certainty.imported')
   if (call.recoveredFrom === 'cdr') return t('calllog.certainty.recoveredByDetails')
   if (call.certainty === 'recovered' || call.certainty === 'disputed') return t(`calllog.certainty.${call.certainty}`)
   const lost = t(call.certainty === 'endUnknown' ? 'calllog.certainty.endUnknown' : 'calllog.certainty.unheard')
