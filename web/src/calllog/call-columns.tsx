@@ -29,7 +29,7 @@ export function useCallColumns(): Column<Call>[] {
   return useMemo(
     (): Column<Call>[] => [
       {
-        key: 'at', head: t('calllog.at'), width: '152px', look: (call) => ({ className: isMissed(call) ? classes.missed : undefined }),
+        key: 'at', head: t('calllog.at'), width: '168px', look: (call) => ({ className: isMissed(call) ? classes.missed : undefined }),
         cell: (call) => <Moment call={call} />,
       },
       {

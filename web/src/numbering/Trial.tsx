@@ -46,7 +46,7 @@ function useColumns(): Column<TriedCall>[] {
   return useMemo((): Column<TriedCall>[] => {
     const look = (one: TriedCall) => ({ className: one.number === one.would ? classes.second : classes.strong })
     return [
-      { key: 'at', head: t('numbering.at'), width: '140px', from: 680, look: () => ({ className: classes.second }), cell: (one) => dayAndTime(one.at) },
+      { key: 'at', head: t('numbering.at'), width: '148px', from: 680, look: () => ({ className: classes.second }), cell: (one) => dayAndTime(one.at) },
       { key: 'signalled', head: t('numbering.signalled'), width: 'minmax(112px, 1fr)', cell: (one) => one.signalled },
       { key: 'number', head: t('numbering.today'), width: '146px', look: () => ({ className: classes.second }), cell: (one) => (one.number === null ? t('numbering.isWithheld') : phone(one.number)) },
       { key: 'would', head: t('numbering.would'), width: '146px', look, cell: (one) => (one.would === null ? t('numbering.isWithheld') : phone(one.would)) },
