@@ -5,6 +5,7 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
+import io.ringcard.thread.Urgency;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.transport.Transport;
 import java.util.Queue;
@@ -14,9 +15,10 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event loops that may run in real time, see {@link io.ringcard.thread.Urgency#REAL_TIME}. Netty's
- * own spin for a thread that is just handing something over; that one may be the thread which the
- * loop has driven off the processor, and then neither goes on. Here it never waits for one.
+ * Event loops that run in real time where the account may, see {@link Urgency#REAL_TIME}. Netty's
+ * own must not: they spin for a thread that is just handing something over; that one may be the
+ * thread which the loop has driven off the processor, and then neither goes on. Here a loop never
+ * waits for one.
  */
 public final class RealTimeLoops implements Transport {
 
@@ -44,7 +46,9 @@ public final class RealTimeLoops implements Transport {
 
     @Override
     public EventLoopGroup eventLoopGroup(int type, int loops, ThreadFactory threads, int ioRatio) {
-      return new Loops(loops, threads, ioHandlerFactory());
+      return type == IO_EVENT_LOOP_GROUP
+          ? new Loops(loops, threads, ioHandlerFactory())
+          : super.eventLoopGroup(type, loops, threads, ioRatio);
     }
   }
 
@@ -64,6 +68,12 @@ public final class RealTimeLoops implements Transport {
 
     Loop(Loops group, Executor executor, IoHandlerFactory sockets) {
       super(group, executor, sockets);
+    }
+
+    @Override
+    protected void run() {
+      Urgency.REAL_TIME.ask();
+      super.run();
     }
 
     /** As long as may be, like Netty's own here. */

@@ -1,7 +1,6 @@
 package io.ringcard.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.ringcard.thread.Urgency;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -100,7 +99,6 @@ public final class Server implements AutoCloseable {
       this.server =
           vertx
               .createHttpServer(options(settings))
-              .connectionHandler(connection -> Urgency.REAL_TIME.ask())
               .requestHandler(request -> route(request, router))
               .listen()
               .toCompletionStage()

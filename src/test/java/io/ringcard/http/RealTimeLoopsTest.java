@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringcard.thread.Urgency;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,15 @@ class RealTimeLoopsTest {
     await()
         .atMost(10, SECONDS)
         .untilAsserted(() -> assertThat(done).allSatisfy(list -> assertThat(list).isEqualTo(all)));
+  }
+
+  @Test
+  void aLoopIsAsUrgentAsAThreadMayBe() throws Exception {
+    var loop = new CompletableFuture<Urgency>();
+    vertx.getOrCreateContext().runOnContext(nothing -> loop.complete(Urgency.now()));
+    var highest = new CompletableFuture<Urgency>();
+    Thread.ofPlatform().start(() -> highest.complete(Urgency.REAL_TIME.ask()));
+    assertThat(loop.get(10, SECONDS)).isEqualTo(highest.get(10, SECONDS));
   }
 
   @Test
