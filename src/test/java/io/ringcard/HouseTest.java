@@ -7,15 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.ringcard.store.Database;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.FakeAmi;
+import io.ringcard.testkit.HeldText;
 import io.ringcard.testkit.TestClient;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.Collections;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +50,7 @@ class HouseTest {
     var busy = ConcurrentHashMap.<Thread>newKeySet();
     var over = new CountDownLatch(1);
     var writing =
-        Collections.nCopies(2 * loops, longText(busy, over)).stream()
+        Collections.nCopies(2 * loops, HeldText.of(busy, over)).stream()
             .map(text -> run(house.own(), "select $1::jsonb", text))
             .toList();
     try {
@@ -71,30 +68,6 @@ class HouseTest {
 
   private int pageStatus() {
     return new TestClient(house.address()).get("/").status();
-  }
-
-  /** An object whose only word is not known before something is over. */
-  private static JsonObject longText(Set<Thread> busy, CountDownLatch over) {
-    return new JsonObject(
-        Map.of(
-            "word",
-            new AbstractList<String>() {
-              @Override
-              public int size() {
-                return 1;
-              }
-
-              @Override
-              public String get(int index) {
-                busy.add(Thread.currentThread());
-                try {
-                  over.await();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-                return "";
-              }
-            }));
   }
 
   /** What keeps them open is the last that they were asked. */

@@ -2,7 +2,6 @@ package io.ringcard.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WaveformTest {
@@ -38,10 +39,10 @@ class WaveformTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void theProgramThatComesAlongNeedsNoSoundCard() throws Exception {
     var unpacked = FfmpegProgram.unpack();
-    assumeTrue(unpacked.isPresent(), "none comes along for this kind of machine");
-    var program = FfmpegProgram.launcher(unpacked.get(), true);
+    var program = FfmpegProgram.launcher(unpacked.orElseThrow(), true);
     assertThat(program.resolveSibling("libpulse.so.0")).exists();
     assertThat(FfmpegProgram.version(program)).matches("\\d+\\.\\d+.*");
     var file = stereo("a.wav", RATE, frame -> 16384, frame -> 0);
@@ -49,16 +50,17 @@ class WaveformTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void theProgramThatComesAlongIsStartedWhereProgramsMayRun() throws Exception {
     var unpacked = FfmpegProgram.unpack();
-    assumeTrue(unpacked.isPresent(), "none comes along for this kind of machine");
-    var program = FfmpegProgram.launcher(unpacked.get(), false);
-    assertThat(program).startsWith(unpacked.get());
+    var program = FfmpegProgram.launcher(unpacked.orElseThrow(), false);
+    assertThat(program).startsWith(unpacked.orElseThrow());
     var written = Files.getLastModifiedTime(program);
-    assertThat(FfmpegProgram.launcher(unpacked.get(), false)).isEqualTo(program);
+    assertThat(FfmpegProgram.launcher(unpacked.orElseThrow(), false)).isEqualTo(program);
     assertThat(Files.getLastModifiedTime(program)).isEqualTo(written);
     Files.writeString(program, "half");
-    assertThat(FfmpegProgram.version(FfmpegProgram.launcher(unpacked.get(), false))).isNotEmpty();
+    assertThat(FfmpegProgram.version(FfmpegProgram.launcher(unpacked.orElseThrow(), false)))
+        .isNotEmpty();
   }
 
   @Test

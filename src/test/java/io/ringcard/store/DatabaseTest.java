@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
+import io.ringcard.testkit.HeldText;
 import io.ringcard.testkit.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -13,11 +14,8 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -196,7 +194,8 @@ class DatabaseTest {
     try (var own = Database.open(vertx, urgentVertx, test.settings())) {
       var others =
           IntStream.range(0, 4)
-              .mapToObj(i -> new Thread(() -> own.run("select $1::jsonb", longText(writing, over))))
+              .mapToObj(
+                  i -> new Thread(() -> own.run("select $1::jsonb", HeldText.of(writing, over))))
               .toList();
       others.forEach(Thread::start);
       Awaitility.await().until(() -> writing.size() == 2);
@@ -219,30 +218,6 @@ class DatabaseTest {
 
   /** Each on a thread of its own, as cards are looked up. */
   private static final Executor FRESH = work -> Thread.ofVirtual().start(work);
-
-  /** An object whose only word is not known before something is over. */
-  private static JsonObject longText(Set<Thread> writing, CountDownLatch over) {
-    return new JsonObject(
-        Map.of(
-            "word",
-            new AbstractList<String>() {
-              @Override
-              public int size() {
-                return 1;
-              }
-
-              @Override
-              public String get(int index) {
-                writing.add(Thread.currentThread());
-                try {
-                  over.await();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-                return "";
-              }
-            }));
-  }
 
   @Test
   void aServerThatIsAwayIsUnavailable() {
