@@ -2,6 +2,7 @@ package io.ringcard.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.regex.Pattern.MULTILINE;
 
 import java.io.File;
@@ -13,7 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
@@ -27,6 +30,8 @@ public final class FfmpegProgram {
   private static final Logger LOG = LoggerFactory.getLogger(FfmpegProgram.class);
   private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
   private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)", MULTILINE);
+  private static final int MOST_BYTES = 16 * 1024;
+  private static final String LATE = "it does not end";
   private static final String NAME = "ffmpeg";
   private static final String BUNDLED = "/org/bytedeco/ffmpeg/%s/";
 
@@ -47,34 +52,28 @@ public final class FfmpegProgram {
     return version(program, VERSION_LIMIT);
   }
 
+  /** Destroyed at the end only: a process that is destroyed takes what it has said with it. */
   static String version(Path program, Duration limit) throws IOException, InterruptedException {
     var running =
         new ProcessBuilder(program.toString(), "-version").redirectErrorStream(true).start();
-    var isLate = new AtomicBoolean();
-    Thread.startVirtualThread(() -> {
-      isLate.set(!hasEnded(running, limit));
-      running.destroyForcibly();
-    });
-    try (var output = running.getInputStream()) {
-      var said = new String(output.readNBytes(16 * 1024), UTF_8);
-      var status = running.waitFor();
+    var output = new FutureTask<>(() -> running.getInputStream().readNBytes(MOST_BYTES));
+    Thread.startVirtualThread(output);
+    try {
+      var said = new String(output.get(limit.toMillis(), MILLISECONDS), UTF_8);
+      if (!running.waitFor(limit)) {
+        throw new IOException(LATE);
+      }
       var version = VERSION.matcher(said);
-      if (status != 0 || !version.find()) {
-        throw new IOException(
-            isLate.get() ? "it does not end" : said.lines().findFirst().orElse("status " + status));
+      if (running.exitValue() != 0 || !version.find()) {
+        throw new IOException(said.lines().findFirst().orElse("status " + running.exitValue()));
       }
       return version.group(1);
+    } catch (TimeoutException e) {
+      throw new IOException(LATE, e);
+    } catch (ExecutionException e) {
+      throw new IOException("it cannot be heard", e);
     } finally {
       running.destroyForcibly();
-    }
-  }
-
-  private static boolean hasEnded(Process running, Duration limit) {
-    try {
-      return running.waitFor(limit);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

@@ -73,6 +73,16 @@ class WaveformTest {
   }
 
   @Test
+  void whatAProgramSaidIsReadAlthoughItHasEnded() throws Exception {
+    var program =
+        Files.writeString(home.resolve("quick"), "#!/bin/sh\necho ffmpeg version 7.1 && exit\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    for (var time = 0; time < 300; time++) {
+      assertThat(FfmpegProgram.version(program)).isEqualTo("7.1");
+    }
+  }
+
+  @Test
   void headTellsTheLength() throws IOException {
     var file = stereo("a.wav", 3 * RATE, frame -> 1, frame -> 1);
     var header = WaveHeader.read(file).orElseThrow();
