@@ -10,6 +10,7 @@ import { useCaller } from './caller'
 import classes from './card.module.css'
 import { cardsQuery } from './cards'
 import { FoldedCard } from './FoldedCard'
+import { useSettled } from './settled'
 
 /** Fetched when the page has come to rest, or at the first ring. */
 const fetchCard = () => import('./CardView').then((room) => ({ default: room.CardView }))
@@ -29,6 +30,7 @@ export function CallPanel({ className }: { className?: string }) {
   const { place, onKeyDown } = useKeyPlace()
   const { data: cards = [] } = useQuery(cardsQuery)
   const [opened, setOpened] = useState<string | null>(null)
+  const [focused, setFocused] = useState<string | null>(null)
   useEffect(() => {
     const timer = setTimeout(() => void fetchCard(), REST)
     return () => clearTimeout(timer)
@@ -36,9 +38,11 @@ export function CallPanel({ className }: { className?: string }) {
 
   const isOpen = (card: Card, place: number) => place === 0 || card.id === opened || card.phase === 'talking' || (card.phase === 'writeup' && hasDraft(card.id))
   const shown = cards.filter(isOpen)
-  const formHolder = shown.find((card) => card.phase !== 'ringing' && !card.takenBy)?.id
-  const chosen = cards.find((card) => card.id === opened && card.phase !== 'ringing')?.id
-  const active = chosen ?? formHolder
+  const forms = shown.filter((card) => card.phase !== 'ringing' && !card.takenBy).map((card) => card.id)
+  const chosen = forms.find((id) => id === opened)
+  const active = chosen ?? forms[0]
+  const written = forms.find((id) => id === focused)
+  const holder = useSettled(written ?? active, written !== undefined || chosen !== undefined)
   const top = cards[0]
   const ringing = cards.find((card) => card.phase === 'ringing' && !card.takenBy)
   const talks = cards.some((card) => card.phase === 'talking')
@@ -49,7 +53,7 @@ export function CallPanel({ className }: { className?: string }) {
       KeyE: () => folded[0] && setOpened(folded[0].id),
       KeyO: () => top?.client && void navigate({ to: '/clients/$id', params: { id: top.client.id } }),
       KeyX: () => {
-        const going = cards.find((card) => card.id === active && card.phase === 'writeup') ?? cards.find((card) => card.phase !== 'talking')
+        const going = cards.find((card) => card.id === holder && card.phase === 'writeup') ?? cards.find((card) => card.phase !== 'talking')
         if (going) dismiss.mutate(going)
       },
     },
@@ -63,8 +67,9 @@ export function CallPanel({ className }: { className?: string }) {
         <div className={classes.open}>
           <Suspense>
             {shown.map((card) => (
-              <CardView key={card.id} card={card} first={card.id === top?.id} active={card.id === active}
+              <CardView key={card.id} card={card} first={card.id === top?.id} active={card.id === active} holding={card.id === holder}
                 brief={card.phase === 'ringing' && talks} choosing={card.id === ringing?.id && !active} onDismiss={() => dismiss.mutate(card)}
+                onFocused={(inside) => setFocused((before) => (inside ? card.id : before === card.id ? null : before))}
                 onClient={(client) => queries.setQueryData(cardsQuery.queryKey, (before = []) =>
                   before.map((one) => (one.id === card.id ? { ...one, client } : one)))} />
             ))}

@@ -25,16 +25,21 @@ import { Why } from './Why'
 interface CardViewProps {
   card: Card
   first: boolean
+  /** Whether the keys that go into a form go into this one. */
   active: boolean
+  /** Whether the keys of outcomes belong to this form. */
+  holding: boolean
   /** Somebody is talked with meanwhile: who it is must do. */
   brief: boolean
   /** Whether the keys that choose another client are free. */
   choosing: boolean
   onDismiss: () => void
+  /** The focus has come into the card, or has left it. */
+  onFocused: (inside: boolean) => void
   onClient: (client: Client) => void
 }
 
-export function CardView({ card, first, active, brief, choosing, onDismiss, onClient }: CardViewProps) {
+export function CardView({ card, first, active, holding, brief, choosing, onDismiss, onFocused, onClient }: CardViewProps) {
   const { t } = useTranslation()
   const caller = useCaller()
   const { file } = useFile()
@@ -52,7 +57,8 @@ export function CardView({ card, first, active, brief, choosing, onDismiss, onCl
     if (!number) file(card, client.id)
   }
   return (
-    <article className={classes.card} data-testid="card" data-phase={card.takenBy ? 'taken' : card.phase} data-call={card.id} data-client={card.client?.id} aria-label={caller(card)}>
+    <article className={classes.card} data-testid="card" data-phase={card.takenBy ? 'taken' : card.phase} data-call={card.id} data-client={card.client?.id} aria-label={caller(card)}
+      onFocus={() => onFocused(true)} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && onFocused(false)}>
       <Strip card={card} />
       {!card.takenBy && (
         <>
@@ -61,7 +67,7 @@ export function CardView({ card, first, active, brief, choosing, onDismiss, onCl
           {card.phase === 'ringing' && card.client && <Actions card={card} onDismiss={onDismiss} />}
           {written && card.deals[0] && <DealLine deal={card.deals[0]} last={card.last} />}
           {written && (
-            <OutcomeForm key={card.id} call={card.call} deals={card.deals} active={active} onWritten={saved} onFailed={failed} />
+            <OutcomeForm key={card.id} call={card.call} deals={card.deals} active={active} holding={holding} onWritten={saved} onFailed={failed} />
           )}
           {!written && <Why card={card} keys={choosing} />}
           <Warnings card={card} />
@@ -73,7 +79,7 @@ export function CardView({ card, first, active, brief, choosing, onDismiss, onCl
           <HeldByCall plan={card.held} />
           {card.phase === 'writeup' && (
             <div className={classes.later}>
-              <Button size="xs" onClick={onDismiss} data-testid="dismiss" rightSection={active ? <Key>{t('keys.altX')}</Key> : null}>{t('card.dismiss')}</Button>
+              <Button size="xs" onClick={onDismiss} data-testid="dismiss" rightSection={holding ? <Key>{t('keys.altX')}</Key> : null}>{t('card.dismiss')}</Button>
             </div>
           )}
         </>

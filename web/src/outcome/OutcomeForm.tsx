@@ -24,15 +24,17 @@ import { DealEffect } from './DealEffect'
 interface OutcomeFormProps {
   call: Call
   deals: Deal[]
-  /** Whether the keys of the page belong to this form. */
+  /** Whether the keys that go into a field go into those of this form. */
   active: boolean
+  /** Whether the keys of outcomes, and that of saving, are this form's. */
+  holding: boolean
   /** The server has it. */
   onWritten: () => void
   onFailed: (thrown: unknown) => void
 }
 
 /** What came of the call: outcome, note, next contact, the deal; everything by keys. */
-export function OutcomeForm({ call, deals, active, onWritten, onFailed }: OutcomeFormProps) {
+export function OutcomeForm({ call, deals, active, holding, onWritten, onFailed }: OutcomeFormProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const suggest = useNextWords()
@@ -81,21 +83,20 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
     )
   }
 
+  useKeys({ KeyT: () => noteField.current?.focus(), KeyD: () => nextField.current?.select() }, active)
   useKeys(
     {
       ...Object.fromEntries(catalogue.filter((one) => one.key).map((one) => [`Digit${one.key}`, () => choose(one)])),
-      KeyT: () => noteField.current?.focus(),
-      KeyD: () => nextField.current?.select(),
       'Ctrl+Enter': save,
     },
-    active,
+    holding,
   )
 
   const atField = (field: string) => (problem?.field?.startsWith(field) ? words(problem) : null)
   const other = problem && standing(problem)?.outcome
   const elsewhere = problem && !other && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
   return (
-    <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-active={active || undefined}>
+    <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-holding={holding || undefined}>
       <div className={classes.noteField}>
         <TextArea ref={noteField} data-testid="note" label={t('outcome.note')} placeholder={t('outcome.notePlaceholder')} rows={2} maxLength={4000}
           value={draft.note} error={atField('note')} onChange={(event) => change({ note: event.currentTarget.value })} />
@@ -103,9 +104,9 @@ export function OutcomeForm({ call, deals, active, onWritten, onFailed }: Outcom
       </div>
       <div className={classes.heading}>
         <span id={`outcomes-${call.id}`}>{t('outcome.title')}</span>
-        {active && <span className={classes.hint}>{t('outcome.keys')}<Key>{t('keys.alt')}</Key>{t('outcome.keysDigit')}</span>}
+        {holding && <span className={classes.hint}>{t('outcome.keys')}<Key>{t('keys.alt')}</Key>{t('outcome.keysDigit')}</span>}
       </div>
-      <OutcomeButtons catalogue={catalogue} chosen={draft.outcome} onChoose={choose} labelledBy={`outcomes-${call.id}`} keysShown={active} />
+      <OutcomeButtons catalogue={catalogue} chosen={draft.outcome} onChoose={choose} labelledBy={`outcomes-${call.id}`} keysShown={holding} />
       {asked && !outcome && <p className={classes.error} role="alert">{t('outcome.chooseOne')}</p>}
       <NextContact ref={nextField} value={draft.next} when={when} keyShown={active} onChange={(next) => change({ next, nextTouched: true })}
         error={atField('nextContact') ?? (asked && unread ? t('outcome.nextUnread') : null)} />

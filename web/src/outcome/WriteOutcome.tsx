@@ -34,7 +34,7 @@ export function WriteOutcome({ call, bare }: { call: Call; bare?: boolean }) {
   }
   if (call.client && !deals) return null
   return (
-    <OutcomeForm key={call.id} call={call} deals={deals ?? []} active={false} onWritten={() => setOpen(false)}
+    <OutcomeForm key={call.id} call={call} deals={deals ?? []} active={false} holding={false} onWritten={() => setOpen(false)}
       onFailed={(thrown) => toastFailed(t('outcome.failed', { why: words(Problem.of(thrown)) }))} />
   )
 }

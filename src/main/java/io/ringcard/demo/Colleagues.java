@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ public final class Colleagues implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Colleagues.class);
   private static final Duration GLANCE = Duration.ofSeconds(4);
   private static final int LONGEST_THOUGHT = 4;
+  private static final int UNWRITTEN = 0;
+  private static final int CONFLICT = 409;
 
   /** Keys of outcomes, as often as they are chosen. */
   private static final List<Integer> KEYS = List.of(5, 5, 5, 5, 4, 4, 4, 4, 3, 3, 1, 2, 7, 6);
@@ -107,7 +110,7 @@ public final class Colleagues implements AutoCloseable {
           });
     }
 
-    /** Writes the outcome after a while that is different each time. */
+    /** Writes the outcome after a while that is different each time, unless one stands by then. */
     private void think(String call) throws IOException, InterruptedException {
       var left = thoughts.computeIfAbsent(call, _ -> 1 + random.nextInt(LONGEST_THOUGHT));
       if (left > 0) {
@@ -117,11 +120,17 @@ public final class Colleagues implements AutoCloseable {
       thoughts.remove(call);
       var offered = KEYS.stream().filter(outcomes::containsKey).toList();
       var outcome = outcomes.get(offered.get(random.nextInt(offered.size())));
-      var body = new JsonObject().put("outcome", outcome);
+      var body = new JsonObject().put("outcome", outcome).put("version", UNWRITTEN);
       if (random.nextInt(3) == 0) {
         body.put("note", remarks.get(random.nextInt(remarks.size())));
       }
-      send(request("/api/calls/" + call + "/outcome").PUT(BodyPublishers.ofString(body.encode())));
+      var answer =
+          answer(
+              request("/api/calls/" + call + "/outcome")
+                  .PUT(BodyPublishers.ofString(body.encode())));
+      if (answer.statusCode() != CONFLICT) {
+        json(answer);
+      }
     }
 
     private JsonObject ask(String path) throws IOException, InterruptedException {
@@ -136,7 +145,15 @@ public final class Colleagues implements AutoCloseable {
     }
 
     private JsonObject send(HttpRequest.Builder request) throws IOException, InterruptedException {
-      var answer = browser.send(request.build(), BodyHandlers.ofString());
+      return json(answer(request));
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request)
+        throws IOException, InterruptedException {
+      return browser.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonObject json(HttpResponse<String> answer) throws IOException {
       if (answer.statusCode() >= 400) {
         throw new IOException(answer.statusCode() + " " + answer.body());
       }
