@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react'
 const NOTICED = 400
 
 /**
- * The card that has the keys of outcomes. When they go over to another by themselves, because a call was answered or a colleague
- * wrote the outcome, nobody has them for a moment: what is pressed then was meant for the former.
+ * The card that has the keys of outcomes. When they come to it by themselves, because a call was answered or a colleague wrote
+ * the outcome of the card above it, nobody has them for a moment: what is pressed then was meant for what stood there before.
  */
 export function useSettled(wanted: string | undefined, byHand: boolean): string | undefined {
   const [settled, setSettled] = useState(wanted)
-  const atOnce = byHand || settled === undefined || wanted === undefined
+  const atOnce = byHand || wanted === undefined
   useEffect(() => {
     if (settled === wanted) return
     const timer = setTimeout(() => setSettled(wanted), atOnce ? 0 : NOTICED)

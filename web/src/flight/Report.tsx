@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
-import { useKeys } from '../ui/keys'
 import { Key } from '../ui/Pieces'
 import { useProblemWords } from '../ui/problem-words'
 import { TextArea } from '../ui/TextArea'
@@ -30,9 +29,13 @@ export function Report({ id, onDone }: { id: string; onDone: () => void }) {
       },
     })
   }
-  useKeys({ 'Ctrl+Enter': send })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    send()
+  }
   return (
-    <form className={classes.report} onSubmit={(event: FormEvent) => {
+    <form className={classes.report} onKeyDown={onKeyDown} onSubmit={(event: FormEvent) => {
       event.preventDefault()
       send()
     }}>

@@ -18,7 +18,9 @@ export function CloseForm({ onClose, onCancel }: { onClose: (reason: ClosingReas
   const save = () => words !== '' && onClose('other', words)
   useKeys({
     ...Object.fromEntries(REASONS.map((reason, i) => [`Digit${i + 1}`, () => choose(reason)])),
-    'Ctrl+Enter': () => other && save(),
+    'Ctrl+Enter': () => {
+      if (other) save()
+    },
   })
   return (
     <div className={classes.form} data-testid="missed-closing"

@@ -59,10 +59,10 @@ export function DealEdit({ deal: opened, owners, onDone }: DealEditProps) {
     else save.mutate()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      onDone()
-    } else if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+    if (event.key === 'Escape') onDone()
+    else if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+    else return
+    event.preventDefault()
   }
   return (
     <form className={classes.form} onSubmit={submit} onKeyDown={onKeyDown} data-testid="deal-edit">

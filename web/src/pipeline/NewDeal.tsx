@@ -85,7 +85,9 @@ function NewDealForm({ client, step, owners, onDone, onClose }: FormProps) {
     <form className={classes.form} onSubmit={submit} data-testid="deal-form"
       onKeyDown={(event) => {
         escape(event, onClose)
-        if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+        if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        event.currentTarget.requestSubmit()
       }}>
       <DealFields draft={draft} onDraft={setDraft} owners={owners} problem={problem} />
       {problem && !problem.field && <p className={classes.fault} role="alert">{words(problem)}</p>}

@@ -31,9 +31,9 @@ class CardKeysTest {
         const press = () => document.body.dispatchEvent(
           new KeyboardEvent('keydown', { code: 'Digit1', altKey: true, bubbles: true, cancelable: true }))
         const watch = new MutationObserver(() => {
-          if (document.querySelector(`[data-testid=card][data-call='${call}'] [data-testid=outcome-form]`)) return
+          if (document.querySelector(`[data-testid=card][data-call='${call}']`)) return
           watch.disconnect()
-          for (const late of [0, 50, 100]) setTimeout(press, late)
+          setTimeout(press, 100)
         })
         watch.observe(document, { subtree: true, childList: true })
       }
@@ -111,6 +111,33 @@ class CardKeysTest {
     anna.press("Alt+Digit1");
     assertThat(chosen(anna, older)).hasCount(1);
     assertThat(desks.complaints()).isEmpty();
+  }
+
+  @Test
+  void anotherFormIsSavedWithoutTheOutcome() {
+    var call = call(60);
+    var anna = desks.russian("anna");
+    assertThat(form(anna, call)).hasAttribute("data-holding", "true");
+    anna.press("Alt+Digit1");
+    assertThat(chosen(anna, call)).hasCount(1);
+    anna.goTo("/deals?view=list&deal=" + deal()).see("deal-edit-open").click();
+    anna.see("deal-title").fill("Экраны в атриуме");
+    assertThat(chosen(anna, call)).hasCount(1);
+    anna.press("Control+Enter");
+    anna.gone(anna.page().locator("[data-testid=deal-edit]"), 20);
+    assertThat(chosen(anna, call)).hasCount(1);
+
+    anna.goTo("/deals?view=list");
+    assertThat(chosen(anna, call)).hasCount(1);
+    assertThat(outcome(anna, call)).isNull();
+    assertThat(desks.complaints()).isEmpty();
+  }
+
+  private String deal() {
+    var office = house.signIn("anna");
+    var client = office.post("/api/clients", new JsonObject().put("name", "Ирина")).json();
+    var deal = new JsonObject().put("client", client.getString("id")).put("title", "Экраны");
+    return office.post("/api/deals", deal).json().getString("id");
   }
 
   /** Boris had a part in the call, and is through with it. */
