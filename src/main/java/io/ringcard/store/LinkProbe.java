@@ -131,6 +131,9 @@ final class LinkProbe implements AutoCloseable {
           listen(line);
         }
         ask(line);
+        if (!notices.listening()) {
+          notices.begin();
+        }
         return true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -144,9 +147,15 @@ final class LinkProbe implements AutoCloseable {
 
     private void listen(PgConnection line) throws Exception {
       line.notificationHandler(notice -> notices.told(notice.getPayload()));
-      line.closeHandler(nothing -> notices.end());
+      line.closeHandler(nothing -> end(line));
       wait(line.query("listen " + Notices.CHANNEL).execute());
-      notices.begin();
+    }
+
+    /** Its end may be told when another has long taken its place. */
+    private void end(PgConnection line) {
+      if (line == connection) {
+        notices.end();
+      }
     }
 
     private void ask(PgConnection line) throws Exception {
@@ -165,7 +174,7 @@ final class LinkProbe implements AutoCloseable {
         Thread.currentThread().interrupt();
       } catch (Exception e) {
         LOG.debug("the probe's connection is dead: what was looked up counts no more", e);
-        notices.end();
+        end(line);
       }
     }
 

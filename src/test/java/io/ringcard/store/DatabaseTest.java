@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcard.kernel.Problem;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.testkit.HeldText;
+import io.ringcard.testkit.Relay;
 import io.ringcard.testkit.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -95,6 +96,28 @@ class DatabaseTest {
     db.run("select pg_notify('ringcard', 'two')");
     db.awaitTold();
     assertThat(told).containsExactly("two");
+  }
+
+  /** Who waits longest gives up; what the probe asks a moment later is answered. */
+  @Test
+  void anAnswerThatCameTooLateForOneDoesNotEndTheTelling() throws Exception {
+    var own = test.settings();
+    try (var wire = new Relay(own.port());
+        var slow =
+            Database.open(
+                TestDatabase.vertx(),
+                new DatabaseSettings(
+                    own.host(), wire.port(), own.database(), own.user(), own.password(), 1))) {
+      Awaitility.await().atMost(20, SECONDS).until(slow::tells);
+      for (var times = 0; times < 3; times++) {
+        wire.hold();
+        slow.awaitTold();
+        wire.release();
+        assertThat(slow.tells()).isFalse();
+        Awaitility.await().atMost(20, SECONDS).until(slow::tells);
+      }
+      assertThat(slow.up()).isTrue();
+    }
   }
 
   @Test
