@@ -141,6 +141,10 @@ public final class AmiLink implements AutoCloseable {
   /** One connection from its beginning to its end; gives the reason of the end. */
   private LinkReason attempt(AmiSession attempted) throws InterruptedException {
     session = attempted;
+    if (stop.getCount() == 0) {
+      attempted.finish(LinkReason.STOPPED);
+      return LinkReason.STOPPED;
+    }
     var refusal = attempted.signIn();
     if (refusal != null) {
       refusals.increment();

@@ -64,8 +64,8 @@ public final class ExchangeBook {
     return 0;
   }
 
-  /** All of them with their secrets, and what is remembered of them brought up to date. */
-  List<WithSecret> read() {
+  /** All of them with their secrets; what is remembered of them is as of the latest reading. */
+  synchronized List<WithSecret> read() {
     var all = sql.list(db);
     all.forEach(one -> known.put(one.exchange().id(), one.exchange()));
     var numbers =

@@ -82,7 +82,7 @@ public final class StoredNumberRules implements SettingGroup {
   }
 
   @Override
-  public void changed() {
+  public synchronized void changed() {
     try {
       var value = settings.value(name());
       if (!value.equals(now.value())) {
