@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,10 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFolder.class);
+
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_000;
+  private static final int MOST_TRIES = 100;
 
   /** Loopback with a password is the only door; no socket, no replication. */
   private static final String ACCESS_RULES =
@@ -117,9 +122,23 @@ final class EmbeddedFolder {
       }
       LOG.warn("port {} of the database is taken by another program", kept);
     }
-    var free = freePort(0);
+    var free = freePort();
     Files.writeString(file, free + "\n");
     return free;
+  }
+
+  /**
+   * Below the ports that systems give out by themselves: a connection that somebody opens does not
+   * take it before the database has it, or while the database is stopped.
+   */
+  private static int freePort() throws IOException {
+    for (var left = MOST_TRIES; left > 0; left--) {
+      var port = freePort(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT));
+      if (port > 0) {
+        return port;
+      }
+    }
+    return freePort(0);
   }
 
   private static int freePort(int wanted) throws IOException {
