@@ -29,9 +29,11 @@ final class DemoCommand {
   private static final String PASSWORD = "demo";
 
   private final Map<String, String> options;
+  private final boolean isQuiet;
 
-  private DemoCommand(Map<String, String> options) {
+  private DemoCommand(Map<String, String> options, boolean isQuiet) {
     this.options = options;
+    this.isQuiet = isQuiet;
   }
 
   static void run(List<String> arguments, PrintStream out) throws IOException {
@@ -49,7 +51,12 @@ final class DemoCommand {
 
   /** Starts the demo exchange and the house beside it. */
   static House open(Map<String, String> options, Parts parts) throws IOException {
-    return new DemoCommand(options).open(parts);
+    return new DemoCommand(options, false).open(parts);
+  }
+
+  /** The same without calls: nothing changes but by hand. */
+  static House openQuiet(Map<String, String> options, Parts parts) throws IOException {
+    return new DemoCommand(options, true).open(parts);
   }
 
   /** All of it, for a benchmark. */
@@ -84,7 +91,8 @@ final class DemoCommand {
   private House open(Parts parts) throws IOException {
     var data = Options.path(options, "data").orElse(home());
     Files.createDirectories(data);
-    var exchange = DemoSettings.in(data.resolve("recordings"), ZONE);
+    var busy = DemoSettings.in(data.resolve("recordings"), ZONE);
+    var exchange = isQuiet ? busy.quiet() : busy;
     var locale = Optional.ofNullable(System.getenv(Options.CALLER_LOCALE)).orElse("");
     var words = SampleWords.of(options.getOrDefault("language", locale));
     var house = parts.add(open(data, words, exchange, parts.add(DemoPbx.start(exchange))));

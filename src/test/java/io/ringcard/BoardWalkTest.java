@@ -33,7 +33,7 @@ class BoardWalkTest {
 
   @BeforeEach
   void open() throws IOException {
-    desks = DemoDesks.open(home);
+    desks = DemoDesks.openQuiet(home);
   }
 
   @AfterEach
@@ -50,7 +50,7 @@ class BoardWalkTest {
 
     card(anna, CONTACT, deal).dragTo(column(anna, NEEDS));
     card(anna, NEEDS, deal).waitFor();
-    await().atMost(10, SECONDS).until(() -> step(anna, deal).equals(NEEDS));
+    await().atMost(20, SECONDS).until(() -> step(anna, deal).equals(NEEDS));
     card(boris, NEEDS, deal).waitFor();
     Chromium.picture(anna.page(), "board");
     Chromium.picture(boris.page(), "board-dark");
@@ -71,11 +71,11 @@ class BoardWalkTest {
     card(boris, CONTACT, deal).focus();
     boris.page().keyboard().press("Alt+ArrowRight");
     assertThat(card(boris, NEEDS, deal)).isFocused();
-    await().atMost(10, SECONDS).until(() -> step(boris, deal).equals(NEEDS));
+    await().atMost(20, SECONDS).until(() -> step(boris, deal).equals(NEEDS));
     boris.page().keyboard().press("Enter");
     assertThat(boris.see("deal-details")).hasAttribute("data-id", deal);
     boris.page().keyboard().press("Escape");
-    boris.gone(boris.page().locator("[data-testid=deal-details]"), 5);
+    boris.gone(boris.page().locator("[data-testid=deal-details]"), 20);
   }
 
   private String reason(Desk who, String deal) {
@@ -92,9 +92,9 @@ class BoardWalkTest {
         .locator("[data-testid=closing-reason]")
         .filter(new Locator.FilterOptions().setHasText(CHOSE_ANOTHER))
         .click();
-    await().atMost(10, SECONDS).until(() -> CHOSE_ANOTHER.equals(reason(anna, deal)));
+    await().atMost(20, SECONDS).until(() -> CHOSE_ANOTHER.equals(reason(anna, deal)));
     assertThat(step(anna, deal)).isEqualTo(LOST);
-    anna.gone(card(anna, NEEDS, deal), 5);
+    anna.gone(card(anna, NEEDS, deal), 20);
     anna.see("close-details").click();
   }
 

@@ -25,7 +25,7 @@ class ClientWalkTest {
 
   @BeforeEach
   void open() throws IOException {
-    desks = DemoDesks.open(home);
+    desks = DemoDesks.openQuiet(home);
   }
 
   @AfterEach
@@ -77,7 +77,7 @@ class ClientWalkTest {
     anna.see("client-company").fill("Рудь и партнёры");
     anna.see("client-position").fill("директор");
     anna.page().keyboard().press("Control+Enter");
-    anna.gone(anna.page().locator("[data-testid=client-form]"), 10);
+    anna.gone(anna.page().locator("[data-testid=client-form]"), 20);
 
     boris.page().keyboard().press("Control+Enter");
     boris.see("meanwhile");
@@ -86,7 +86,7 @@ class ClientWalkTest {
     assertThat(boris.see("client-company")).hasValue("Рудь и партнёры");
     Chromium.picture(boris.page(), "client-stale-dark");
     boris.page().keyboard().press("Control+Enter");
-    boris.gone(boris.page().locator("[data-testid=client-form]"), 10);
+    boris.gone(boris.page().locator("[data-testid=client-form]"), 20);
     var saved = boris.get("/api/clients/" + id);
     assertThat(saved.getString("position")).isEqualTo("owner");
     assertThat(saved.getString("company")).isEqualTo("Рудь и партнёры");

@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -83,7 +82,7 @@ class ScreensTest {
 
   @BeforeAll
   static void open() throws IOException {
-    house = DemoCommand.open(Map.of("port", "0", "data", home.toString()), PARTS);
+    house = DemoCommand.openQuiet(DemoDesks.options(home), PARTS);
     chromium = new Chromium();
   }
 

@@ -43,6 +43,11 @@ public record DemoSettings(
         true);
   }
 
+  /** The same, where nobody calls unless asked for. */
+  public DemoSettings quiet() {
+    return new DemoSettings(port, user, secret, recordings, seed, speed, zone, false);
+  }
+
   @Override
   public String toString() {
     return "DemoSettings[port=" + port + ", user=" + user + ", recordings=" + recordings + "]";
