@@ -81,7 +81,7 @@ class CardCasesTest {
                 .put("name", "Ivan Petrov")
                 .put("phones", new JsonArray().add(new JsonObject().put("number", "79000000011"))));
     assertThat(created.status()).isEqualTo(201);
-    await().atMost(5, SECONDS).until(() -> "Ivan Petrov".equals(name(card(anna, "ringing"))));
+    await().atMost(20, SECONDS).until(() -> "Ivan Petrov".equals(name(card(anna, "ringing"))));
     assertThat(call(first).getJsonObject("client").getString("name")).isEqualTo("Ivan Petrov");
     assertThat(card(anna, "ringing").getJsonObject("last").getString("id")).isEqualTo(first);
   }
@@ -104,7 +104,7 @@ class CardCasesTest {
     assertThat(file(anna, card, 999, 0).problem()).endsWith("client unknown");
     assertThat(file(anna, card, old, 0).status()).isEqualTo(200);
     assertThat(file(anna, card, best, 0).problem()).startsWith("409 conflict version stale");
-    await().atMost(5, SECONDS).until(() -> "Рудь".equals(name(card(anna, "ringing"))));
+    await().atMost(20, SECONDS).until(() -> "Рудь".equals(name(card(anna, "ringing"))));
     var others = card(anna, "ringing").getJsonArray("others");
     assertThat(others.getJsonObject(0).getJsonObject("client").getString("name"))
         .isEqualTo("Соколова");
@@ -160,7 +160,7 @@ class CardCasesTest {
     assertThat(card.getJsonObject("call").getString("number")).isNull();
     assertThat(card.getJsonArray("others")).isEmpty();
     assertThat(file(anna, card, irina, 0).status()).isEqualTo(200);
-    await().atMost(5, SECONDS).until(() -> "Ирина".equals(name(card(anna, "ringing"))));
+    await().atMost(20, SECONDS).until(() -> "Ирина".equals(name(card(anna, "ringing"))));
     assertThat(card(anna, "ringing").getJsonObject("match")).isNull();
     assertThat(file(anna, card, null, 1).json().getJsonObject("client")).isNull();
   }
@@ -178,11 +178,11 @@ class CardCasesTest {
   @Test
   void colleaguesCallEachOtherWithoutCards() {
     var call = Recorded.call("plain/internal-answered", exchange).until("BridgeEnter", "PJSIP/101");
-    await().atMost(5, SECONDS).until(() -> anna.get("/api/calls").items().size() == 1);
+    await().atMost(20, SECONDS).until(() -> anna.get("/api/calls").items().size() == 1);
     assertThat(cards(anna)).isEmpty();
     assertThat(cards(boris)).isEmpty();
     call.toTheEnd();
-    await().atMost(5, SECONDS).until(() -> state(newest()).equals("closed"));
+    await().atMost(20, SECONDS).until(() -> state(newest()).equals("closed"));
     assertThat(cards(anna)).isEmpty();
   }
 
@@ -207,9 +207,9 @@ class CardCasesTest {
     card(anna, "ringing");
     assertThat(phases(anna)).containsExactly("ringing", "talking");
     second.until("Hangup", "PJSIP/trunk");
-    await().atMost(5, SECONDS).until(() -> phases(anna).equals(List.of("talking")));
+    await().atMost(20, SECONDS).until(() -> phases(anna).equals(List.of("talking")));
     first.toTheEnd();
-    await().atMost(5, SECONDS).until(() -> phases(anna).equals(List.of("writeup")));
+    await().atMost(20, SECONDS).until(() -> phases(anna).equals(List.of("writeup")));
   }
 
   @Test
@@ -219,7 +219,7 @@ class CardCasesTest {
     call.until("DialBegin", "PJSIP/trunk");
     var first = card(anna, "ringing").getString("id");
     call.until("Hangup", "PJSIP/trunk").until("DialBegin", "PJSIP/trunk");
-    await().atMost(5, SECONDS).until(() -> !card(anna, "ringing").getString("id").equals(first));
+    await().atMost(20, SECONDS).until(() -> !card(anna, "ringing").getString("id").equals(first));
     call.toTheEnd();
     card(anna, "writeup");
     assertThat(cards(anna)).hasSize(1);
@@ -249,7 +249,7 @@ class CardCasesTest {
       card(anna, "ringing");
       card(boris, "ringing");
       call.until("DialEnd", "PJSIP/101");
-      await().atMost(5, SECONDS).until(() -> gone(screen).isPresent());
+      await().atMost(20, SECONDS).until(() -> gone(screen).isPresent());
       var gone = gone(screen).orElseThrow();
       assertThat(gone.getJsonObject("takenBy").getString("name")).isEqualTo("boris");
       card(boris, "ringing");
@@ -318,7 +318,7 @@ class CardCasesTest {
     Predicate<JsonObject> wanted = card -> phase.equals(card.getString("phase"));
     await()
         .alias(phase + " card")
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .until(() -> cards(person).stream().anyMatch(wanted));
     return cards(person).stream().filter(wanted).findFirst().orElseThrow();
   }

@@ -55,12 +55,12 @@ class EightTabsTest {
 
     var call = Recorded.call("plain/inbound-answered", exchange);
     call.until("DialBegin", "PJSIP/trunk");
-    anna.card("ringing", 10);
-    tabs.forEach(tab -> tab.card("ringing", 10));
+    anna.card("ringing", 20);
+    tabs.forEach(tab -> tab.card("ringing", 20));
     assertThat(field.evaluate("field => field === document.activeElement")).isEqualTo(true);
     assertThat(field.inputValue()).isEqualTo("Ирина");
     call.until("BridgeEnter", "PJSIP/trunk");
-    tabs.forEach(tab -> tab.card("talking", 10));
+    tabs.forEach(tab -> tab.card("talking", 20));
     assertThat(chromium.complaints()).isEmpty();
 
     tabs.getLast().see("user-menu").click();

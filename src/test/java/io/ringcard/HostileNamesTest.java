@@ -106,16 +106,16 @@ class HostileNamesTest {
     anna.see("open-client");
     assertCalm(page);
     call.toTheEnd();
-    anna.gone(page.locator("[data-testid=card][data-phase=ringing]"), 10);
+    anna.gone(page.locator("[data-testid=card][data-phase=ringing]"), 20);
     call(signalled, i + 50).until("DialBegin", "PJSIP/trunk");
-    anna.card("ringing", 10);
+    anna.card("ringing", 20);
     await()
-        .atMost(5, SECONDS)
+        .atMost(20, SECONDS)
         .until(() -> String.valueOf(page.evaluate("window.notices.at(-1)")).length() > 10);
     assertThat((String) page.evaluate("window.notices.join() + document.title"))
         .doesNotContain("\u202e", "\u200b", "&lt;");
     page.keyboard().press("Alt+KeyX");
-    anna.gone(page.locator("[data-testid=card][data-phase=ringing]"), 10);
+    anna.gone(page.locator("[data-testid=card][data-phase=ringing]"), 20);
   }
 
   /** Each call of a number of its own. */
@@ -134,7 +134,7 @@ class HostileNamesTest {
   /** No script ran, nothing is wider than the window, and nothing of it has become an element. */
   private static void assertCalm(Page page) {
     assertThat(page.evaluate("window.ran")).isNull();
-    await().atMost(5, SECONDS).until(() -> (Boolean) page.evaluate(FITS));
+    await().atMost(20, SECONDS).until(() -> (Boolean) page.evaluate(FITS));
     assertThat(
             page.evaluate("document.querySelectorAll('main img, main script, aside img').length"))
         .isEqualTo(0);

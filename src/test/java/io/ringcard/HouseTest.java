@@ -57,8 +57,8 @@ class HouseTest {
       await().atMost(20, SECONDS).until(() -> busy.size() == loops);
       var page = CompletableFuture.supplyAsync(this::pageStatus, EACH);
       var urgent = run(house.own().urgent(), "select 2");
-      assertThat(page.get(10, SECONDS)).isEqualTo(200);
-      urgent.get(10, SECONDS);
+      assertThat(page.get(20, SECONDS)).isEqualTo(200);
+      urgent.get(20, SECONDS);
       assertThat(writing).noneMatch(CompletableFuture::isDone);
     } finally {
       over.countDown();

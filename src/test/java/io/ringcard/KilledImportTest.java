@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KilledImportTest {
 
-  private static final int CALLS = 8_000;
+  private static final int CALLS = 16_000;
+  private static final Duration SOON = Duration.ofMillis(10);
   private static final Instant DAY = Instant.parse("2026-01-05T06:00:00Z");
 
   @TempDir Path home;
@@ -48,7 +49,7 @@ class KilledImportTest {
     var lines = IntStream.range(0, CALLS).mapToObj(n -> PastCalls.csv(DAY, n)).toList();
     Files.write(home.resolve("Master.csv"), lines);
     var first = start();
-    await().atMost(Duration.ofMinutes(2)).until(() -> count() > 0);
+    await().pollInterval(SOON).atMost(Duration.ofMinutes(2)).until(() -> count() > 0);
     first.destroyForcibly().waitFor();
     var then = count();
     assertThat(then).isLessThan(CALLS);
@@ -75,10 +76,10 @@ class KilledImportTest {
 
   @Test
   void brokenOffItTellsHowFarItIsAndThatItGoesOn() throws IOException, InterruptedException {
-    var lines = IntStream.range(0, 8 * CALLS).mapToObj(n -> PastCalls.csv(DAY, n)).toList();
+    var lines = IntStream.range(0, 4 * CALLS).mapToObj(n -> PastCalls.csv(DAY, n)).toList();
     Files.write(home.resolve("Master.csv"), lines);
     var run = start();
-    await().atMost(Duration.ofMinutes(2)).until(() -> count() > 0);
+    await().pollInterval(SOON).atMost(Duration.ofMinutes(2)).until(() -> count() > 0);
     run.toHandle().destroy();
     var said = new String(run.getInputStream().readAllBytes(), UTF_8);
     assertThat(said).contains(": paused; the same command goes on from here");

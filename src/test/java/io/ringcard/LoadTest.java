@@ -94,8 +94,8 @@ class LoadTest {
       var calls = player.played();
       var told = System.nanoTime();
       assertThat(calls).as("enough for every way a call can go").hasSizeGreaterThan(40);
-      await().atMost(10, SECONDS).untilAsserted(() -> assertRows(calls));
-      await().atMost(10, SECONDS).untilAsserted(() -> assertStreams(calls));
+      await().atMost(30, SECONDS).untilAsserted(() -> assertRows(calls));
+      await().atMost(30, SECONDS).untilAsserted(() -> assertStreams(calls));
       FaultTable.add(
           "F20 200 events a second, " + calls.size() + " calls in a minute",
           1,

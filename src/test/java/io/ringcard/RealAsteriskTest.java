@@ -235,7 +235,7 @@ class RealAsteriskTest {
       assertThat(truth.answered()).isEmpty();
       var id = ami.events("Newchannel").getFirst().get("Uniqueid");
       Awaitility.await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(20))
           .untilAsserted(() ->
               assertThat(exchange.recordingsFolder().toFile().list((f, n) -> n.startsWith(id)))
                   .isEmpty());

@@ -83,8 +83,8 @@ class RealWalkTest {
       var talk = phones.answers("102", 6_000, 5_000);
       outside.calls("74951230002", CLIENT, "Ирина", 20_000);
 
-      anna.card("ringing", 10);
-      var call = boris.card("ringing", 10).getAttribute("data-call");
+      anna.card("ringing", 20);
+      var call = boris.card("ringing", 20).getAttribute("data-call");
       Chromium.picture(anna.page(), "queue-ringing");
       boris.card("talking", 15);
       anna.gone(anna.page().locator("[data-testid=card][data-phase=ringing]"), 20);

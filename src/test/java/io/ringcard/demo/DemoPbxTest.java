@@ -227,7 +227,7 @@ class DemoPbxTest {
     var settings = settings(400, true);
     try (var pbx = DemoPbx.start(settings);
         var client = ManagerClient.signedIn(pbx, settings)) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> pbx.played().size() > 80);
+      await().atMost(Duration.ofSeconds(60)).until(() -> pbx.played().size() > 80);
       var start = time(client.events("FullyBooted").getFirst());
       var rings =
           client.events("Newchannel").stream()

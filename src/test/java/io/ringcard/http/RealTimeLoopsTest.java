@@ -41,7 +41,7 @@ class RealTimeLoopsTest {
     }
     var all = IntStream.range(0, HANDED).boxed().toList();
     await()
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(done).allSatisfy(list -> assertThat(list).isEqualTo(all)));
   }
 
@@ -51,13 +51,13 @@ class RealTimeLoopsTest {
     vertx.getOrCreateContext().runOnContext(nothing -> loop.complete(Urgency.now()));
     var highest = new CompletableFuture<Urgency>();
     Thread.ofPlatform().start(() -> highest.complete(Urgency.REAL_TIME.ask()));
-    assertThat(loop.get(10, SECONDS)).isEqualTo(highest.get(10, SECONDS));
+    assertThat(loop.get(20, SECONDS)).isEqualTo(highest.get(20, SECONDS));
   }
 
   @Test
   void aClockOnALoopTicks() {
     var ticks = new CopyOnWriteArrayList<Long>();
     vertx.setPeriodic(1, ticks::add);
-    await().atMost(10, SECONDS).until(() -> ticks.size() >= 10);
+    await().atMost(20, SECONDS).until(() -> ticks.size() >= 10);
   }
 }

@@ -45,7 +45,7 @@ class RecordingsTest {
     open(Duration.ofHours(1), Duration.ofHours(1));
     Files.write(folder.resolve("1.1.wav"), wave(3, 1));
     end("1.1");
-    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
   }
 
   @Test
@@ -58,10 +58,10 @@ class RecordingsTest {
     end("1.1");
     await()
         .during(300, MILLISECONDS)
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(state()).isEqualTo("pending"));
     Files.write(folder.resolve("1.1.wav"), whole);
-    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
   }
 
   @Test
@@ -73,7 +73,7 @@ class RecordingsTest {
     end("1.1");
     await()
         .during(300, MILLISECONDS)
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(state()).isEqualTo("pending"));
     Files.write(folder.resolve("1.1.part"), wave(3, 2));
     Files.move(
@@ -87,9 +87,9 @@ class RecordingsTest {
   void whatWasGivenUpIsLinkedWhenItComes() throws IOException {
     open(Duration.ofMillis(1), Duration.ofMillis(50));
     end("1.1");
-    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("missing"));
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("missing"));
     Files.write(folder.resolve("1.1.wav"), wave(3, 1));
-    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
   }
 
   @Test
@@ -100,12 +100,12 @@ class RecordingsTest {
     end("1.1");
     end("2.2");
     await()
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(states()).containsExactly("broken", "ready"));
     assertThat(recordings.count("broken")).isOne();
     Files.write(folder.resolve("1.1.wav"), wave(1, 1));
     await()
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(states()).containsExactly("ready", "ready"));
   }
 
@@ -115,14 +115,14 @@ class RecordingsTest {
     open(program, Duration.ofHours(1), Duration.ofMillis(10));
     Files.write(folder.resolve("1.1.wav"), wave(1, 1));
     end("1.1");
-    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
     await()
         .during(500, MILLISECONDS)
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
     assertThat(undrawn()).isOne();
     Files.createSymbolicLink(program, FfmpegProgram.find(null));
-    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(undrawn()).isZero());
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(undrawn()).isZero());
     assertThat(state()).isEqualTo("ready");
   }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,11 +204,14 @@ class StaffTest {
     assertThat((double) unknown).isBetween(known * 0.2, known * 5.0);
   }
 
+  /** Of the fastest time: the others waited for the machine. */
   private static long time(Runnable work) {
+    return LongStream.range(0, 5).map(i -> nanos(work)).min().orElseThrow();
+  }
+
+  private static long nanos(Runnable work) {
     var begun = System.nanoTime();
-    for (var i = 0; i < 3; i++) {
-      work.run();
-    }
+    work.run();
     return System.nanoTime() - begun;
   }
 

@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ public final class AsteriskContainer extends GenericContainer<AsteriskContainer>
     }
   }
 
-  private final int amiPort = freePort();
+  private final int amiPort = LowPorts.free();
   private final String secret = randomSecret();
   private final String phoneSecret = randomSecret();
   private final Path recordings = openFolder("ringcard-recordings");
@@ -203,14 +202,6 @@ public final class AsteriskContainer extends GenericContainer<AsteriskContainer>
             .withImageNameFilter(version.image)
             .exec();
     return found.isEmpty() ? null : version.image;
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String randomSecret() {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
@@ -47,8 +47,8 @@ public final class FakeAmi implements AutoCloseable {
   private volatile boolean mute;
   private volatile List<String> channels = List.of();
   private volatile String originateAnswer = "Success";
-  private volatile int connections;
-  private volatile int listed;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger listed = new AtomicInteger();
 
   private FakeAmi(ServerSocketFactory sockets) throws IOException {
     this.sockets = sockets;
@@ -84,12 +84,12 @@ public final class FakeAmi implements AutoCloseable {
 
   /** Connections accepted so far. */
   public int connections() {
-    return connections;
+    return connections.get();
   }
 
   /** Lists of channels given so far, to their ends. */
   public int listed() {
-    return listed;
+    return listed.get();
   }
 
   public int signedIn() {
@@ -117,18 +117,14 @@ public final class FakeAmi implements AutoCloseable {
 
   /** Sends bytes as they are to everybody who has signed in. */
   public void play(byte[] bytes) {
-    for (var peer : peers) {
-      if (peer.signedIn && !mute) {
-        peer.send(bytes);
-      }
-    }
+    play(bytes, () -> bytes.length);
   }
 
   /** The same, in as many writes as {@code pieces} makes; answers do not come in between. */
   public void play(byte[] bytes, IntSupplier pieces) {
     for (var peer : peers) {
       if (peer.signedIn && !mute) {
-        peer.send(bytes, pieces);
+        peer.sendUnlessGone(bytes, pieces);
       }
     }
   }
@@ -163,10 +159,10 @@ public final class FakeAmi implements AutoCloseable {
     refuse();
   }
 
-  /** Below the ports that systems give out by themselves: none is taken while it refuses. */
+  /** None takes the port while it refuses. */
   private int listenSomewhere() throws IOException {
     for (var tries = 0; ; tries++) {
-      var at = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      var at = LowPorts.any();
       try {
         listen(at);
         return at;
@@ -188,14 +184,14 @@ public final class FakeAmi implements AutoCloseable {
     try {
       while (true) {
         var socket = listening.accept();
+        var peer = new Peer(socket);
+        connections.incrementAndGet();
+        peers.add(peer);
         if (listening.isClosed()) {
           // it came in while the door was being shut
-          socket.close();
+          peer.close();
           return;
         }
-        var peer = new Peer(socket);
-        connections++;
-        peers.add(peer);
         Thread.ofVirtual().start(peer::serve);
       }
     } catch (IOException closed) {
@@ -270,7 +266,7 @@ public final class FakeAmi implements AutoCloseable {
               + "EventList: Complete\r\nListItems: "
               + channels.size()
               + "\r\n\r\n");
-      listed++;
+      listed.incrementAndGet();
     }
 
     private void respond(Map<String, String> action, String response, String... more) {
@@ -288,6 +284,15 @@ public final class FakeAmi implements AutoCloseable {
 
     void send(byte[] bytes) {
       send(bytes, () -> bytes.length);
+    }
+
+    /** Whoever goes in the middle of it hears no more, as at an exchange. */
+    void sendUnlessGone(byte[] bytes, IntSupplier pieces) {
+      try {
+        send(bytes, pieces);
+      } catch (UncheckedIOException gone) {
+        signedIn = false;
+      }
     }
 
     synchronized void send(byte[] bytes, IntSupplier pieces) {

@@ -117,6 +117,11 @@ public final class Relay implements AutoCloseable {
       var to = new Socket(InetAddress.getLoopbackAddress(), target);
       open.add(from);
       open.add(to);
+      if (!whole) {
+        // it was cut meanwhile
+        close(from);
+        close(to);
+      }
       Thread.ofVirtual().start(() -> copy(from, to, true));
       Thread.ofVirtual().start(() -> copy(to, from, false));
     } catch (IOException nobodyThere) {
