@@ -38,7 +38,7 @@ export function QuickCreate({ number, name, active, onDone }: QuickCreateProps) 
   if (typed === null) {
     return (
       <Button variant="filled" fullWidth size="md" data-testid="create-client" onClick={() => setTyped(start)}
-        leftSection={<IconUserPlus size={16} stroke={1.75} />} rightSection={<Key onAccent>{t('keys.altK')}</Key>}>
+        leftSection={<IconUserPlus size={16} stroke={1.75} />} rightSection={active ? <Key onAccent>{t('keys.altK')}</Key> : null}>
         {t('client.create')}
       </Button>
     )
