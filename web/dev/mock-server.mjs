@@ -58,6 +58,7 @@ const routes = {
   },
   'GET /api/calls/totals': (_, query) => [200, data.callTotals(query)],
   'GET /api/calls/queues': () => [200, list(['sales', 'support'])],
+  'GET /api/calls/exchanges': () => [200, list(data.status.pbx.map(({ id, name }) => ({ id, name })))],
   'GET /api/calls': (_, query) => [200, data.calls(query)],
   'GET /api/uploads': () => [200, list(data.senders)],
   'POST /api/uploads/2/token': () => [200, { token: 'kT3xq9Vn0rWm2ZbLpYc8sHdEoUaFgJi5tQ1R7vX4yA0' }],

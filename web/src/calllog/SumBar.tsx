@@ -3,13 +3,12 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { exportAddress } from '../api/client'
-import { statusQuery } from '../api/status'
 import { count, duration } from '../ui/format'
 import { language } from '../ui/locale'
 import { Pick } from '../ui/Pick'
 import { toastFailed } from '../ui/toast'
 import classes from './calllog.module.css'
-import { totalsQuery } from './calls'
+import { callExchangesQuery, totalsQuery } from './calls'
 import { type CallFilter, CERTAINTIES, queryOf, SEGMENTS } from './filter'
 
 const FORMATS = ['csv', 'xlsx'] as const
@@ -21,7 +20,7 @@ const XLSX_ROWS = 1_048_575
 export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (filter: CallFilter) => void }) {
   const { t } = useTranslation()
   const { data: totals } = useQuery(totalsQuery(filter))
-  const { data: exchanges = [] } = useQuery({ ...statusQuery, select: (status) => status.pbx })
+  const { data: exchanges = [] } = useQuery(callExchangesQuery)
   const sum = totals?.[filter.segment ?? 'all']
   const save = (format: (typeof FORMATS)[number]) => {
     if (format === 'xlsx' && sum && sum.calls > XLSX_ROWS) return toastFailed(t('calllog.tooManyForXlsx', { limit: count(XLSX_ROWS) }))
@@ -40,7 +39,7 @@ export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (fi
       <Pick testid="filter-certainty" name={t('calllog.sure')} value={filter.certainty} onPick={(value) => onFilter({ ...filter, certainty: CERTAINTIES.find((one) => one === value) })}
         choices={CERTAINTIES.map((value) => ({ value, label: t(`calllog.sureWord.${value}`) }))} />
       {(exchanges.length > 1 || filter.pbx) && (
-        <Pick testid="filter-pbx" name={t('calllog.exchange')} value={filter.pbx} onPick={(pbx) => onFilter({ ...filter, pbx })} choices={exchanges.map(({ id, name }) => ({ value: id ?? '', label: name }))} />
+        <Pick testid="filter-pbx" name={t('calllog.exchange')} value={filter.pbx} onPick={(pbx) => onFilter({ ...filter, pbx })} choices={exchanges.map(({ id, name }) => ({ value: id, label: name }))} />
       )}
       <div className={classes.totals}>
         <span className={classes.sum} data-testid="call-sum">

@@ -3,7 +3,6 @@ import { IconArrowsLeftRight, IconHeadphones, IconHeadphonesOff, IconPhoneIncomi
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { statusQuery } from '../api/status'
 import type { Call, Direction } from '../api/types'
 import { firmOf, personOf } from '../client/ClientName'
 import { DialButton } from '../dial/dial'
@@ -12,6 +11,7 @@ import { inOwnLanguage } from '../ui/locale'
 import { WithSquare } from '../ui/Pieces'
 import type { Column } from '../ui/Rows'
 import classes from './calllog.module.css'
+import { callExchangesQuery } from './calls'
 import { DoubtSign } from './Doubt'
 
 export const WAY: Record<Direction, TablerIcon> = { inbound: IconPhoneIncoming, outbound: IconPhoneOutgoing, internal: IconArrowsLeftRight }
@@ -25,7 +25,7 @@ export const isMissed = (call: Call) => call.direction === 'inbound' && call.sta
 
 export function useCallColumns(): Column<Call>[] {
   const { t } = useTranslation()
-  const { data: several } = useQuery({ ...statusQuery, select: (status) => status.pbx.length > 1 })
+  const { data: several } = useQuery({ ...callExchangesQuery, select: (exchanges) => exchanges.length > 1 })
   return useMemo(
     (): Column<Call>[] => [
       {

@@ -40,6 +40,13 @@ export const queuesQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** The exchanges of the house, also those that are switched off or only had calls imported; read anew when one of them is changed. */
+export const callExchangesQuery = queryOptions({
+  queryKey: ['exchanges', 'calls'],
+  queryFn: async () => (await body(api.GET('/api/calls/exchanges'))).items,
+  staleTime: 60_000,
+})
+
 export const callQuery = (id: string) =>
   queryOptions({
     queryKey: ['calls', 'one', id],

@@ -3,6 +3,7 @@ package io.ringcard.calllog;
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Problem;
+import io.ringcard.kernel.Ref;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,14 @@ public final class CallLogRoutes {
         .on("listCalls", this::list)
         .on("callTotals", request -> calls.totals(filters.of(request)))
         .on("listCallQueues", request -> new QueueNames(calls.queues()))
+        .on("listCallExchanges", request -> new ExchangeNames(calls.exchanges()))
         .on("getCall", this::get)
         .on("listCallDifferences", request -> new DifferenceList(calls.differences(request.id())));
   }
 
   record QueueNames(List<String> items) {}
+
+  record ExchangeNames(List<Ref> items) {}
 
   record DifferenceList(List<CallDifference> items) {}
 

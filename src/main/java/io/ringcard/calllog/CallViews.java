@@ -1,6 +1,7 @@
 package io.ringcard.calllog;
 
 import io.ringcard.kernel.Problem;
+import io.ringcard.kernel.Ref;
 import io.ringcard.store.Db;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class CallViews {
   private final CallViewSql sql = new CallViewSql();
   private final RecordedCallSql records = new RecordedCallSql();
   private final CallTotalsSql counts = new CallTotalsSql();
+  private final PbxSql exchanges = new PbxSql();
 
   public CallViews(Db db) {
     this.db = db;
@@ -62,6 +64,11 @@ public final class CallViews {
   /** Names of the queues that calls have come through, in order. */
   List<String> queues() {
     return counts.queues(db);
+  }
+
+  /** The exchanges of the house, also those whose past calls alone are here. */
+  List<Ref> exchanges() {
+    return exchanges.list(db);
   }
 
   CallViewSql.Page page(CallFilter filter) {

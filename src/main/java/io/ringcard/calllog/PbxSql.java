@@ -1,6 +1,8 @@
 package io.ringcard.calllog;
 
+import io.ringcard.kernel.Ref;
 import io.ringcard.store.Db;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +47,13 @@ final class PbxSql {
     return db.get(PBX, row -> new PbxRow(row.getLong("id"), name, row.getLong("checkpoint")), name);
   }
 
-  private static final String ARE_SEVERAL = "select count(*) > 1 as several from pbx";
+  private static final String LIST =
+      """
+      select id, name from pbx order by name collate "ru-RU-x-icu", id
+      """;
 
-  /** Also those whose past calls alone are here. */
-  boolean areSeveral(Db db) {
-    return db.get(ARE_SEVERAL, row -> row.getBoolean("several"));
+  /** Also those that are switched off, and those whose past calls alone are here. */
+  List<Ref> list(Db db) {
+    return db.list(LIST, row -> Ref.of(row.getLong("id"), row.getString("name")));
   }
 }

@@ -200,6 +200,20 @@ class CallLogRoutesTest {
     assertThat(lines).filteredOn(line -> line.endsWith(",\"'=branch\",2")).hasSize(1);
   }
 
+  @Test
+  void anExchangeWhosePastAloneIsHereIsOfferedAndAskedFor() {
+    database.db().run("insert into pbx (name) values ('branch')");
+    database.db().run("update call set pbx_id = (select max(id) from pbx) where id = 2");
+    var offered = client.get("/api/calls/exchanges").items();
+    assertThat(offered)
+        .extracting(one -> ((JsonObject) one).getString("name"))
+        .containsExactly("branch", "seed");
+    var branch = offered.getJsonObject(0).getString("id");
+    assertThat(client.get("/api/calls?pbx=" + branch).items())
+        .extracting(call -> ((JsonObject) call).getString("id"))
+        .containsExactly("2");
+  }
+
   private String english() {
     var reply = client.get("/api/calls/export?format=csv&language=en");
     return new String(reply.bytes(), StandardCharsets.UTF_8);
