@@ -22,10 +22,12 @@ public final class Doctor {
   public static List<Check> examine(Subject subject, Clock clock) throws InterruptedException {
     var now = clock.instant();
     var checks = new ArrayList<Check>();
+    var several = subject.exchanges().size() > 1;
+    var names = new SystemNames();
     for (var exchange : subject.exchanges()) {
-      var about = subject.exchanges().size() > 1 ? exchange.name() : "";
-      for (var check : examine(exchange, subject, now)) {
-        checks.add((exchange.onPage() ? check.onPage() : check).of(about));
+      for (var found : examine(exchange, subject, now)) {
+        var check = several ? names.judge(found, exchange).of(exchange.name()) : found;
+        checks.add(exchange.onPage() ? check.onPage() : check);
       }
     }
     checks.add(new RecordingChecks(subject.recordings(), now).ffmpeg());

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** The exchange: reached, signed in, and set up as we need it. */
 final class PbxChecks {
 
+  /** The check of what the ids of an exchange's calls begin with. */
+  static final String NAME = "pbx.name";
+
   private static final int ELDEST_VERSION = 16;
   private static final Duration SKEW_SEEN = Duration.ofSeconds(2);
   private static final Duration SKEW_WRONG = Duration.ofSeconds(60);
@@ -147,13 +150,16 @@ final class PbxChecks {
 
   private static Check systemName(AmiFindings found) {
     if (found.settings().isEmpty()) {
-      return Check.warn("pbx.name", "pbx.name.untold");
+      return Check.warn(NAME, "pbx.name.untold");
     }
     var name = found.settings().getOrDefault("systemname", "");
     return name.isBlank()
-        ? Check.warn("pbx.name", "pbx.name.empty")
-            .paste(Paste.into("asterisk.conf, [options]", "systemname = pbx"))
-        : Check.ok("pbx.name", name);
+        ? Check.warn(NAME, "pbx.name.empty").paste(systemName("pbx"))
+        : Check.ok(NAME, name);
+  }
+
+  static Paste systemName(String name) {
+    return Paste.into("asterisk.conf, [options]", "systemname = " + name);
   }
 
   private Check context(AmiFindings found) {

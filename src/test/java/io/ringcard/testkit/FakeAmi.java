@@ -47,6 +47,7 @@ public final class FakeAmi implements AutoCloseable {
   private volatile boolean mute;
   private volatile List<String> channels = List.of();
   private volatile String originateAnswer = "Success";
+  private volatile @Nullable String systemName;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger listed = new AtomicInteger();
 
@@ -113,6 +114,11 @@ public final class FakeAmi implements AutoCloseable {
   /** {@code Success} or {@code Error}. */
   public void originateAnswer(String response) {
     originateAnswer = response;
+  }
+
+  /** What the ids of its calls begin with, if only nothing; until told it answers without one. */
+  public void systemName(String now) {
+    systemName = now;
   }
 
   /** Sends bytes as they are to everybody who has signed in. */
@@ -235,6 +241,10 @@ public final class FakeAmi implements AutoCloseable {
                 "CoreStartupDate: 2026-11-23",
                 "CoreStartupTime: 06:26:46",
                 "CoreCurrentCalls: 0");
+        case "coresettings" -> {
+          var line = systemName == null ? "Message: fine" : "SystemName: " + systemName;
+          respond(action, "Success", line);
+        }
         case "coreshowchannels" -> listChannels(action);
         case "originate" ->
             respond(action, originateAnswer, "Message: Originate successfully queued");
