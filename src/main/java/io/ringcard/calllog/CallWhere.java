@@ -28,6 +28,10 @@ final class CallWhere {
   private static final String NUMBER =
       "(c.number like ? or (c.direction = 'internal' and c.dialled like ?))";
 
+  /** Of a card that went into another one, that one's. */
+  private static final String OF_CLIENT =
+      "c.client_id = (select coalesce(merged_into, id) from client where id = ?)";
+
   /** Parts of the people that are asked about. */
   private static final String OWN_PARTS =
       "exists (select 1 from call_operator a where a.call_id = c.id and a.user_id %s and (%s))";
@@ -65,7 +69,7 @@ final class CallWhere {
         "exists (select 1 from call_operator m join app_user u on u.id = m.user_id"
             + " where m.call_id = c.id and u.team_id = ?)",
         filter.team());
-    where.add("c.client_id = ?", filter.client());
+    where.add(OF_CLIENT, filter.client());
     where.add(NUMBER, pattern(filter.digits()));
     if (CallFilter.EXTERNAL.equals(filter.direction())) {
       where.from.append("\nand c.direction <> 'internal'");

@@ -25,7 +25,7 @@ final class ClientListsSql {
       """
       join client_talked f on f.client_id = c.id
       where c.merged_into is null and ($1::bigint is null or c.owner_id = $1)
-        and ($2::bigint is null or c.company_id = $2)
+        and ($2::bigint is null or c.company_id = (select coalesce(merged_into, id) from client where id = $2))
         and ($3::text is null or c.kind = $3)
       """;
 

@@ -50,7 +50,7 @@ final class DealsSql {
         and ($1::bigint is null or s.pipeline_id = $1)
         and ($2::bigint is null or d.step_id = $2)
         and ($3::bigint is null or d.owner_id = $3)
-        and ($4::bigint is null or d.client_id = $4)
+        and ($4::bigint is null or d.client_id = (select coalesce(merged_into, id) from client where id = $4))
         and ($5::boolean is null or $5 = (d.closed_at is null))
         and ($6::bigint is null or d.source_id = $6)
         and ($7::text is null or d.title ilike $7 or c.name ilike $7 or c.company ilike $7)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive
  * @param to exclusive
  * @param assignees any of them
+ * @param client also an id that was merged into another one
  * @param text stands in the topic or in the client's name or company, whatever the case
  * @param after where the page before ended
  */

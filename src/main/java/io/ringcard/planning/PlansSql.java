@@ -68,7 +68,7 @@ final class PlansSql {
           where ($1::timestamptz is null or p.at >= $1)
             and ($2::timestamptz is null or p.at < $2)
             and ($3::bigint[] is null or p.assignee_id = any($3))
-            and ($4::bigint is null or p.client_id = $4)
+            and ($4::bigint is null or p.client_id = (select coalesce(merged_into, id) from client where id = $4))
             and ($5::text is null or p.status = $5)
             and ($6::text is null or p.kind = $6)
             and ($7::text is null or strpos(lower(concat_ws(' ', p.topic, c.name, c.company)), lower($7)) > 0)

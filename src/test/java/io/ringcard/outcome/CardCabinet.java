@@ -3,6 +3,7 @@ package io.ringcard.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcard.calllog.CallLog;
+import io.ringcard.calllog.CallLogRoutes;
 import io.ringcard.calllog.CallViews;
 import io.ringcard.calllog.CallerLookup;
 import io.ringcard.calllog.Tallies;
@@ -19,9 +20,15 @@ import io.ringcard.client.Notes;
 import io.ringcard.client.Numbers;
 import io.ringcard.http.Routes;
 import io.ringcard.pipeline.Deals;
+import io.ringcard.pipeline.PipelineRoutes;
+import io.ringcard.pipeline.Pipelines;
+import io.ringcard.planning.PlanRoutes;
 import io.ringcard.planning.Plans;
+import io.ringcard.planning.TodayView;
 import io.ringcard.store.Db;
 import io.ringcard.testkit.CallSeed;
+import io.ringcard.testkit.MissedDesk;
+import io.ringcard.testkit.Pushed;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestServer;
 import io.ringcard.undo.UndoRoutes;
@@ -64,6 +71,11 @@ final class CardCabinet implements AutoCloseable {
     new TimelineRoutes(
             new Timeline(db, new CallViews(db), clients, new Notes(db), new Plans(db), merges))
         .addTo(routes);
+    new CallLogRoutes(floor.calls, SalesFloor.ZONE).addTo(routes);
+    new PipelineRoutes(floor.deals, new Pipelines(db, () -> 3), new Pushed()).addTo(routes);
+    var desk = MissedDesk.of(db, SalesFloor.ZONE, SalesFloor.NOW);
+    var today = new TodayView(db, floor.calls, desk, SalesFloor.ZONE, () -> SalesFloor.NOW);
+    new PlanRoutes(floor.plans, today, new Pushed()).addTo(routes);
     new UndoRoutes(undos).addTo(routes);
     tallies.begin(db, SalesFloor.ZONE);
     return routes;
@@ -76,8 +88,11 @@ final class CardCabinet implements AutoCloseable {
   }
 
   JsonObject client(String name, String... numbers) {
-    return anna.post("/api/clients", new JsonObject().put("name", name).put("phones", of(numbers)))
-        .json();
+    return create(new JsonObject().put("name", name).put("phones", of(numbers)));
+  }
+
+  JsonObject create(JsonObject card) {
+    return anna.post("/api/clients", card).json();
   }
 
   JsonObject phones(JsonObject client, String... numbers) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two cards of one client are merged and parted: nothing is lost on the way. */
 class ClientMergesTest {
@@ -169,6 +171,36 @@ class ClientMergesTest {
     assertThat(cards.clientOf(call)).isEqualTo(id(three));
     assertThat(cards.merges(id(three))).hasSize(1);
     assertThat(cards.merges(id(one))).isEmpty();
+  }
+
+  /** Addresses with the old id may lie in anybody's bookmarks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"calls", "calls/totals", "deals", "plan"})
+  void listsOfAMergedCardAreThoseOfTheClient(String list) {
+    var kept = cards.client("Иванов", FIRST);
+    var other = cards.client("Петров", SECOND);
+    cards.call(SECOND, id(other));
+    cards.plan(id(other), cards.floor.deal(id(other), 1));
+    var asked = "/api/" + list + "?client=";
+    var before = cards.anna.get(asked + id(other)).json();
+    assertThat(before).isNotEqualTo(cards.anna.get(asked + id(kept)).json());
+    assertThat(cards.merge(kept, other).status()).isEqualTo(200);
+    var after = cards.anna.get(asked + id(other)).json();
+    assertThat(after).isEqualTo(cards.anna.get(asked + id(kept)).json());
+    assertThat(after).isNotEqualTo(cards.anna.get(asked + "999").json());
+  }
+
+  @Test
+  void thePeopleOfAMergedCompanyAreThoseOfTheOneItWentInto() {
+    var kept = cards.create(new JsonObject().put("name", "Ромашка").put("kind", "company"));
+    var other = cards.create(new JsonObject().put("name", "Василёк").put("kind", "company"));
+    var person =
+        cards.create(
+            new JsonObject().put("name", "Иванов").put("companyId", other.getString("id")));
+    assertThat(cards.merge(kept, other).status()).isEqualTo(200);
+    assertThat(cards.anna.get("/api/clients?company=" + id(other)).items())
+        .extracting(one -> id((JsonObject) one))
+        .containsExactly(id(person));
   }
 
   @Test
