@@ -4,12 +4,20 @@ import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.Filing;
 import io.ringcard.card.Cards;
 import io.ringcard.http.PushHub;
+import io.ringcard.kernel.ProblemException;
+import io.ringcard.pipeline.Deal;
 import io.ringcard.pipeline.Deals;
 import io.ringcard.store.Db;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every page is told when somebody has changed something that it may show. */
 final class News {
+
+  private static final Logger LOG = LoggerFactory.getLogger(News.class);
 
   private final Db db;
   private final Cards cards;
@@ -41,8 +49,9 @@ final class News {
     if (call.client() != null) {
       tellOf(call.client().id());
     }
-    if (call.deal() != null) {
-      push.sendToAll("deal", deals.get(Long.parseLong(call.deal().id())));
+    var deal = call.deal();
+    if (deal != null) {
+      tellDeals(() -> List.of(deals.get(Long.parseLong(deal.id()))));
     }
   }
 
@@ -54,6 +63,15 @@ final class News {
   /** What is planned with that client, and its deals, may have changed. */
   private void tellOf(String client) {
     push.sendToAll("plan", Map.of("client", client));
-    deals.openOf(db, Long.parseLong(client)).forEach(deal -> push.sendToAll("deal", deal));
+    tellDeals(() -> deals.openOf(db, Long.parseLong(client)));
+  }
+
+  /** What changed stands already: whoever wrote it is answered, whether or not this succeeds. */
+  private void tellDeals(Supplier<List<Deal>> changed) {
+    try {
+      changed.get().forEach(deal -> push.sendToAll("deal", deal));
+    } catch (ProblemException e) {
+      LOG.warn("pages show deals as they were: {}", e.problem());
+    }
   }
 }

@@ -44,7 +44,7 @@ public final class Clients {
 
   /** A new client of this person; the same key again gives the same client. */
   Client create(Principal by, ClientBody body, Optional<String> key) {
-    return get(once.create(db, by.userId(), "createClient", key, tx -> insert(tx, by, body)));
+    return once.create(db, by.userId(), "createClient", key, tx -> insert(tx, by, body), this::get);
   }
 
   private long insert(Db tx, Principal by, ClientBody body) {

@@ -2,6 +2,7 @@ package io.ringcard.client;
 
 import io.ringcard.store.Db;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -19,20 +20,30 @@ public final class OnceSql {
   private static final String REMEMBER =
       "insert into idempotency (user_id, operation, key, created_id) values ($1, $2, $3, $4)";
 
-  /** Runs the creation in one transaction with its key; two at once wait for each other. */
-  public long create(
-      Db db, long userId, String operation, Optional<String> key, ToLongFunction<Db> creation) {
+  /**
+   * Runs the creation and reads what it made, in one transaction with its key: whoever gets no
+   * answer has made nothing. Two at once wait for each other.
+   */
+  public <T> T create(
+      Db db,
+      long userId,
+      String operation,
+      Optional<String> key,
+      ToLongFunction<Db> creation,
+      BiFunction<Db, Long, T> read) {
     return db.inTransaction(tx -> {
       if (key.isEmpty()) {
-        return creation.applyAsLong(tx);
+        return read.apply(tx, creation.applyAsLong(tx));
       }
       tx.find(LOCK, row -> true, Long.toString(userId), operation, key.get());
-      return tx.find(CREATED, row -> row.getLong("created_id"), userId, operation, key.get())
-          .orElseGet(() -> {
-            var id = creation.applyAsLong(tx);
-            tx.run(REMEMBER, userId, operation, key.get(), id);
-            return id;
-          });
+      var created =
+          tx.find(CREATED, row -> row.getLong("created_id"), userId, operation, key.get())
+              .orElseGet(() -> {
+                var id = creation.applyAsLong(tx);
+                tx.run(REMEMBER, userId, operation, key.get(), id);
+                return id;
+              });
+      return read.apply(tx, created);
     });
   }
 }

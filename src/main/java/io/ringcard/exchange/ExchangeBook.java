@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,10 @@ public final class ExchangeBook {
 
   /** All of them with their secrets; what is remembered of them is as of the latest reading. */
   synchronized List<WithSecret> read() {
-    var all = sql.list(db);
+    return remembered(sql.list(db));
+  }
+
+  private List<WithSecret> remembered(List<WithSecret> all) {
     all.forEach(one -> known.put(one.exchange().id(), one.exchange()));
     var numbers =
         all.stream()
@@ -149,55 +152,53 @@ public final class ExchangeBook {
   }
 
   /** A second exchange gives the phones that there are to the first. */
-  Exchange add(Exchange exchange, String secret) {
-    var id =
-        named(() ->
-            db.inTransaction(tx -> {
-              var added = sql.insert(tx, exchange.name());
-              sql.update(tx, withId(exchange, added, 0));
-              sql.setSecret(tx, added, secret);
-              sql.pinPhones(tx, added);
-              return added;
-            }));
-    read();
-    return get(id).exchange();
+  WithSecret add(Exchange exchange, String secret) {
+    return stands(tx -> {
+      var added = sql.insert(tx, exchange.name());
+      sql.update(tx, withId(exchange, added, 0));
+      sql.setSecret(tx, added, secret);
+      sql.pinPhones(tx, added);
+      return added;
+    });
   }
 
   /**
    * @param secret null leaves the one that is there, which goes to no other place than before
    */
-  Exchange change(long id, int version, UnaryOperator<Exchange> change, @Nullable String secret) {
-    named(() ->
-        db.inTransaction(tx -> {
-          sql.lock(tx, id);
-          var standing =
-              sql.find(tx, id).orElseThrow(() -> new Problem.NotFound("id").asException());
-          var before = standing.exchange();
-          if (before.version() != version) {
-            var current = Map.<String, Object>of("current", ExchangeView.of(standing, null));
-            throw new Problem.Conflict("version", "stale", current).asException();
-          }
-          if (before.fromFile()) {
-            throw new Problem.Conflict("id", "from-file").asException();
-          }
-          var after = change.apply(before);
-          if (secret == null && !after.isSamePlaceAs(before)) {
-            throw new Problem.Invalid("secret", "required").asException();
-          }
-          sql.update(tx, after);
-          sql.setSecret(tx, id, secret);
-          if (!Objects.equals(before.cel(), after.cel())) {
-            RecordsRoom.forgetPassword(tx, id);
-          }
-          return id;
-        }));
-    read();
-    return get(id).exchange();
+  WithSecret change(long id, int version, UnaryOperator<Exchange> change, @Nullable String secret) {
+    return stands(tx -> {
+      sql.lock(tx, id);
+      var standing = sql.find(tx, id).orElseThrow(() -> new Problem.NotFound("id").asException());
+      var before = standing.exchange();
+      if (before.version() != version) {
+        var current = Map.<String, Object>of("current", ExchangeView.of(standing, null));
+        throw new Problem.Conflict("version", "stale", current).asException();
+      }
+      if (before.fromFile()) {
+        throw new Problem.Conflict("id", "from-file").asException();
+      }
+      var after = change.apply(before);
+      if (secret == null && !after.isSamePlaceAs(before)) {
+        throw new Problem.Invalid("secret", "required").asException();
+      }
+      sql.update(tx, after);
+      sql.setSecret(tx, id, secret);
+      if (!Objects.equals(before.cel(), after.cel())) {
+        RecordsRoom.forgetPassword(tx, id);
+      }
+      return id;
+    });
   }
 
-  private static long named(LongSupplier work) {
+  /** What was written of an exchange, read in the same transaction. */
+  private synchronized WithSecret stands(ToLongFunction<Db> work) {
+    record Stands(long id, List<WithSecret> all) {}
     try {
-      return work.getAsLong();
+      var now = db.inTransaction(tx -> new Stands(work.applyAsLong(tx), sql.list(tx)));
+      return remembered(now.all()).stream()
+          .filter(one -> one.exchange().id() == now.id())
+          .findFirst()
+          .orElseThrow();
     } catch (DbException e) {
       throw e.isDuplicate() ? new Problem.Conflict("name", "taken").asException() : e;
     }

@@ -51,15 +51,17 @@ public final class ExchangeRoutes {
     var body = request.body(ExchangeBody.class);
     var added = book.add(body.over(blank(), request::has), Objects.requireNonNull(body.secret()));
     running.soon();
-    return view(book.get(added.id()));
+    return view(added);
   }
 
   private ExchangeView patch(Request request) {
     var body = request.body(ExchangeBody.class);
     var version = Objects.requireNonNull(body.version());
-    book.change(request.id(), version, before -> body.over(before, request::has), body.secret());
+    var changed =
+        book.change(
+            request.id(), version, before -> body.over(before, request::has), body.secret());
     running.soon();
-    return view(book.get(request.id()));
+    return view(changed);
   }
 
   record Trial(@Nullable Long id, String language, ExchangeBody exchange) {}

@@ -111,8 +111,8 @@ public final class Deals {
 
   /** A new deal of this person, or of the owner named; the same key again gives the same deal. */
   Deal create(Principal by, DealBody body, Optional<String> key, Predicate<String> given) {
-    return get(
-        once.create(db, by.userId(), "createDeal", key, tx -> changes.insert(tx, by, body, given)));
+    return once.create(
+        db, by.userId(), "createDeal", key, tx -> changes.insert(tx, by, body, given), this::get);
   }
 
   /**

@@ -52,18 +52,17 @@ public final class Pipelines {
 
   /** A new pipeline behind the others; the same key again gives the same pipeline. */
   Pipeline create(Principal by, PipelineBody body, Optional<String> key) {
-    var id =
-        once.create(
-            db,
-            by.userId(),
-            "createPipeline",
-            key,
-            tx -> {
-              var fresh = sql.insert(tx, label("label", body.label()));
-              write(tx, by, fresh, List.of(), Objects.requireNonNull(body.steps()), Map.of());
-              return fresh;
-            });
-    return get(db, id);
+    return once.create(
+        db,
+        by.userId(),
+        "createPipeline",
+        key,
+        tx -> {
+          var fresh = sql.insert(tx, label("label", body.label()));
+          write(tx, by, fresh, List.of(), Objects.requireNonNull(body.steps()), Map.of());
+          return fresh;
+        },
+        this::get);
   }
 
   /** Changes what was given, and tells which pipelines there are now. */

@@ -111,11 +111,16 @@ public final class Plans {
 
   /** A new contact by this person; the same key again gives the same contact. */
   Plan create(Principal by, PlanBody body, Optional<String> key) {
-    var id = once.create(db, by.userId(), "createPlan", key, tx -> insert(tx, by, body));
-    return db.inTransaction(tx -> {
-      var created = get(tx, id);
-      return created.withUndo(undo.offer(tx, by, created));
-    });
+    return once.create(
+        db,
+        by.userId(),
+        "createPlan",
+        key,
+        tx -> insert(tx, by, body),
+        (tx, id) -> {
+          var created = get(tx, id);
+          return created.withUndo(undo.offer(tx, by, created));
+        });
   }
 
   private long insert(Db tx, Principal by, PlanBody body) {

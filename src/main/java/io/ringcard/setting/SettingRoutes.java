@@ -3,7 +3,6 @@ package io.ringcard.setting;
 import io.ringcard.http.Request;
 import io.ringcard.http.Routes;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,20 +18,13 @@ public final class SettingRoutes {
   }
 
   public void addTo(Routes routes) {
-    routes.on("getSettings", request -> all()).on("patchSettings", this::patch);
-  }
-
-  private Map<String, JsonObject> all() {
-    var all = new LinkedHashMap<String, JsonObject>();
-    groups.forEach(group -> all.put(group.name(), settings.view(group.name())));
-    return all;
+    routes.on("getSettings", request -> settings.views(groups)).on("patchSettings", this::patch);
   }
 
   private Map<String, JsonObject> patch(Request request) {
     var sent = request.body(JsonObject.class);
-    var meant = groups.stream().filter(group -> sent.containsKey(group.name())).toList();
-    settings.change(meant, sent, request.principal());
-    meant.forEach(SettingGroup::changed);
-    return all();
+    var all = settings.change(groups, sent, request.principal());
+    groups.stream().filter(group -> sent.containsKey(group.name())).forEach(SettingGroup::changed);
+    return all;
   }
 }

@@ -6,6 +6,7 @@ import io.ringcard.store.Db;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,9 +30,15 @@ public final class StoredSettings {
     return sql.get(db, group).value();
   }
 
-  /** The group as the contract shows it: its members, their version, who changed what last. */
-  JsonObject view(String group) {
-    return view(db, group);
+  /** The groups as the contract shows them: members, their version, who changed what last. */
+  Map<String, JsonObject> views(List<SettingGroup> groups) {
+    return views(db, groups);
+  }
+
+  private Map<String, JsonObject> views(Db at, List<SettingGroup> groups) {
+    var views = new LinkedHashMap<String, JsonObject>();
+    groups.forEach(group -> views.put(group.name(), view(at, group.name())));
+    return views;
   }
 
   private JsonObject view(Db at, String group) {
@@ -46,12 +53,15 @@ public final class StoredSettings {
   /**
    * Changes the members that were sent, those of all groups or none.
    *
+   * @param groups all that there are
    * @param sent by the group's name its members, and the version that they were made from
    */
-  void change(List<SettingGroup> groups, JsonObject sent, Principal who) {
-    db.inTransaction(tx -> {
-      groups.forEach(group -> change(tx, group, sent.getJsonObject(group.name()), who));
-      return groups;
+  Map<String, JsonObject> change(List<SettingGroup> groups, JsonObject sent, Principal who) {
+    return db.inTransaction(tx -> {
+      groups.stream()
+          .filter(group -> sent.containsKey(group.name()))
+          .forEach(group -> change(tx, group, sent.getJsonObject(group.name()), who));
+      return views(tx, groups);
     });
   }
 

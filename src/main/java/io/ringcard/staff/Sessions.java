@@ -91,8 +91,12 @@ public final class Sessions implements Authenticator {
     if (proved(who.login(), old, address).isEmpty()) {
       throw new Problem.Invalid("old", "wrong-password").asException();
     }
-    users.setPassword(who.userId(), password);
-    endOthers(who.userId(), token);
+    var hash = passwords.hash(password);
+    db.inTransaction(tx -> {
+      users.setPassword(tx, who.userId(), hash);
+      return sql.deleteOthers(tx, who.userId(), hash(token));
+    });
+    ended(who.userId());
   }
 
   /** Where this person is signed in, last used first. */
@@ -136,10 +140,9 @@ public final class Sessions implements Authenticator {
     }
   }
 
-  /** No session of this person survives, and nothing that is open in its tabs. */
-  void endAll(long userId) {
-    sql.deleteAllOf(db, userId);
-    ended(userId);
+  /** No session of this person survives. Call {@link #ended} once the transaction is through. */
+  void endAll(Db transaction, long userId) {
+    sql.deleteAllOf(transaction, userId);
   }
 
   /** Only the session of this token stays. */
@@ -155,8 +158,11 @@ public final class Sessions implements Authenticator {
     ended(userId);
   }
 
-  /** The streams of sessions that go on are opened again by their pages. */
-  private void ended(long userId) {
+  /**
+   * What is open in the person's tabs ends; the streams of sessions that go on are opened again by
+   * their pages.
+   */
+  void ended(long userId) {
     forget(userId);
     push.closeUser(userId);
   }

@@ -85,8 +85,8 @@ final class SessionsSql {
   private static final String DELETE_OTHERS =
       "delete from session where user_id = $1 and token_hash <> $2";
 
-  void deleteOthers(Db db, long userId, byte[] tokenHash) {
-    db.run(DELETE_OTHERS, userId, tokenHash);
+  int deleteOthers(Db db, long userId, byte[] tokenHash) {
+    return db.run(DELETE_OTHERS, userId, tokenHash);
   }
 
   private static final String DELETE_ONE = "delete from session where user_id = $1 and id = $2";

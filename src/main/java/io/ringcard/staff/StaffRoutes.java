@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out, and who one is, over HTTP. */
@@ -105,7 +106,14 @@ public final class StaffRoutes {
   }
 
   private Me me(Principal person) {
-    var user = users.find(person.userId()).orElseThrow();
+    return me(person, () -> users.find(person.userId()).orElseThrow());
+  }
+
+  /** The person comes last: once something is written, nothing may fail any more. */
+  private Me me(Principal person, Supplier<User> told) {
+    var hears = hearing.heardBy(person).map(StaffRoutes::ids).orElse(null);
+    var today = figures.apply(person);
+    var user = told.get();
     return new Me(
         Long.toString(user.id()),
         user.login(),
@@ -115,9 +123,9 @@ public final class StaffRoutes {
         zone.getId(),
         user.extension(),
         user.team(),
-        hearing.heardBy(person).map(StaffRoutes::ids).orElse(null),
+        hears,
         user.tourSeen(),
-        figures.apply(person));
+        today);
   }
 
   private static List<String> ids(Set<Long> people) {
@@ -126,17 +134,10 @@ public final class StaffRoutes {
 
   private Me patchMe(Request request) {
     var sent = request.body(MePatch.class);
-    var self = request.principal().userId();
-    if (sent.language() != null) {
-      users.setLanguage(self, sent.language());
-    }
-    if (sent.name() != null) {
-      users.setName(self, sent.name().strip());
-      sessions.forget(self);
-    }
-    if (sent.tourSeen() != null) {
-      users.setTourSeen(self, sent.tourSeen());
-    }
-    return me(request.principal());
+    var person = request.principal();
+    var self = person.userId();
+    var me = me(person, () -> users.describe(self, sent.language(), sent.name(), sent.tourSeen()));
+    sessions.forget(self);
+    return me;
   }
 }

@@ -22,7 +22,7 @@ public final class Teams {
   }
 
   public Team create(String name) {
-    return named(() -> get(db, sql.insert(db, name.strip())));
+    return named(() -> db.inTransaction(tx -> get(tx, sql.insert(tx, name.strip()))));
   }
 
   Team rename(long id, String name, int version) {

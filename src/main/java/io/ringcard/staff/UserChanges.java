@@ -53,7 +53,7 @@ public final class UserChanges {
     try {
       var changed = db.inTransaction(tx -> change(tx, id, patch, given));
       if (!changed.active()) {
-        sessions.endAll(id);
+        sessions.ended(id);
       }
       return changed;
     } catch (DbException e) {
@@ -84,6 +84,9 @@ public final class UserChanges {
     if (!sql.hasAdministrator(tx)) {
       var field = after.active() ? "role" : "active";
       throw new Problem.Conflict(field, "last-administrator").asException();
+    }
+    if (!after.active()) {
+      sessions.endAll(tx, id);
     }
     return get(tx, id);
   }
@@ -143,9 +146,13 @@ public final class UserChanges {
   /** A new password from the administrator; whoever signed in with the old one is out. */
   void resetPassword(long id, String password) {
     var hash = passwords.hash(password);
-    if (!sql.setPassword(db, id, hash)) {
-      throw new Problem.NotFound("id").asException();
-    }
-    sessions.endAll(id);
+    db.inTransaction(tx -> {
+      if (!sql.setPassword(tx, id, hash)) {
+        throw new Problem.NotFound("id").asException();
+      }
+      sessions.endAll(tx, id);
+      return id;
+    });
+    sessions.ended(id);
   }
 }

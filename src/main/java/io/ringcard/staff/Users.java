@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,16 +63,14 @@ public final class Users {
   public User add(NewUser user) {
     var hash = passwords.hash(user.password());
     try {
-      var id =
-          db.inTransaction(tx -> {
-            var added = sql.insert(tx, user, hash);
-            var phone = user.phone();
-            if (phone != null) {
-              extensions.assign(tx, phone, added, clock.instant());
-            }
-            return added;
-          });
-      return find(id).orElseThrow();
+      return db.inTransaction(tx -> {
+        var added = sql.insert(tx, user, hash);
+        var phone = user.phone();
+        if (phone != null) {
+          extensions.assign(tx, phone, added, clock.instant());
+        }
+        return sql.find(tx, added).orElseThrow();
+      });
     } catch (DbException e) {
       throw refusal(e);
     } finally {
@@ -94,21 +93,29 @@ public final class Users {
     return e.isReferenced() ? new Problem.Invalid(field, "unknown").asException() : e;
   }
 
-  void setLanguage(long id, String language) {
-    sql.setLanguage(db, id, language);
+  void setPassword(Db transaction, long id, String hash) {
+    sql.setPassword(transaction, id, hash);
   }
 
-  void setPassword(long id, String password) {
-    sql.setPassword(db, id, passwords.hash(password));
-  }
-
-  void setName(long id, String name) {
-    sql.setName(db, id, name);
-    names.invalidateAll();
-  }
-
-  void setTourSeen(long id, boolean seen) {
-    sql.setTourSeen(db, id, seen);
+  /** What people say of themselves; null leaves what is there. */
+  User describe(
+      long id, @Nullable String language, @Nullable String name, @Nullable Boolean tourSeen) {
+    try {
+      return db.inTransaction(tx -> {
+        if (language != null) {
+          sql.setLanguage(tx, id, language);
+        }
+        if (name != null) {
+          sql.setName(tx, id, name.strip());
+        }
+        if (tourSeen != null) {
+          sql.setTourSeen(tx, id, tourSeen);
+        }
+        return sql.find(tx, id).orElseThrow();
+      });
+    } finally {
+      names.invalidateAll();
+    }
   }
 
   /**

@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes back what people did, by token and once. */
 public final class Undos {
 
   /** How long a token serves. */
   public static final int MINUTES = 15;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Undos.class);
 
   private final Db db;
   private final Map<String, Undoing> kinds = new LinkedHashMap<>();
@@ -56,7 +60,11 @@ public final class Undos {
           sql.undone(tx, hash);
           return new Done(offer.kind(), undone);
         });
-    done.undone().then().run();
+    try {
+      done.undone().then().run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} is taken back, but the screens were not told: {}", done.kind(), e.toString());
+    }
     return new Answer(done.kind(), done.undone().left());
   }
 
