@@ -31,6 +31,7 @@ final class Drawings implements AutoCloseable {
 
   private final Db db;
   private final RecordingFolders folders;
+  private final AwayFolders away;
   private final Waveform waveform;
   private final LongConsumer changed;
   private final RecordingSql sql = new RecordingSql();
@@ -38,9 +39,11 @@ final class Drawings implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("recordings-draw").daemon().factory());
 
-  Drawings(Db db, RecordingFolders folders, Waveform waveform, LongConsumer changed) {
+  Drawings(
+      Db db, RecordingFolders folders, AwayFolders away, Waveform waveform, LongConsumer changed) {
     this.db = db;
     this.folders = folders;
+    this.away = away;
     this.waveform = waveform;
     this.changed = changed;
   }
@@ -65,12 +68,16 @@ final class Drawings implements AutoCloseable {
 
   private void draw() {
     try {
-      for (var next = sql.undrawn(db); !next.isEmpty(); next = sql.undrawn(db)) {
+      for (var next = undrawn(); !next.isEmpty(); next = undrawn()) {
         next.forEach(this::draw);
       }
     } catch (RuntimeException e) {
       LOG.warn("waveforms are made later: {}", e.toString());
     }
+  }
+
+  private List<Recording> undrawn() {
+    return sql.undrawn(db, away.now());
   }
 
   private void draw(Recording recording) {
@@ -80,6 +87,9 @@ final class Drawings implements AutoCloseable {
     } catch (IOException e) {
       if (file.isPresent()) {
         check();
+      }
+      if (away.now().contains(recording.pbxId())) {
+        return;
       }
       LOG.warn("recording {} has no waveform: {}", recording.id(), e.toString());
       if (sql.undrawable(db, recording.id(), ATTEMPTS).equals("broken")) {

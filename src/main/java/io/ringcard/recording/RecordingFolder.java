@@ -83,6 +83,21 @@ final class RecordingFolder {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** What lies in it; {@code UNREADABLE} also when it is not there. */
+  Content content() {
+    try (var here = Files.newDirectoryStream(folder)) {
+      return here.iterator().hasNext() ? Content.SOMETHING : Content.NOTHING;
+    } catch (IOException e) {
+      return Content.UNREADABLE;
+    }
+  }
+
+  enum Content {
+    SOMETHING,
+    NOTHING,
+    UNREADABLE
+  }
+
   Path path() {
     return folder;
   }

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Where the recordings of each exchange lie. A folder is listened to as long as it is one of them;
@@ -45,6 +47,14 @@ public final class RecordingFolders implements AutoCloseable {
   /** The folder of an exchange. */
   Optional<RecordingFolder> find(long pbxId) {
     return Optional.ofNullable(folders.get(pbxId));
+  }
+
+  /** The exchanges whose folder has that in it. */
+  Set<Long> having(RecordingFolder.Content content) {
+    return folders.entrySet().stream()
+        .filter(entry -> entry.getValue().content() == content)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The file of a recording when it is there. */

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Statements over recordings and the log of listening. */
@@ -84,8 +85,8 @@ final class RecordingSql {
       update recording r set looked_at = now(), state = w.state, reason = w.reason
       from (
         select x.id,
-          case when x.state = 'missing' or late or silent then 'missing' else x.state end as state,
-          case when silent then 'noTalk' when x.state = 'missing' or late then 'notFound' end as reason
+          case when x.pbx_id = any($4) then x.state when x.state = 'missing' or late or silent then 'missing' else x.state end as state,
+          case when x.pbx_id = any($4) then x.reason when silent then 'noTalk' when x.state = 'missing' or late then 'notFound' end as reason
         from recording x
         join call c on c.id = x.call_id
         cross join lateral (select now() - x.expected_since > $2 * interval '1 millisecond' as late,
@@ -99,17 +100,24 @@ final class RecordingSql {
    * Not there yet: missing when they have been waited for long enough, which is short when nobody
    * has talked.
    *
+   * @param away exchanges whose folder is away: of theirs it is only noted that they were looked
+   *     for
    * @return by id, the states now
    */
   Map<Long, String> looked(
-      Db db, List<Recording> recordings, Duration missingAfter, Duration silentAfter) {
+      Db db,
+      List<Recording> recordings,
+      Duration missingAfter,
+      Duration silentAfter,
+      Set<Long> away) {
     return db
         .list(
             LOOKED,
             row -> Map.entry(row.getLong("id"), row.getString("state")),
             recordings.stream().map(Recording::id).toArray(Long[]::new),
             missingAfter.toMillis(),
-            silentAfter.toMillis())
+            silentAfter.toMillis(),
+            away.toArray(Long[]::new))
         .stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -135,15 +143,19 @@ final class RecordingSql {
   private static final String UNDRAWN =
       """
       select * from recording
-      where state = 'ready' and waveform is null
+      where state = 'ready' and waveform is null and pbx_id <> all($1)
         and (attempts = 0 or looked_at < now() - attempts * interval '10 seconds')
       order by attempts, id desc
       limit 20
       """;
 
-  /** Whose waveform is to be made, the newest first; what failed waits a while. */
-  List<Recording> undrawn(Db db) {
-    return db.list(UNDRAWN, RecordingSql::recording);
+  /**
+   * Whose waveform is to be made, the newest first; what failed waits a while.
+   *
+   * @param away exchanges whose folder is away
+   */
+  List<Recording> undrawn(Db db, Set<Long> away) {
+    return db.list(UNDRAWN, RecordingSql::recording, (Object) away.toArray(Long[]::new));
   }
 
   private static final String DRAWN =
@@ -165,6 +177,17 @@ final class RecordingSql {
   /** FFmpeg could not read it; broken after so many attempts. Returns the state now. */
   String undrawable(Db db, long id, int attempts) {
     return db.get(UNDRAWABLE, row -> row.getString("state"), id, attempts);
+  }
+
+  private static final String KNOWN =
+      """
+      select id from unnest($1::bigint[]) id where exists (select from recording where pbx_id = id and state = 'ready')
+      """;
+
+  /** Those of the exchanges that have had a recording. */
+  Set<Long> known(Db db, Set<Long> exchanges) {
+    return Set.copyOf(
+        db.list(KNOWN, row -> row.getLong("id"), (Object) exchanges.toArray(Long[]::new)));
   }
 
   private static final String COUNT = "select count(*) as number from recording where state = $1";

@@ -43,6 +43,7 @@ public final class Recordings implements CallWritten, AutoCloseable {
   private final Db db;
   private final RecordingSettings settings;
   private final RecordingFolders folders = new RecordingFolders(this::stirred);
+  private final AwayFolders away;
   private final Verdicts verdicts;
   private final Drawings drawings;
   private final RecordingSql sql = new RecordingSql();
@@ -65,7 +66,8 @@ public final class Recordings implements CallWritten, AutoCloseable {
     this.db = db;
     this.settings = settings;
     this.verdicts = new Verdicts(settings.lookEvery().multipliedBy(STILL_LOOKS));
-    this.drawings = new Drawings(db, folders, new Waveform(settings.ffmpeg()), changed);
+    this.away = new AwayFolders(db, folders);
+    this.drawings = new Drawings(db, folders, away, new Waveform(settings.ffmpeg()), changed);
     this.changed = changed;
   }
 
@@ -169,7 +171,7 @@ public final class Recordings implements CallWritten, AutoCloseable {
   }
 
   private void noteAbsent(List<Recording> absent) {
-    var states = sql.looked(db, absent, settings.missingAfter(), SILENT_AFTER);
+    var states = sql.looked(db, absent, settings.missingAfter(), SILENT_AFTER, away.now());
     absent.stream()
         .filter(one -> !states.getOrDefault(one.id(), one.state()).equals(one.state()))
         .forEach(one -> changed.accept(one.callId()));

@@ -19,10 +19,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file is heard as soon as it is whole, however it comes to be so, and costs nobody else. */
 class RecordingsTest {
@@ -31,8 +35,14 @@ class RecordingsTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   @TempDir Path folder;
+  private Path lies;
   private Recordings recordings;
   private CallLog log;
+
+  @BeforeEach
+  void make() throws IOException {
+    lies = Files.createDirectory(folder.resolve("monitor"));
+  }
 
   @AfterEach
   void close() {
@@ -43,7 +53,7 @@ class RecordingsTest {
   @Test
   void aFileThatIsWholeWhenTheCallEndsWaitsForNoLook() throws IOException {
     open(Duration.ofHours(1), Duration.ofHours(1));
-    Files.write(folder.resolve("1.1.wav"), wave(3, 1));
+    Files.write(lies.resolve("1.1.wav"), wave(3, 1));
     end("1.1");
     await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
   }
@@ -54,31 +64,31 @@ class RecordingsTest {
     var whole = wave(3, 1);
     var growing = whole.clone();
     ByteBuffer.wrap(growing).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 36).putInt(40, 0);
-    Files.write(folder.resolve("1.1.wav"), growing);
+    Files.write(lies.resolve("1.1.wav"), growing);
     end("1.1");
     await()
         .during(300, MILLISECONDS)
         .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(state()).isEqualTo("pending"));
-    Files.write(folder.resolve("1.1.wav"), whole);
+    Files.write(lies.resolve("1.1.wav"), whole);
     await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
   }
 
   @Test
   void whileItsLanesLieBesideItAFileMayStillBeReplaced() throws IOException {
     open(Duration.ofHours(1), Duration.ofHours(1));
-    Files.write(folder.resolve("1.1-rx.wav"), wave(3, 1));
-    Files.write(folder.resolve("1.1-tx.wav"), wave(3, 1));
-    Files.write(folder.resolve("1.1.wav"), wave(3, 1));
+    Files.write(lies.resolve("1.1-rx.wav"), wave(3, 1));
+    Files.write(lies.resolve("1.1-tx.wav"), wave(3, 1));
+    Files.write(lies.resolve("1.1.wav"), wave(3, 1));
     end("1.1");
     await()
         .during(300, MILLISECONDS)
         .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(state()).isEqualTo("pending"));
-    Files.write(folder.resolve("1.1.part"), wave(3, 2));
+    Files.write(lies.resolve("1.1.part"), wave(3, 2));
     Files.move(
-        folder.resolve("1.1.part"),
-        folder.resolve("1.1.wav"),
+        lies.resolve("1.1.part"),
+        lies.resolve("1.1.wav"),
         java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     await().atMost(20, SECONDS).untilAsserted(() -> assertThat(lanes()).isEqualTo(2));
   }
@@ -88,22 +98,22 @@ class RecordingsTest {
     open(Duration.ofMillis(1), Duration.ofMillis(50));
     end("1.1");
     await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("missing"));
-    Files.write(folder.resolve("1.1.wav"), wave(3, 1));
+    Files.write(lies.resolve("1.1.wav"), wave(3, 1));
     await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
   }
 
   @Test
   void aBrokenFileCostsOnlyItselfAndMayBeMended() throws IOException {
     open(Duration.ofHours(1), Duration.ofMillis(50));
-    Files.writeString(folder.resolve("1.1.wav"), "#EXTM3U\nfile:///etc/passwd\n");
-    Files.write(folder.resolve("2.2.wav"), wave(1, 1));
+    Files.writeString(lies.resolve("1.1.wav"), "#EXTM3U\nfile:///etc/passwd\n");
+    Files.write(lies.resolve("2.2.wav"), wave(1, 1));
     end("1.1");
     end("2.2");
     await()
         .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(states()).containsExactly("broken", "ready"));
     assertThat(recordings.count("broken")).isOne();
-    Files.write(folder.resolve("1.1.wav"), wave(1, 1));
+    Files.write(lies.resolve("1.1.wav"), wave(1, 1));
     await()
         .atMost(20, SECONDS)
         .untilAsserted(() -> assertThat(states()).containsExactly("ready", "ready"));
@@ -113,7 +123,7 @@ class RecordingsTest {
   void aProgramThatDoesNotRunSaysNothingOfAFile() throws IOException {
     var program = folder.resolve("program");
     open(program, Duration.ofHours(1), Duration.ofMillis(10));
-    Files.write(folder.resolve("1.1.wav"), wave(1, 1));
+    Files.write(lies.resolve("1.1.wav"), wave(1, 1));
     end("1.1");
     await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
     await()
@@ -126,8 +136,44 @@ class RecordingsTest {
     assertThat(state()).isEqualTo("ready");
   }
 
+  /** A mount point is there without what is mounted; below one that is, there is nothing. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatLiesInAFolderThatIsAwayIsWaitedFor(boolean mountPointStays) throws IOException {
+    var program = folder.resolve("program");
+    open(program, Duration.ofMillis(1), Duration.ofMillis(10));
+    Files.write(lies.resolve("1.1.wav"), wave(1, 1));
+    end("1.1");
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(state()).isEqualTo("ready"));
+    var elsewhere = Files.move(lies, folder.resolve("elsewhere"));
+    if (mountPointStays) {
+      Files.createDirectory(lies);
+    }
+    Files.createSymbolicLink(program, FfmpegProgram.find(null));
+    end("2.2");
+    await()
+        .during(500, MILLISECONDS)
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> assertThat(states()).containsExactly("ready", "pending"));
+    assertThat(undrawn()).isOne();
+    assertThat(attempts()).isZero();
+    Files.deleteIfExists(lies);
+    Files.write(elsewhere.resolve("2.2.wav"), wave(1, 1));
+    Files.move(elsewhere, lies);
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> assertThat(states()).containsExactly("ready", "ready"));
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(undrawn()).isZero());
+  }
+
+  private int attempts() {
+    return database
+        .db()
+        .get("select sum(attempts)::int as sum from recording", row -> row.getInteger("sum"));
+  }
+
   private int undrawn() {
-    return new RecordingSql().undrawn(database.db()).size();
+    return new RecordingSql().undrawn(database.db(), Set.of()).size();
   }
 
   private void open(Duration missingAfter, Duration lookEvery) {
@@ -135,10 +181,10 @@ class RecordingsTest {
   }
 
   private void open(@Nullable Path program, Duration missingAfter, Duration lookEvery) {
-    var settings = new RecordingSettings(folder, program, missingAfter, lookEvery);
+    var settings = new RecordingSettings(lies, program, missingAfter, lookEvery);
     recordings = new Recordings(database.db(), settings, call -> {}).start();
     log = new CallLog(database.db(), new Strangers(), List.of(recordings), List.of());
-    recordings.folders().use(Map.of(log.pbx("main").id(), folder));
+    recordings.folders().use(Map.of(log.pbx("main").id(), lies));
   }
 
   private void end(String linkedid) {
