@@ -106,6 +106,7 @@ final class House implements Stand {
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final PushHub push;
+  private final Relay relay;
   private final StaffRoom staff;
   private final StoredSettings stored;
   private final StoredDialRules dialRules;
@@ -156,20 +157,21 @@ final class House implements Stand {
       stored = new StoredSettings(db, clock);
       dialRules = new StoredDialRules(stored, this::tellLinks);
       calls = new CallViews(db);
-      missed = new MissedRoom(db, calls, stored, push, settings.zone(), clock);
+      plans = new Plans(db);
+      deals = new Deals(db, plans::nextOfDeals);
+      var self = io.ringcard.exchange.Server.of(settings.data(), settings.http().port());
+      relay = parts.add(new Relay(push, db, self.id(), deals::get, this::callChanged));
+      missed = new MissedRoom(db, calls, stored, relay, settings.zone(), clock);
       book = new ExchangeBook(db);
       matches = new Matches(book.ownNumbers());
       flights = new Flights(db, calls, clock);
       notes = new Notes(db);
-      plans = new Plans(db);
-      deals = new Deals(db, plans::nextOfDeals);
-      recordings = parts.add(new Recordings(db, settings.recordings(), this::recordingChanged));
+      recordings = parts.add(new Recordings(db, settings.recordings(), this::callChanged));
       replanning = new Replanning(settings.zone(), clock);
       var consequences = new Consequences(plans, notes, replanning, settings.zone(), clock);
       catalogue = new Catalogue(db);
       outcomes = new Outcomes(db, calls, deals, plans, catalogue, consequences);
       var held = held();
-      var self = io.ringcard.exchange.Server.of(settings.data(), settings.http().port());
       numberRules = new StoredNumberRules(stored);
       callers = new Callers(settings.region(), book, numberRules, matches, staff.extensions());
       log =
@@ -182,7 +184,7 @@ final class House implements Stand {
       clients = new Clients(db, settings.region(), book.ownNumbers(), log::numbersChanged);
       var drafts = new CallDrafts(callers);
       cards = parts.add(Cards.of(db, log, drafts, clients, matches, deals, plans, push));
-      news = new News(db, cards, deals, push);
+      news = new News(db, cards, deals, relay);
       furnish(furnishing, layDown());
       imports = parts.add(ImportCommand.imports(db, log, settings, book, news));
       records = parts.add(new RecordsRoom(db, settings.data(), this::recordingsOf, clock)).start();
@@ -221,7 +223,7 @@ final class House implements Stand {
     flights.measure(metrics);
     recordings.measure(metrics);
     db.onChange(up -> tellLinks());
-    db.onNotice(cards::told, cards::toldTooLittle);
+    db.onNotice(this::told, cards::toldTooLittle);
     cards.start().measure(metrics);
     recordings.folders().use(book.folders());
     recordings.start();
@@ -294,14 +296,14 @@ final class House implements Stand {
     clients(routes, news, undos);
     var pipeline =
         new PipelineRoutes(
-            deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), push);
+            deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), relay);
     pipeline.addTo(routes);
     var today = new TodayView(db, calls, missed, settings.zone(), clock);
-    var planning = new PlanRoutes(plans, today, push);
+    var planning = new PlanRoutes(plans, today, relay);
     planning.addTo(routes);
     missed.routes().addTo(routes);
     outcomeRoutes.addTo(routes);
-    new ReplanningRoutes(db, persistences, replanning, push).addTo(routes);
+    new ReplanningRoutes(db, persistences, replanning, relay).addTo(routes);
     new BookRoutes(new Books(db), news.changed("books")).addTo(routes);
     new CardRoutes(cards).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
@@ -347,7 +349,13 @@ final class House implements Stand {
     recordings.committed(changes);
   }
 
-  private void recordingChanged(long callId) {
+  private void told(String notice) {
+    if (!relay.told(notice)) {
+      cards.told(notice);
+    }
+  }
+
+  private void callChanged(long callId) {
     cards.changed(callId);
   }
 

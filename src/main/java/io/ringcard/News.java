@@ -3,7 +3,6 @@ package io.ringcard;
 import io.ringcard.calllog.CallView;
 import io.ringcard.calllog.Filing;
 import io.ringcard.card.Cards;
-import io.ringcard.http.PushHub;
 import io.ringcard.kernel.ProblemException;
 import io.ringcard.pipeline.Deal;
 import io.ringcard.pipeline.Deals;
@@ -22,9 +21,9 @@ final class News {
   private final Db db;
   private final Cards cards;
   private final Deals deals;
-  private final PushHub push;
+  private final Relay push;
 
-  News(Db db, Cards cards, Deals deals, PushHub push) {
+  News(Db db, Cards cards, Deals deals, Relay push) {
     this.db = db;
     this.cards = cards;
     this.deals = deals;
@@ -45,7 +44,7 @@ final class News {
   }
 
   void outcomeWritten(CallView call) {
-    cards.changed(Long.parseLong(call.id()));
+    push.callWritten(call);
     if (call.client() != null) {
       tellOf(call.client().id());
     }

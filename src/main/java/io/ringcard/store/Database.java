@@ -36,6 +36,7 @@ public final class Database extends Statements implements AutoCloseable {
   /** A connection silent for longer than any statement may run is dead. */
   private static final int SILENCE_SECONDS = 65;
 
+  private static final String TELL = "select pg_notify($1, $2)";
   private static final int URGENT_CONNECTIONS = 8;
 
   /** Connections that no setting counts: the urgent ones, and the one that listens. */
@@ -155,9 +156,14 @@ public final class Database extends Statements implements AutoCloseable {
     probe.onChange(listener);
   }
 
+  /** Tells each server that listens here, this one too; PostgreSQL takes 8,000 bytes at most. */
+  public void tell(String notice) {
+    find(TELL, row -> true, Notices.CHANNEL, notice);
+  }
+
   /**
-   * Tells what the schema's triggers notify of, whichever server wrote it; on an event loop, so
-   * nobody may wait in there.
+   * Tells what the schema's triggers notify of, whichever server wrote it, and what servers {@link
+   * #tell}; on an event loop, so nobody may wait in there.
    *
    * @param missed told when something may have been missed
    */

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the database tells of its own accord: the schema's triggers notify the channel {@value
- * #CHANNEL} of what was written, whichever server wrote it.
+ * #CHANNEL} of what was written, whichever server wrote it, and servers each other.
  */
 final class Notices {
 
