@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,9 @@ final class Filling {
     var answeredAt = or(own.answeredAt(), record.answeredAt());
     var endedAt = later(own.endedAt(), record.endedAt());
     var talk = record.talkTime();
-    if (talk == null) {
+    var ofBoth =
+        Objects.equals(answeredAt, own.answeredAt()) != Objects.equals(endedAt, own.endedAt());
+    if (talk == null && (!ofBoth || clocksAgree())) {
       talk = between(answeredAt, endedAt);
     }
     return new Leg(
@@ -156,7 +159,19 @@ final class Filling {
     return sum.isZero() ? null : sum;
   }
 
-  /** Two clocks may have told these: what is less than nothing is not known. */
+  /**
+   * What was heard without the exchange's times is of another clock than its records. By the start,
+   * which both tell, it is seen whether these two may be set against each other.
+   */
+  private boolean clocksAgree() {
+    var own = heard.startedAt();
+    var other = told.startedAt();
+    return own != null
+        && other != null
+        && Duration.between(own, other).abs().compareTo(WHOLE_SECONDS) <= 0;
+  }
+
+  /** What is less than nothing is not known. */
   private static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {
     return from == null || to == null || to.isBefore(from) ? null : Duration.between(from, to);
   }
