@@ -106,7 +106,7 @@ final class House implements Stand {
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final PushHub push;
-  private final Relay relay;
+  private final AllPages allPages;
   private final StaffRoom staff;
   private final StoredSettings stored;
   private final StoredDialRules dialRules;
@@ -160,8 +160,8 @@ final class House implements Stand {
       plans = new Plans(db);
       deals = new Deals(db, plans::nextOfDeals);
       var self = io.ringcard.exchange.Server.of(settings.data(), settings.http().port());
-      relay = parts.add(new Relay(push, db, self.id(), deals::get, this::callChanged));
-      missed = new MissedRoom(db, calls, stored, relay, settings.zone(), clock);
+      allPages = parts.add(new AllPages(push, db, self.id(), deals::get, this::callChanged));
+      missed = new MissedRoom(db, calls, stored, allPages, settings.zone(), clock);
       book = new ExchangeBook(db);
       matches = new Matches(book.ownNumbers());
       flights = new Flights(db, calls, clock);
@@ -184,7 +184,7 @@ final class House implements Stand {
       clients = new Clients(db, settings.region(), book.ownNumbers(), log::numbersChanged);
       var drafts = new CallDrafts(callers);
       cards = parts.add(Cards.of(db, log, drafts, clients, matches, deals, plans, push));
-      news = new News(db, cards, deals, relay);
+      news = new News(db, cards, deals, allPages);
       furnish(furnishing, layDown());
       imports = parts.add(ImportCommand.imports(db, log, settings, book, news));
       records = parts.add(new RecordsRoom(db, settings.data(), this::recordingsOf, clock)).start();
@@ -296,14 +296,14 @@ final class House implements Stand {
     clients(routes, news, undos);
     var pipeline =
         new PipelineRoutes(
-            deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), relay);
+            deals, new Pipelines(db, () -> persistences.get().refusalsUntilLost()), allPages);
     pipeline.addTo(routes);
     var today = new TodayView(db, calls, missed, settings.zone(), clock);
-    var planning = new PlanRoutes(plans, today, relay);
+    var planning = new PlanRoutes(plans, today, allPages);
     planning.addTo(routes);
     missed.routes().addTo(routes);
     outcomeRoutes.addTo(routes);
-    new ReplanningRoutes(db, persistences, replanning, relay).addTo(routes);
+    new ReplanningRoutes(db, persistences, replanning, allPages).addTo(routes);
     new BookRoutes(new Books(db), news.changed("books")).addTo(routes);
     new CardRoutes(cards).addTo(routes);
     new ReportRoutes(reports).addTo(routes);
@@ -350,7 +350,7 @@ final class House implements Stand {
   }
 
   private void told(String notice) {
-    if (!relay.told(notice)) {
+    if (!allPages.told(notice)) {
       cards.told(notice);
     }
   }

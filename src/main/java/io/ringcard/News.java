@@ -21,9 +21,9 @@ final class News {
   private final Db db;
   private final Cards cards;
   private final Deals deals;
-  private final Relay push;
+  private final AllPages push;
 
-  News(Db db, Cards cards, Deals deals, Relay push) {
+  News(Db db, Cards cards, Deals deals, AllPages push) {
     this.db = db;
     this.cards = cards;
     this.deals = deals;

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * those of the other servers that share it. A notice is small: of a deal or a call it bears the id
  * alone, and the other server reads it. What cannot be told is seen when a page asks next.
  */
-final class Relay implements Push, AutoCloseable {
+final class AllPages implements Push, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AllPages.class);
   private static final String MARK = "page";
 
   private final Push pages;
@@ -32,7 +32,7 @@ final class Relay implements Push, AutoCloseable {
   private final LongFunction<Deal> deals;
   private final LongConsumer callChanged;
   private final ExecutorService teller =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("relay").factory());
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("all-pages").factory());
 
   /**
    * @param pages of this server
@@ -40,7 +40,7 @@ final class Relay implements Push, AutoCloseable {
    * @param deals reads one
    * @param callChanged has the pages of this server told of a call
    */
-  Relay(Push pages, Database db, UUID self, LongFunction<Deal> deals, LongConsumer callChanged) {
+  AllPages(Push pages, Database db, UUID self, LongFunction<Deal> deals, LongConsumer callChanged) {
     this.pages = pages;
     this.db = db;
     this.self = self.toString();
