@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL that this program brings, starts and stops: for the demo, tests and small offices.
- * Durable (fsync), loopback only, SCRAM with a generated password; the program signs in as a role
- * without the superuser's rights. All it owns lies in one folder: {@code data}, {@code bin}, {@code
- * password}, {@code port}.
+ * Durable (fsync) unless it is opened as fleeting, loopback only, SCRAM with a generated password;
+ * the program signs in as a role without the superuser's rights. All it owns lies in one folder:
+ * {@code data}, {@code bin}, {@code password}, {@code port}.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -40,8 +40,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** With the programs unpacked in a folder that several databases may share. */
   public static EmbeddedDatabase open(Path folder, Path programs) {
+    return open(folder, programs, true);
+  }
+
+  /** For what may be lost with the machine, as a test's data: nothing waits for the disk. */
+  public static EmbeddedDatabase openFleeting(Path folder) {
+    return open(folder, folder.resolve("bin"), false);
+  }
+
+  private static EmbeddedDatabase open(Path folder, Path programs, boolean durable) {
     try {
-      return new EmbeddedDatabase(EmbeddedFolder.take(folder), programs.toAbsolutePath());
+      return new EmbeddedDatabase(EmbeddedFolder.take(folder), programs.toAbsolutePath(), durable);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the database in " + folder, e);
     }
@@ -64,12 +73,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return EmbeddedFolder.isTaken(folder) ? find(folder) : Optional.empty();
   }
 
-  private EmbeddedDatabase(EmbeddedFolder folder, Path programs) throws IOException {
+  private EmbeddedDatabase(EmbeddedFolder folder, Path programs, boolean durable)
+      throws IOException {
     this.folder = folder;
     try {
       Orphan.stop(folder.data());
       folder.setAsideHalfMade();
-      this.server = start(folder, programs);
+      this.server = start(folder, programs, durable ? "on" : "off");
       createOwn();
       folder.markMade();
     } catch (IOException | RuntimeException e) {
@@ -78,7 +88,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres start(EmbeddedFolder folder, Path programs) throws IOException {
+  private static EmbeddedPostgres start(EmbeddedFolder folder, Path programs, String durable)
+      throws IOException {
     var passwordFile = folder.passwordFile();
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(programs.toFile())
@@ -93,9 +104,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setConnectConfig("password", folder.password())
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("unix_socket_directories", "")
-        .setServerConfig("fsync", "on")
-        .setServerConfig("full_page_writes", "on")
-        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("fsync", durable)
+        .setServerConfig("full_page_writes", durable)
+        .setServerConfig("synchronous_commit", durable)
         .setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
         .setServerConfig("password_encryption", "scram-sha-256")
         .setServerConfig("log_timezone", "UTC")

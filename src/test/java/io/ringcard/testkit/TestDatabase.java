@@ -9,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * One PostgreSQL for the test JVM, and in it a database of its own for each {@link #fresh()}: a
- * copy of a migrated template, so that nothing has to be cleaned up. Close it to drop it.
+ * copy of a migrated template, so that nothing has to be cleaned up. Close it to drop it. The copy
+ * for the next one is made, and what was closed is dropped, while the test runs.
  */
 public final class TestDatabase implements AutoCloseable {
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Vertx VERTX = Vertx.vertx();
 
   private final DatabaseSettings settings;
@@ -30,10 +33,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A new database with the schema and its catalogues, and no people. */
   public static TestDatabase fresh() {
-    var name = "test_" + COUNT.incrementAndGet();
-    Cluster.ONE.execute("create database " + name + " template template_ringcard owner ringcard");
-    Cluster.ONE.execute("alter database " + name + " set synchronous_commit = off");
-    return new TestDatabase(Cluster.ONE.settings(name));
+    return new TestDatabase(Cluster.ONE.settings(Cluster.ONE.take()));
   }
 
   public Database db() {
@@ -67,7 +67,7 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-    Cluster.ONE.execute("drop database " + settings.database() + " with (force)");
+    Cluster.ONE.drop(settings.database());
   }
 
   /** The server of this JVM, with the superuser's connection. */
@@ -77,9 +77,14 @@ public final class TestDatabase implements AutoCloseable {
 
     private final EmbeddedDatabase server;
     private final String password;
+    private final ExecutorService aside =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("test-databases").factory());
+    private int made;
+    private Future<String> next;
 
     private Cluster(Path folder) {
-      server = EmbeddedDatabase.open(folder).stopAtExit();
+      server = EmbeddedDatabase.openFleeting(folder).stopAtExit();
       try {
         password = Files.readString(folder.resolve("password")).strip();
       } catch (java.io.IOException e) {
@@ -88,6 +93,30 @@ public final class TestDatabase implements AutoCloseable {
       dropLeftovers();
       execute("create database template_ringcard owner ringcard");
       Migrations.run(settings("template_ringcard"));
+      next = aside.submit(this::make);
+    }
+
+    synchronized String take() {
+      try {
+        var taken = next.get();
+        next = aside.submit(this::make);
+        return taken;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private String make() {
+      var name = "test_" + ++made;
+      execute("create database " + name + " template template_ringcard owner ringcard");
+      return name;
+    }
+
+    void drop(String name) {
+      aside.execute(() -> execute("drop database " + name + " with (force)"));
     }
 
     DatabaseSettings settings(String name) {
@@ -111,7 +140,7 @@ public final class TestDatabase implements AutoCloseable {
       }
     }
 
-    synchronized void execute(String sql) {
+    void execute(String sql) {
       try (var connection = DriverManager.getConnection(url(), "postgres", password);
           var statement = connection.createStatement()) {
         statement.execute(sql);
