@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,6 @@ final class Answers {
 
   private final Contract contract;
   private final boolean checked;
-  private final Map<JsonObject, SchemaCheck> checks = new ConcurrentHashMap<>();
 
   /** Checked answers fail when they do not fit the contract. */
   Answers(Contract contract, boolean checked) {
@@ -37,8 +34,8 @@ final class Answers {
   }
 
   private void check(byte[] answer, JsonObject schema) {
-    checks
-        .computeIfAbsent(schema, key -> new SchemaCheck(contract, key))
+    contract
+        .check(schema)
         .find(StrictJson.parse(answer))
         .ifPresent(found -> {
           throw new IllegalStateException("the answer does not fit the contract: " + found);

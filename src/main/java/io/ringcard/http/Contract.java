@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,14 +25,19 @@ public final class Contract {
 
   private final JsonObject document;
   private final List<Operation> operations;
+  private final Map<JsonObject, SchemaCheck> checks = new ConcurrentHashMap<>();
 
   private Contract(JsonObject document) {
     this.document = document;
     this.operations = read(document);
   }
 
-  /** The contract of this program. */
+  /** The contract of this program; read once. */
   public static Contract load() {
+    return Own.CONTRACT;
+  }
+
+  private static Contract read() {
     try (var in = Contract.class.getResourceAsStream("/openapi.yaml")) {
       return parse(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -51,6 +57,11 @@ public final class Contract {
   /** The document itself, as JSON. */
   String json() {
     return document.encode();
+  }
+
+  /** The check of one of the contract's schemas; making it takes milliseconds, so it is kept. */
+  SchemaCheck check(JsonObject schema) {
+    return checks.computeIfAbsent(schema, key -> new SchemaCheck(this, key));
   }
 
   JsonObject components() {
@@ -122,6 +133,10 @@ public final class Contract {
     var content = holder == null ? null : holder.getJsonObject("content");
     var json = content == null ? null : content.getJsonObject("application/json");
     return json == null ? null : json.getJsonObject("schema");
+  }
+
+  private static final class Own {
+    static final Contract CONTRACT = read();
   }
 
   /**

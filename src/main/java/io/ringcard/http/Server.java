@@ -132,7 +132,7 @@ public final class Server implements AutoCloseable {
     var bodies = new HashMap<String, SchemaCheck>();
     for (var operation : contract.operations()) {
       if (operation.body() != null) {
-        bodies.put(operation.id(), new SchemaCheck(contract, operation.body()));
+        bodies.put(operation.id(), contract.check(operation.body()));
       }
     }
     return new Exchange.House(
