@@ -1,27 +1,21 @@
 package io.ringcard;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.ringcard.testkit.AsteriskContainer.Version;
+import io.ringcard.testkit.AtOnce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
@@ -37,13 +31,13 @@ class RealKindsTest {
 
   @BeforeAll
   static void start() {
-    atOnce(Arrays.asList(Version.values()), RealKindsTest::open);
+    AtOnce.each(Arrays.asList(Version.values()), RealKindsTest::open);
     assumeFalse(EXCHANGES.isEmpty(), "no image of an exchange here");
   }
 
   @AfterAll
   static void stop() {
-    atOnce(EXCHANGES, KindsOfCalls::close);
+    AtOnce.each(EXCHANGES, KindsOfCalls::close);
   }
 
   @AfterEach
@@ -103,25 +97,6 @@ class RealKindsTest {
   }
 
   private static void onEach(Consumer<KindsOfCalls> kind) {
-    atOnce(EXCHANGES, kind);
-  }
-
-  /** All to their end, also when one fails. */
-  private static <T> void atOnce(Collection<T> all, Consumer<T> work) {
-    Executor threads = task -> Thread.ofPlatform().start(task);
-    var running = new LinkedHashMap<T, CompletableFuture<Void>>();
-    all.forEach(
-        one -> running.put(one, CompletableFuture.runAsync(() -> work.accept(one), threads)));
-    assertAll(running.entrySet().stream().map(one -> ended(one.getKey(), one.getValue())));
-  }
-
-  private static Executable ended(Object one, CompletableFuture<Void> running) {
-    return () -> {
-      try {
-        running.join();
-      } catch (CompletionException e) {
-        throw new AssertionError(one + ": " + e.getCause().getMessage(), e.getCause());
-      }
-    };
+    AtOnce.each(EXCHANGES, kind);
   }
 }

@@ -14,49 +14,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's own Chromium without a window, driven by Playwright with the driver that the page's
- * packages bring. What the pages report as errors is collected: a test ends by asking {@link
- * #complaints()}.
+ * packages bring: one program for all tests, in which each page has a profile of its own. What the
+ * pages report as errors is collected: a test ends by asking {@link #complaints()}.
  */
 public final class Chromium implements AutoCloseable {
 
   public static final int WIDTH = 1366;
   public static final int HEIGHT = 768;
 
-  private final Playwright playwright;
-  private final Browser browser;
+  private static @Nullable Program shared;
+
+  private final Program program;
+  private final boolean own;
+  private final List<BrowserContext> profiles = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
+  /** In the program that the tests' one thread shares; started again should it have died. */
   public Chromium() {
-    System.setProperty("playwright.cli.dir", driver().toString());
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(
-                    Map.of(
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                        "1",
-                        "PLAYWRIGHT_NODEJS_PATH",
-                        program("node").toString())));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setArgs(
-                        List.of(
-                            "--headless",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--autoplay-policy=no-user-gesture-required")));
+    var running = shared;
+    if (running == null || !running.browser().isConnected()) {
+      running = Program.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "chromium-stop"));
+      shared = running;
+    }
+    program = running;
+    own = false;
+  }
+
+  private Chromium(Program program) {
+    this.program = program;
+    own = true;
+  }
+
+  /** In a program of its own, for a thread beside that of the tests. */
+  public static Chromium own() {
+    return new Chromium(Program.start());
   }
 
   /**
@@ -66,12 +62,15 @@ public final class Chromium implements AutoCloseable {
    */
   public Page page(String language, ColorScheme scheme, String... expected) {
     BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(WIDTH, HEIGHT)
-                .setLocale(language)
-                .setTimezoneId("Europe/Moscow")
-                .setColorScheme(scheme));
+        program
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(WIDTH, HEIGHT)
+                    .setLocale(language)
+                    .setTimezoneId("Europe/Moscow")
+                    .setColorScheme(scheme));
+    profiles.add(context);
     context.setDefaultTimeout(20_000);
     var page = context.newPage();
     page.onPageError(error -> {
@@ -109,10 +108,13 @@ public final class Chromium implements AutoCloseable {
         new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
   }
 
+  /** Ends every page; whoever comes next has profiles of their own. */
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    profiles.forEach(BrowserContext::close);
+    if (own) {
+      program.close();
+    }
   }
 
   /** Playwright looks for {@code package/cli.js} under the folder that it is given. */
@@ -140,5 +142,45 @@ public final class Chromium implements AutoCloseable {
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(name + " is not on the PATH"));
+  }
+
+  /** Playwright is for one thread. */
+  private record Program(Playwright playwright, Browser browser) {
+
+    static synchronized Program start() {
+      System.setProperty("playwright.cli.dir", driver().toString());
+      var playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(
+                      Map.of(
+                          "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                          "1",
+                          "PLAYWRIGHT_NODEJS_PATH",
+                          program("node").toString())));
+      var browser =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(chromium())
+                      .setArgs(
+                          List.of(
+                              "--headless",
+                              "--no-sandbox",
+                              "--disable-gpu",
+                              "--disable-quic",
+                              "--no-first-run",
+                              "--disable-background-networking",
+                              "--disable-component-update",
+                              "--disable-sync",
+                              "--autoplay-policy=no-user-gesture-required")));
+      return new Program(playwright, browser);
+    }
+
+    void close() {
+      browser.close();
+      playwright.close();
+    }
   }
 }
