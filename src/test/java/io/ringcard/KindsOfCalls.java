@@ -64,7 +64,7 @@ final class KindsOfCalls implements AutoCloseable {
 
   void nobodyIsThere() {
     outside.close();
-    List.of("101", "102", "103", "104").forEach(phones::offline);
+    phones.offline("101", "102", "103", "104");
   }
 
   void answeredRefusedAndDialledOut() {

@@ -1,7 +1,10 @@
 package io.ringcard.testkit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The operators' phones: each registers as a real one does and takes one call, or places one. Plays
@@ -112,13 +115,11 @@ public final class Phones implements AutoCloseable {
         HERE);
   }
 
-  /** Takes the phone out of the exchange's list. */
-  public void offline(String extension) {
-    var before = waiting.remove(extension);
-    if (before != null) {
-      before.stop();
-    }
-    register(extension, 0);
+  /** Takes the phones out of the exchange's list, all at once. */
+  public void offline(String... extensions) {
+    var calls = Stream.of(extensions).map(waiting::remove).filter(Objects::nonNull).toList();
+    AtOnce.each(calls, SipCall::stop);
+    AtOnce.each(List.of(extensions), extension -> register(extension, 0));
   }
 
   @Override

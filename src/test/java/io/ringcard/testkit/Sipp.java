@@ -3,12 +3,12 @@ package io.ringcard.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.testcontainers.images.builder.Transferable;
 
 /**
  * Runs scenarios of {@code src/test/resources/sipp} in the exchange's container, one process for
@@ -60,16 +60,20 @@ final class Sipp {
   private SipCall run(
       String scenario, Map<String, String> values, String address, int port, int run) {
     var name = scenario + "-" + run;
-    exchange.copyFileToContainer(Transferable.of(fill(scenario, values)), "/sipp/" + name + ".xml");
     var command =
         """
-        cd /sipp; sipp -sf @.xml -i %1$s -p %2$d -mi %1$s -mp %3$d -m 1 -timeout %4$ds \
+        cd /sipp; echo %5$s | base64 -d >@.xml; sipp -sf @.xml -i %1$s -p %2$d -mi %1$s -mp %3$d -m 1 -timeout %4$ds \
         -trace_shortmsg -shortmessage_file @.csv -trace_err -error_file @.err 127.0.0.1:5060 \
         >@.out 2>&1 </dev/null & echo $! >@.pid; wait $!
         echo "exit $?"; cat @.csv @.err 2>/dev/null\
         """
-            .formatted(address, port, 20_000 + run % 1000 * 16, LIMIT_SECONDS)
-            .replace("@", name);
+            .replace("@", name)
+            .formatted(
+                address,
+                port,
+                20_000 + run % 1000 * 16,
+                LIMIT_SECONDS,
+                Base64.getEncoder().encodeToString(fill(scenario, values)));
     var output = CompletableFuture.supplyAsync(() -> exchange.shell(command), EACH);
     return new SipCall(
         name,
