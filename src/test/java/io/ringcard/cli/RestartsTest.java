@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,31 +56,33 @@ class RestartsTest {
   void aRestartEndsWhatWasOpenAndNothingNewJoinsIt(Path scenario) throws IOException {
     var all = Story.of(scenario).stream().filter(heard -> isOfCalls(heard.event())).toList();
     for (var back : List.of(Duration.ofSeconds(1), Duration.ofHours(-1))) {
-      for (var i = 1; i < all.size(); i++) {
-        var last = all.get(i - 1).event().at();
-        if (last == null) {
-          continue;
-        }
-        var live = new LiveCalls(Story.PROFILE);
-        live.hear(0, new PbxEvent.Booted(BOOT, BOOT));
-        all.subList(0, i).forEach(heard -> live.hear(heard.order(), heard.event()));
-        var open = live.calls().stream().filter(Call::open).toList();
-        var order = all.get(i - 1).order();
-        live.hear(order, new PbxEvent.LinkLost(last));
-        var again = last.plus(back);
-        var closed = new LinkedHashMap<String, Call>();
-        CallsCommand.keep(closed, live.hear(order, new PbxEvent.Booted(again, again)));
-        assertThat(live.calls()).isEmpty();
-        for (var was : open) {
-          var call = Objects.requireNonNull(closed.get(was.linkedid()));
-          assertThat(call.open()).isFalse();
-          assertThat(call.gap()).isTrue();
-          assertThat(call.certainty() == Certainty.END_UNKNOWN).isEqualTo(call.endedAt() == null);
-        }
-        RESTARTS.incrementAndGet();
-        ENDS_UNKNOWN.addAndGet(open.size());
-      }
+      IntStream.range(1, all.size()).parallel().forEach(i -> restart(all, i, back));
     }
+  }
+
+  private static void restart(List<Heard> all, int place, Duration back) {
+    var last = all.get(place - 1).event().at();
+    if (last == null) {
+      return;
+    }
+    var live = new LiveCalls(Story.PROFILE);
+    live.hear(0, new PbxEvent.Booted(BOOT, BOOT));
+    all.subList(0, place).forEach(heard -> live.hear(heard.order(), heard.event()));
+    var open = live.calls().stream().filter(Call::open).toList();
+    var order = all.get(place - 1).order();
+    live.hear(order, new PbxEvent.LinkLost(last));
+    var again = last.plus(back);
+    var closed = new LinkedHashMap<String, Call>();
+    CallsCommand.keep(closed, live.hear(order, new PbxEvent.Booted(again, again)));
+    assertThat(live.calls()).isEmpty();
+    for (var was : open) {
+      var call = Objects.requireNonNull(closed.get(was.linkedid()));
+      assertThat(call.open()).isFalse();
+      assertThat(call.gap()).isTrue();
+      assertThat(call.certainty() == Certainty.END_UNKNOWN).isEqualTo(call.endedAt() == null);
+    }
+    RESTARTS.incrementAndGet();
+    ENDS_UNKNOWN.addAndGet(open.size());
   }
 
   private static boolean isOfCalls(PbxEvent event) {
@@ -93,19 +97,21 @@ class RestartsTest {
     var all = Story.of(scenario);
     var truth = Story.calls(all);
     for (var jump : JUMPS) {
-      for (var i = 1; i < all.size(); i++) {
-        var told = Story.calls(jumped(all, i, jump));
-        assertThat(told.keySet()).isEqualTo(truth.keySet());
-        told.forEach((linkedid, call) -> {
-          var was = Objects.requireNonNull(truth.get(linkedid));
-          assertThat(call.result()).isEqualTo(was.result());
-          assertThat(call.endedBy()).isEqualTo(was.endedBy());
-          assertThat(call.answered()).isEqualTo(was.answered());
-          assertThat(durations(call)).noneMatch(Duration::isNegative);
-        });
-        JUMPED.incrementAndGet();
-      }
+      IntStream.range(1, all.size()).parallel().forEach(i -> jump(all, i, jump, truth));
     }
+  }
+
+  private static void jump(List<Heard> all, int place, Duration jump, Map<String, Call> truth) {
+    var told = Story.calls(jumped(all, place, jump));
+    assertThat(told.keySet()).isEqualTo(truth.keySet());
+    told.forEach((linkedid, call) -> {
+      var was = Objects.requireNonNull(truth.get(linkedid));
+      assertThat(call.result()).isEqualTo(was.result());
+      assertThat(call.endedBy()).isEqualTo(was.endedBy());
+      assertThat(call.answered()).isEqualTo(was.answered());
+      assertThat(durations(call)).noneMatch(Duration::isNegative);
+    });
+    JUMPED.incrementAndGet();
   }
 
   /** Everything from this place on bears another time. */
