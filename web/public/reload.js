@@ -23,9 +23,20 @@
     waiting = true
     var count = tries()
     note(count + 1)
-    setTimeout(function () {
-      location.reload()
-    }, Math.min(1000 * Math.pow(2, count), 30000))
+    setTimeout(reload, Math.min(1000 * Math.pow(2, count), 30000))
+  }
+
+  // While nobody answers, what is on the screen stays: a page that is not there would take its place.
+  function reload() {
+    fetch('/', { cache: 'no-store' }).then(
+      function (answer) {
+        if (answer.ok) location.reload()
+        else setTimeout(reload, 1000)
+      },
+      function () {
+        setTimeout(reload, 1000)
+      },
+    )
   }
 
   addEventListener(

@@ -22,6 +22,7 @@ export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (fi
   const { data: totals } = useQuery(totalsQuery(filter))
   const { data: exchanges = [] } = useQuery(callExchangesQuery)
   const sum = totals?.[filter.segment ?? 'all']
+  const own = sum && sum.ownTalkSeconds !== null && Math.round(sum.ownTalkSeconds) !== Math.round(sum.talkSeconds) ? sum.ownTalkSeconds : null
   const save = (format: (typeof FORMATS)[number]) => {
     if (format === 'xlsx' && sum && sum.calls > XLSX_ROWS) return toastFailed(t('calllog.tooManyForXlsx', { limit: count(XLSX_ROWS) }))
     const link = document.createElement('a')
@@ -44,6 +45,7 @@ export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (fi
       <div className={classes.totals}>
         <span className={classes.sum} data-testid="call-sum">
           {sum && <>{t('calllog.sumCalls', { count: sum.calls, number: count(sum.calls) })}{sum.talkSeconds > 0 && <>, {t('calllog.sumTalk')} <b>{duration(sum.talkSeconds)}</b></>}</>}
+          {own !== null && <> {t(filter.operator ? 'calllog.sumOwn' : 'calllog.sumTeam')} <b>{duration(own)}</b></>}
         </span>
         <Menu position="bottom-end">
           <Menu.Target>

@@ -92,7 +92,16 @@ export function talkersOf(call: Call): string | null {
   return talked.length > 1 ? [...new Set(talked)].join(', ') : operatorOf(call)
 }
 
+/** What a call that goes on is about just now: between two talks it waits in a parking place, or the next phone rings. */
+export function liveOf({ answeredAt, operators, transfers }: Call): 'parked' | 'ringing' | 'talking' {
+  if (!answeredAt) return 'ringing'
+  if (operators.some((part) => part.result === 'talking')) return 'talking'
+  const last = transfers.at(-1)
+  if (last?.type === 'park' && last.result === null) return 'parked'
+  return operators.some((part) => part.result === 'ringing') ? 'ringing' : 'talking'
+}
+
 export function resultWord(call: Call, t: TFunction): string {
-  if (call.state === 'live') return t(call.answeredAt ? 'calllog.live.talking' : 'calllog.live.ringing')
+  if (call.state === 'live') return t(`calllog.live.${liveOf(call)}`)
   return call.result ? t(`calllog.resultWord.${call.result}`) : EMPTY
 }

@@ -4,16 +4,18 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../api/types'
 import { hasDraft } from '../outcome/draft'
+import { useMe } from '../staff/me'
 import { KeyPlace, useKeyPlace, useKeys } from '../ui/keys'
 import { useDismiss } from './actions'
 import { useCaller } from './caller'
 import classes from './card.module.css'
 import { cardsQuery } from './cards'
 import { FoldedCard } from './FoldedCard'
+import { phoneOf } from './own'
 import { useSettled } from './settled'
 
-/** Fetched when the page has come to rest, or at the first ring. */
-const fetchCard = () => import('./CardView').then((room) => ({ default: room.CardView }))
+/** Fetched when the page has come to rest, or at the first ring. What cannot be fetched lets the page be loaded again: until then one waits. */
+const fetchCard = () => import('./CardView').then((room) => ({ default: room.CardView }), () => new Promise<never>(() => undefined))
 const CardView = lazy(fetchCard)
 const REST = 2_000
 
@@ -27,6 +29,7 @@ export function CallPanel({ className }: { className?: string }) {
   const navigate = useNavigate()
   const dismiss = useDismiss()
   const caller = useCaller()
+  const me = useMe()
   const { place, onKeyDown } = useKeyPlace()
   const { data: cards = [] } = useQuery(cardsQuery)
   const [opened, setOpened] = useState<string | null>(null)
@@ -44,7 +47,7 @@ export function CallPanel({ className }: { className?: string }) {
   const written = forms.find((id) => id === focused)
   const holder = useSettled(written ?? active, written !== undefined || chosen !== undefined)
   const top = cards[0]
-  const ringing = cards.find((card) => card.phase === 'ringing' && !card.takenBy)
+  const ringing = cards.find((card) => phoneOf(card, me) === 'ringing' && !card.takenBy)
   const talks = cards.some((card) => card.phase === 'talking')
   const folded = cards.filter((card) => !shown.includes(card))
 
@@ -65,7 +68,7 @@ export function CallPanel({ className }: { className?: string }) {
       <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: caller(ringing) })}</p>
       <div className={classes.stack}>
         <div className={classes.open}>
-          <Suspense>
+          <Suspense fallback={shown.map((card) => <FoldedCard key={card.id} card={card} keyShown={false} onOpen={() => setOpened(card.id)} />)}>
             {shown.map((card) => (
               <CardView key={card.id} card={card} first={card.id === top?.id} active={card.id === active} holding={card.id === holder}
                 brief={card.phase === 'ringing' && talks} choosing={card.id === ringing?.id && !active} onDismiss={() => dismiss.mutate(card)}

@@ -9,6 +9,7 @@ import { Origin } from '../client/NumberHint'
 import { QuickCreate } from '../client/QuickCreate'
 import { OutcomeForm } from '../outcome/OutcomeForm'
 import { HeldByCall } from '../planning/Held'
+import { useMe } from '../staff/me'
 import { duration, phone } from '../ui/format'
 import { useNow } from '../ui/clock'
 import { Key } from '../ui/Pieces'
@@ -19,6 +20,7 @@ import { DealLine, LastContact, NextPlanned, Notes, OpenDeals, Warnings } from '
 import { useCaller } from './caller'
 import classes from './card.module.css'
 import { cardsQuery, dropCard } from './cards'
+import { ownTalk } from './own'
 import { Strip } from './Strip'
 import { Why } from './Why'
 
@@ -90,6 +92,7 @@ export function CardView({ card, first, active, holding, brief, choosing, onDism
 
 function Who({ card }: { card: Card }) {
   const { t } = useTranslation()
+  const me = useMe()
   const caller = useCaller()
   const { client, call } = card
   const unknown = card.own ? t('card.own') : call.number ? t('card.unknown') : ''
@@ -100,7 +103,7 @@ function Who({ card }: { card: Card }) {
           {client ? <Link to="/clients/$id" params={{ id: client.id }}>{client.name}</Link> : caller(card)}
         </h2>
         {card.phase === 'talking' && <Timer since={card.since} />}
-        {card.phase === 'writeup' && <span className={classes.length}>{duration(call.talkSeconds)}</span>}
+        {card.phase === 'writeup' && <span className={classes.length}>{duration(ownTalk(call, me))}</span>}
       </div>
       {client?.company && client.company !== client.name && <p className={classes.firm}>{client.company}</p>}
       {client?.position && card.phase === 'ringing' && <p className={classes.position}>{client.position}</p>}

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cardsQuery } from '../card/cards'
+import { phoneOf } from '../card/own'
 import { useMe, useSaveLanguage } from '../staff/me'
 import { useTourSeen } from '../staff/own'
 import { count, initials, phone, unit } from '../ui/format'
@@ -45,15 +46,16 @@ function OwnFigures() {
 
 function OwnPhone() {
   const { t } = useTranslation()
-  const { extension } = useMe()
-  const { data: cards = [] } = useQuery(cardsQuery)
-  const phases = new Set(cards.filter((card) => !card.takenBy).map((card) => card.phase))
+  const me = useMe()
+  const { extension } = me
+  const { data: cards } = useQuery(cardsQuery)
+  const phases = new Set(cards?.filter((card) => !card.takenBy).map((card) => phoneOf(card, me)))
   const phase = phases.has('talking') ? 'talking' : phases.has('ringing') ? 'ringing' : phases.has('writeup') ? 'writeup' : 'free'
   if (!extension) return <span className={classes.phone} data-state="none"><i aria-hidden="true" />{t('frame.noPhone')}</span>
   return (
-    <span className={classes.phone} data-state={phase === 'talking' || phase === 'ringing' ? 'busy' : phase} data-testid="own-phone">
+    <span className={classes.phone} data-state={cards === undefined ? 'none' : phase === 'talking' || phase === 'ringing' ? 'busy' : phase} data-testid="own-phone">
       <i aria-hidden="true" />
-      {t(`frame.phone.${phase}`)}
+      {cards && t(`frame.phone.${phase}`)}
       <span>{phone(extension)}</span>
     </span>
   )

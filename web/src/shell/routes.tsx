@@ -4,6 +4,7 @@ import { type DealFilter, dealFilterOf, type DealView } from '../pipeline/filter
 import type { ClientFilter } from '../client/clients'
 import { type MissedFilter, missedFilterOf } from '../missed/filter'
 import { type PlanFilter, planFilterOf } from '../planning/filter'
+import { Broken } from './Broken'
 import { Frame } from './Frame'
 import { withWords } from './language'
 import { NotFound } from './NotFound'
@@ -11,7 +12,7 @@ import { readSearch, text, writeSearch } from './search-params'
 
 type Search = Record<string, unknown>
 
-const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
+const root = createRootRoute({ component: Frame, errorComponent: Broken, notFoundComponent: NotFound })
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -146,6 +147,7 @@ export function makeRouter() {
     routeTree: root.addChildren([home, today, missed, calls, story, clients, client, merge, duplicates, deals, plan, reports, balance, settings, docs, section]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
+    defaultErrorComponent: Broken,
     defaultPreload: 'intent',
     defaultPendingMs: 200,
   })

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../api/types'
 import { useCaller } from '../card/caller'
+import { phoneOf } from '../card/own'
+import { useMe } from '../staff/me'
 import { chime } from '../ui/chime'
 
 const BLINK_MILLIS = 1000
@@ -11,7 +13,8 @@ const TITLE = 'Ringcard'
 export function useRingNotice(cards: Card[]) {
   const { t } = useTranslation()
   const callerOf = useCaller()
-  const ringing = cards.find((card) => card.phase === 'ringing' && !card.takenBy)
+  const me = useMe()
+  const ringing = cards.find((card) => phoneOf(card, me) === 'ringing' && !card.takenBy)
   const id = ringing?.id
   const caller = ringing ? callerOf(ringing) : ''
   const told = useRef(new Set<string>())

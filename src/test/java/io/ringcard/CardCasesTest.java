@@ -264,6 +264,18 @@ class CardCasesTest {
   }
 
   @Test
+  void pickedUpByAColleague() {
+    try (var screen = anna.eventsUntilEnd("/api/push")) {
+      var call = Recorded.call("plain/pickup-group", exchange).until("DialBegin", "PJSIP/trunk");
+      card(anna, "ringing");
+      call.toTheEnd();
+      await().atMost(5, SECONDS).until(() -> gone(screen).isPresent());
+      var taker = gone(screen).orElseThrow().getJsonObject("takenBy");
+      assertThat(taker.getString("name")).isEqualTo("vera");
+    }
+  }
+
+  @Test
   void putAwayTakenBackAndThereAgainWhenTalking() {
     var call = inbound().until("DialBegin", "PJSIP/trunk");
     var id = card(anna, "ringing").getString("id");

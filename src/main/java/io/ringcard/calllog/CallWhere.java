@@ -36,6 +36,10 @@ final class CallWhere {
   private static final String OWN_PARTS =
       "exists (select 1 from call_operator a where a.call_id = c.id and a.user_id %s and (%s))";
 
+  /** What the people that are asked about talked in one call. */
+  private static final String OWN_TALK =
+      "(select coalesce(sum(a.talk_ms), 0) from call_operator a where a.call_id = c.id and a.user_id %s)";
+
   /** Talks with the outside that nobody has given an outcome. */
   static final String UNWRITTEN =
       "c.state = 'closed' and c.result = 'answered' and c.direction <> 'internal' and c.outcome_id is null";
@@ -52,6 +56,7 @@ final class CallWhere {
   private final StringBuilder from = new StringBuilder();
   private String answered = ANSWERED;
   private String missed = MISSED;
+  private String ownTalk = "null::bigint";
   private final List<@Nullable Object> values = new ArrayList<>();
 
   private CallWhere(boolean ofOperator) {
@@ -161,6 +166,7 @@ final class CallWhere {
   }
 
   private void ofParts(String people) {
+    ownTalk = OWN_TALK.formatted(people);
     answered = OWN_PARTS.formatted(people, "a.talk_ms > 0 or a.result = 'answered'");
     missed =
         "c.state = 'closed' and not %s and %s"
@@ -175,6 +181,11 @@ final class CallWhere {
   /** Condition of the calls that were missed, likewise. */
   String missed() {
     return missed;
+  }
+
+  /** Milliseconds of one call that the people asked about talked; null where nobody is. */
+  String ownTalk() {
+    return ownTalk;
   }
 
   private void add(@Nullable Segment segment) {

@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +38,9 @@ final class CsvFiles implements Source {
 
   private static final int BUFFER = 64 * 1024;
   private static final Pattern EVENT = Pattern.compile("[A-Z][A-Z_]{3,}");
+  private static final Pattern SINCE_1970 = Pattern.compile("\\d{1,10}(\\.\\d+)?");
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final char WRONG = '\uFFFD';
 
   /** A file with the time of its first row, by which they come in turn. */
@@ -163,12 +168,23 @@ final class CsvFiles implements Source {
     return times;
   }
 
+  /** As written; of UTC where it is written as seconds since 1970, as our configuration has it. */
   private static @Nullable String time(HistoryRow row) {
     return switch (row) {
-      case HistoryRow.Event(var event) -> event.time();
+      case HistoryRow.Event(var event) -> written(event.time());
       case HistoryRow.Detail(var detail) -> detail.start();
       case HistoryRow.Broken _ -> null;
     };
+  }
+
+  private static String written(String time) {
+    if (!SINCE_1970.matcher(time).matches()) {
+      return time;
+    }
+    var point = time.indexOf('.');
+    var seconds = Long.parseLong(point < 0 ? time : time.substring(0, point));
+    var second = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).format(SECOND);
+    return point < 0 ? second : second + time.substring(point);
   }
 
   @Override
@@ -307,11 +323,18 @@ final class CsvFiles implements Source {
 
     /** What stands before the first row of the time asked for was seen by a former run. */
     private boolean isWanted(HistoryRow row) {
+      if (from == null) {
+        return true;
+      }
       var time = time(row);
-      if (from != null && time != null && isWritten(time) && time.compareTo(from) >= 0) {
+      if (time == null) {
+        return false;
+      }
+      var written = isWritten(time);
+      if (written && time.compareTo(from) >= 0) {
         from = null;
       }
-      return from == null || (time != null && !isWritten(time));
+      return from == null || !written;
     }
 
     private static boolean isWritten(String time) {

@@ -151,6 +151,16 @@ class CallLogRoutesTest {
   }
 
   @Test
+  void whoeverIsAskedForHasTheirOwnSeconds() {
+    var boris = totals("operator=" + this.boris);
+    assertThat(boris.getJsonObject("all").getDouble("talkSeconds")).isEqualTo(95.0);
+    assertThat(boris.getJsonObject("all").getDouble("ownTalkSeconds")).isEqualTo(35.0);
+    assertThat(boris.getJsonObject("unwritten").getDouble("ownTalkSeconds")).isEqualTo(30.0);
+    assertThat(totals("").getJsonObject("all").getValue("ownTalkSeconds")).isNull();
+    assertThat(totals("queue=sales").getJsonObject("all").getValue("ownTalkSeconds")).isNull();
+  }
+
+  @Test
   void csvOpensInExcelWithHostileNamesHarmless() {
     var reply = client.get("/api/calls/export?format=csv&language=ru");
     assertThat(reply.status()).isEqualTo(200);

@@ -1,0 +1,41 @@
+package io.ringcard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import io.ringcard.testkit.FakeAmi;
+import io.ringcard.testkit.Recorded;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The card's own piece of the page is fetched apart, and may be late or not come at all. */
+class CardPieceTest {
+
+  private static final String PIECE = "**/assets/CardView*";
+  private static final String TALKING = "[data-testid=card][data-phase=talking]";
+
+  @TempDir Path home;
+
+  @Test
+  void whoCallsIsInSightMeanwhileAndTheCardComesByItself() throws Exception {
+    try (var exchange = FakeAmi.start();
+        var desks = new DeskHouse(exchange, home).desks()) {
+      var anna = desks.russian("anna");
+      var page = anna.page();
+      page.route(PIECE, Route::abort);
+      Recorded.call("plain/inbound-answered", exchange).until("BridgeEnter", "PJSIP/trunk");
+      anna.goTo("/today");
+      var line = page.locator(TALKING + "[data-folded]");
+      line.waitFor();
+      assertThat(line.innerText()).contains("+7 900 000-00-11", "разговор");
+      assertThat(anna.see("own-phone").innerText()).contains("Разговор");
+      assertThat(page.locator("[data-testid=reload]").count()).isZero();
+
+      page.unroute(PIECE);
+      page.locator(TALKING + ":not([data-folded])")
+          .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+    }
+  }
+}
