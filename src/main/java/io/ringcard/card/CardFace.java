@@ -182,22 +182,16 @@ public final class CardFace {
   }
 
   /**
-   * A colleague who talks, or else one who has picked up and is about to, be it at another phone,
-   * or else one who talked. The others' phones stop before the two are connected.
+   * A colleague who talks, or else one who has picked up and is about to, or else one who talked.
+   * The others' phones stop before the two are connected.
    */
   static Optional<Ref> takenBy(CallView view, long userId) {
     var self = Long.toString(userId);
     Predicate<CallView.Operator> talks = part -> part.result().equals("talking");
     Predicate<CallView.Operator> up =
         part -> part.result().equals("ringing") && part.ringSeconds() != null;
-    var pickers =
-        view.transfers().stream()
-            .filter(move -> move.type().equals("pickup"))
-            .map(CallView.Transfer::to)
-            .toList();
-    Predicate<CallView.Operator> picks = part -> pickers.contains(part.extension());
     Predicate<CallView.Operator> talked = part -> part.result().equals("answered");
-    return Stream.of(talks, up, picks, talked)
+    return Stream.of(talks, up, talked)
         .flatMap(took -> view.operators().stream().filter(took))
         .filter(part -> part.id() != null && !part.id().equals(self))
         .map(part -> new Ref(String.valueOf(part.id()), String.valueOf(part.name())))

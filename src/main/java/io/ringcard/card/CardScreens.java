@@ -20,11 +20,23 @@ final class CardScreens {
     }
   }
 
-  /** Tells this person that the card goes, and who has the call now. */
+  /**
+   * Tells this person that the card goes, and who has the call now. While a colleague is about to
+   * pick it up and nobody can name them yet, it stays for that moment.
+   */
   void takeAway(CardLane lane, long userId, CallView view) {
-    lane.shown.remove(userId);
     var takenBy = CardFace.takenBy(view, userId).orElse(null);
+    if (takenBy == null && isBeingPickedUp(view)) {
+      return;
+    }
+    lane.shown.remove(userId);
     push.send(userId, "card-gone", new Card.Gone(Long.toString(lane.id), takenBy));
+  }
+
+  private static boolean isBeingPickedUp(CallView view) {
+    return view.state().equals("live")
+        && view.transfers().stream()
+            .anyMatch(move -> move.type().equals("pickup") && move.result() == null);
   }
 
   /** Takes the card from everybody: there is no such call. */
