@@ -19,7 +19,7 @@ import { useFile } from './actions'
 import { DealLine, LastContact, NextPlanned, Notes, OpenDeals, Warnings } from './brief'
 import { useCaller } from './caller'
 import classes from './card.module.css'
-import { cardsQuery, dropCard } from './cards'
+import { cardsQuery } from './cards'
 import { ownTalk } from './own'
 import { Strip } from './Strip'
 import { Why } from './Why'
@@ -48,7 +48,6 @@ export function CardView({ card, first, active, holding, brief, choosing, onDism
   const queries = useQueryClient()
   const words = useProblemWords()
   const written = card.phase !== 'ringing'
-  const saved = () => card.phase === 'writeup' && dropCard(queries, card.id)
   const failed = (thrown: unknown) => {
     void queries.invalidateQueries({ queryKey: cardsQuery.queryKey })
     toastFailed(t('outcome.failed', { why: words(Problem.of(thrown)) }))
@@ -69,7 +68,7 @@ export function CardView({ card, first, active, holding, brief, choosing, onDism
           {card.phase === 'ringing' && card.client && <Actions card={card} onDismiss={onDismiss} />}
           {written && card.deals[0] && <DealLine deal={card.deals[0]} last={card.last} />}
           {written && (
-            <OutcomeForm key={card.id} call={card.call} deals={card.deals} active={active} holding={holding} onWritten={saved} onFailed={failed} />
+            <OutcomeForm key={card.id} call={card.call} deals={card.deals} active={active} holding={holding} onFailed={failed} />
           )}
           {!written && <Why card={card} keys={choosing} />}
           <Warnings card={card} />

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconCornerDownLeft } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
@@ -17,7 +17,7 @@ import { useUndoToast } from '../undo/undo'
 import { type Draft, useDraft } from './draft'
 import { OutcomeButtons } from './OutcomeButtons'
 import classes from './OutcomeForm.module.css'
-import { outcomesQuery, useWriteOutcome } from './outcomes'
+import { outcomesQuery, takeCardAway, useWriteOutcome } from './outcomes'
 import { useNextWords } from './suggest'
 import { DealEffect } from './DealEffect'
 
@@ -29,7 +29,7 @@ interface OutcomeFormProps {
   /** Whether the keys of outcomes, and that of saving, are this form's. */
   holding: boolean
   /** The server has it. */
-  onWritten: () => void
+  onWritten?: () => void
   onFailed: (thrown: unknown) => void
 }
 
@@ -39,6 +39,7 @@ export function OutcomeForm({ call, deals, active, holding, onWritten, onFailed 
   const words = useProblemWords()
   const suggest = useNextWords()
   const say = useUndoToast()
+  const queries = useQueryClient()
   const { data: catalogue = [] } = useQuery(outcomesQuery)
   const { draft, change, forget } = useDraft(call.id, startOf(call))
   const write = useWriteOutcome(call)
@@ -70,7 +71,8 @@ export function OutcomeForm({ call, deals, active, holding, onWritten, onFailed 
       {
         onSuccess: ({ plan, undo }) => {
           forget()
-          onWritten()
+          takeCardAway(queries, call.id)
+          onWritten?.()
           const next = plan ? t('outcome.savedNext', { at: moment(plan.at) }) : ''
           say(`${t('outcome.saved', { outcome: inOwnLanguage(outcome.label) })}${next}`, undo)
         },
