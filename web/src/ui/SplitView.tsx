@@ -25,12 +25,13 @@ export function SplitView({ side, onClose, children }: SplitViewProps) {
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
   }, [open, onClose])
-  // Whoever works by keys goes with what is in sight: into what takes the list's place, and back to the row.
+  // Whoever works by keys goes with what is in sight: into what takes the list's place, and back to the row. What was closed
+  // by a key of its own takes the focus with it wherever it lay.
   useEffect(() => {
     const rows = list.current
-    if (!open || !rows || !opened.current || !isOver(opened.current, rows)) return
+    if (!open || !rows || !opened.current) return
     const { activeElement } = document
-    if (activeElement === document.body || rows.contains(activeElement)) opened.current.focus({ preventScroll: true })
+    if (isOver(opened.current, rows) && (activeElement === document.body || rows.contains(activeElement))) opened.current.focus({ preventScroll: true })
     return () => {
       if (document.activeElement === document.body) rows.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
     }
