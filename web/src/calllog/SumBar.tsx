@@ -45,7 +45,7 @@ export function SumBar({ filter, onFilter }: { filter: CallFilter; onFilter: (fi
       <div className={classes.totals}>
         <span className={classes.sum} data-testid="call-sum">
           {sum && <>{t('calllog.sumCalls', { count: sum.calls, number: count(sum.calls) })}{sum.talkSeconds > 0 && <>, {t('calllog.sumTalk')} <b>{duration(sum.talkSeconds)}</b></>}</>}
-          {own !== null && <> {t(filter.operator ? 'calllog.sumOwn' : 'calllog.sumTeam')} <b>{duration(own)}</b></>}
+          {own !== null && <>, {t(filter.operator ? 'calllog.sumOwn' : 'calllog.sumTeam')} <b>{duration(own)}</b></>}
         </span>
         <Menu position="bottom-end">
           <Menu.Target>

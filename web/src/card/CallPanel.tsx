@@ -14,8 +14,11 @@ import { FoldedCard } from './FoldedCard'
 import { phoneOf } from './own'
 import { useSettled } from './settled'
 
+/** Without a catch here: the build puts its own around this, which has the page loaded again. */
+const importCard = () => import('./CardView').then((room) => ({ default: room.CardView }))
+
 /** Fetched when the page has come to rest, or at the first ring. What cannot be fetched lets the page be loaded again: until then one waits. */
-const fetchCard = () => import('./CardView').then((room) => ({ default: room.CardView }), () => new Promise<never>(() => undefined))
+const fetchCard = () => importCard().catch(() => new Promise<never>(() => undefined))
 const CardView = lazy(fetchCard)
 const REST = 2_000
 
