@@ -71,7 +71,7 @@ export function CallPanel({ className }: { className?: string }) {
       <p className={classes.spoken} role="status">{ringing && t('card.ringsTitle', { caller: caller(ringing) })}</p>
       <div className={classes.stack}>
         <div className={classes.open}>
-          <Suspense fallback={shown.map((card) => <FoldedCard key={card.id} card={card} keyShown={false} onOpen={() => setOpened(card.id)} />)}>
+          <Suspense fallback={shown.map((card) => <FoldedCard key={card.id} card={card} keyShown={false} coming onOpen={() => setOpened(card.id)} />)}>
             {shown.map((card) => (
               <CardView key={card.id} card={card} first={card.id === top?.id} active={card.id === active} holding={card.id === holder}
                 brief={card.phase === 'ringing' && talks} choosing={card.id === ringing?.id && !active} onDismiss={() => dismiss.mutate(card)}

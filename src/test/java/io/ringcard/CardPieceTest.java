@@ -2,7 +2,6 @@ package io.ringcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import io.ringcard.testkit.FakeAmi;
 import io.ringcard.testkit.Recorded;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CardPieceTest {
 
   private static final String PIECE = "**/assets/CardView*";
-  private static final String TALKING = "[data-testid=card][data-phase=talking]";
 
   @TempDir Path home;
 
@@ -27,15 +25,14 @@ class CardPieceTest {
       page.route(PIECE, Route::abort);
       Recorded.call("plain/inbound-answered", exchange).until("BridgeEnter", "PJSIP/trunk");
       anna.goTo("/today");
-      var line = page.locator(TALKING + "[data-folded]");
+      var line = page.locator("[data-testid=card-coming][data-phase=talking]");
       line.waitFor();
       assertThat(line.innerText()).contains("000-00-11", "разговор");
       assertThat(anna.see("own-phone").innerText()).contains("Разговор");
       assertThat(page.locator("[data-testid=reload]").count()).isZero();
 
       page.unroute(PIECE);
-      page.locator(TALKING + ":not([data-folded])")
-          .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+      anna.card("talking", 30);
     }
   }
 }

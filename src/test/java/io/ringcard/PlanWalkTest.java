@@ -96,7 +96,7 @@ class PlanWalkTest {
     assertThat(made).hasAttribute("data-state", "ahead");
     var id = made.getAttribute("data-id");
 
-    down(anna, late);
+    assertThat(row(anna, late)).isFocused();
     down(anna, id);
     anna.press("r");
     assertThat(anna.see("next-contact")).isFocused();
