@@ -1,4 +1,4 @@
-import { createContext, type KeyboardEvent as Pressed, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type KeyboardEvent as Pressed, useContext, useLayoutEffect, useRef, useState } from 'react'
 
 const NO_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color', 'image'])
 
@@ -26,15 +26,15 @@ export function useKeyPlace() {
 /**
  * Hot keys by physical key (`KeyboardEvent.code`), so that they live on the Russian layout. A plain code such as
  * `Digit1` or `KeyC` fires bare while no field has the focus, and with Alt everywhere; `Ctrl+KeyK` and
- * `Ctrl+Enter` fire everywhere (Cmd on a Mac).
+ * `Ctrl+Enter` fire everywhere (Cmd on a Mac). They work from the moment in which they are shown.
  */
 export function useKeys(keys: Keys, enabled = true) {
   const current = useRef(keys)
   const place = useContext(KeyPlace)
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = keys
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return
