@@ -122,7 +122,7 @@ abstract class CallFeedStage {
     settled(() -> {
       hearers.clear();
       calls.calls(journal, feed, Duration.ZERO);
-      assertThat(hearers).hasSize(2);
+      assertThat(hearers).anyMatch(thread -> thread.getName().equals("calls"));
     });
   }
 
