@@ -100,7 +100,7 @@ final class AllPages implements Push, AutoCloseable {
         try {
           work.run();
         } catch (RuntimeException e) {
-          LOG.debug("pages see it when they ask next: {}", e.toString());
+          LOG.warn("pages of other servers see it when they ask next: {}", e.toString());
         }
       });
     } catch (RejectedExecutionException e) {
