@@ -60,3 +60,10 @@ export function showAtOnce(client: QueryClient, id: string, change: (line: Misse
     pages: data.pages.map((page) => ({ ...page, items: page.items.flatMap((line) => (line.id === id ? (change(line) ?? []) : line)) })),
   })
 }
+
+/** The last that is known of a line: the panel opens with what it showed the last time, which the list may have outrun. */
+export function newestOf(client: QueryClient, line: MissedLine): MissedLine {
+  const lists = client.getQueriesData<InfiniteData<MissedList>>({ queryKey: LIST })
+  return lists.flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? [])
+    .reduce((newest, one) => (one.id === line.id && one.version > newest.version ? one : newest), line)
+}

@@ -8,7 +8,7 @@ import { useMe } from '../staff/me'
 import { useProblemWords } from '../ui/problem-words'
 import { toastFailed } from '../ui/toast'
 import { useUndoToast } from '../undo/undo'
-import { type LineChange, patchLine, showAtOnce } from './lines'
+import { type LineChange, newestOf, patchLine, showAtOnce } from './lines'
 import { callerOf } from './words'
 
 export interface LineActions {
@@ -39,6 +39,8 @@ export function useLineActions(): LineActions {
   const undoToast = useUndoToast()
   const { mutate: dial } = useDial()
   const { mutate } = useMutation({
+    // What one does is sent in the order in which it was done.
+    scope: { id: 'missed' },
     mutationFn: ({ line, change }: Act) => patchLine(line, change),
     onMutate: async ({ line, shown }) => {
       await queries.cancelQueries({ queryKey: ['missed'] })
@@ -49,11 +51,12 @@ export function useLineActions(): LineActions {
       const problem = Problem.of(thrown)
       toastFailed(problem.reason === 'over' ? t('missed.overMeanwhile') : problem.reason === 'stale' ? t('missed.changedMeanwhile') : problem.reason === 'not-owner' ? t('missed.notOwner') : words(problem))
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['missed'] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['missed'] }),
   })
   return useMemo(() => {
+    const act = (act: Act) => mutate({ ...act, line: newestOf(queries, act.line) })
     const own = (line: MissedLine, owner: Ref | null, said: string) =>
-      mutate({ line, change: { owner: owner?.id ?? null }, shown: (one) => ({ ...one, owner, version: one.version + 1 }), said })
+      act({ line, change: { owner: owner?.id ?? null }, shown: (one) => ({ ...one, owner, version: one.version + 1 }), said })
     const self = { id: me.id, name: me.name }
     return {
       dial: (line) => line.number && dial(line.number),
@@ -69,8 +72,8 @@ export function useLineActions(): LineActions {
         return may
       },
       give: (line, to) => own(line, to, t('missed.given', { who: callerOf(line, t), to: to.name })),
-      close: (line, reason, note) => mutate({ line, change: { closing: { reason, note } }, shown: () => null, said: t('missed.closed', { who: callerOf(line, t) }) }),
-      reopen: (line) => mutate({ line, change: { closing: null }, shown: () => null, said: t('missed.reopened', { who: callerOf(line, t) }) }),
+      close: (line, reason, note) => act({ line, change: { closing: { reason, note } }, shown: () => null, said: t('missed.closed', { who: callerOf(line, t) }) }),
+      reopen: (line) => act({ line, change: { closing: null }, shown: () => null, said: t('missed.reopened', { who: callerOf(line, t) }) }),
     }
-  }, [mutate, dial, me.id, me.name, me.role, t])
+  }, [mutate, queries, dial, me.id, me.name, me.role, t])
 }

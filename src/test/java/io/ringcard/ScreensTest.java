@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,10 +140,8 @@ class ScreensTest {
     anna.see("missed-row");
     var self = anna.get("/api/me").getString("id");
     anna.press("ArrowDown");
-    var line =
-        "[data-testid=missed-row][data-id='"
-            + anna.page().locator("[data-testid=missed-row]:focus").getAttribute("data-id")
-            + "']";
+    var id = anna.page().locator("[data-testid=missed-row]:focus").getAttribute("data-id");
+    var line = "[data-testid=missed-row][data-id='" + id + "']";
     var owned = line + "[data-owner='" + self + "']";
     anna.press("g");
     boris.page().locator(owned).waitFor();
@@ -153,6 +153,19 @@ class ScreensTest {
     anna.press("Control+z");
     boris.page().locator(owned).waitFor();
 
+    // The keys are faster than the panel, which shows what it showed the last time.
+    var path = "**/api/missed/" + id;
+    var late = new ArrayList<Route>();
+    anna.page()
+        .route(
+            path,
+            asked -> {
+              if (asked.request().method().equals("GET")) {
+                late.add(asked);
+              } else {
+                asked.resume();
+              }
+            });
     anna.press("z");
     anna.see("missed-closing");
     anna.press("5");
@@ -161,6 +174,9 @@ class ScreensTest {
     anna.press("Control+Enter");
     boris.page().locator(line + "[data-state=closed]").waitFor();
     Chromium.picture(anna.page(), "missed-closed");
+    assertThat(late).isNotEmpty();
+    anna.page().unroute(path);
+    late.forEach(Route::resume);
     anna.press("Control+z");
     boris.page().locator(line + ":not([data-state=closed])").waitFor();
     anna.page().context().close();
