@@ -101,7 +101,7 @@ class CardCasesTest {
         .isEqualTo("number");
 
     assertThat(file(boris, card, old, 0).status()).isEqualTo(403);
-    assertThat(file(anna, card, 999, 0).problem()).endsWith("client unknown");
+    assertThat(file(anna, card, 999L, 0).problem()).endsWith("client unknown");
     assertThat(file(anna, card, old, 0).status()).isEqualTo(200);
     assertThat(file(anna, card, best, 0).problem()).startsWith("409 conflict version stale");
     await().atMost(20, SECONDS).until(() -> "Рудь".equals(name(card(anna, "ringing"))));
@@ -182,7 +182,7 @@ class CardCasesTest {
     assertThat(cards(anna)).isEmpty();
     assertThat(cards(boris)).isEmpty();
     call.toTheEnd();
-    await().atMost(20, SECONDS).until(() -> state(newest()).equals("closed"));
+    await().atMost(20, SECONDS).until(() -> newest().getString("state").equals("closed"));
     assertThat(cards(anna)).isEmpty();
   }
 
@@ -238,7 +238,14 @@ class CardCasesTest {
     assertThat(name(card(boris, "talking"))).isEqualTo("Ирина");
     call.toTheEnd();
     assertThat(name(card(boris, "writeup"))).isEqualTo("Ирина");
-    assertThat(name(card(anna, "writeup"))).isEqualTo("Ирина");
+    var own = card(anna, "writeup");
+    assertThat(name(own)).isEqualTo("Ирина");
+    try (var screen = boris.eventsUntilEnd("/api/push")) {
+      var path = "/api/calls/" + own.getString("id") + "/outcome";
+      anna.send("PUT", path, new JsonObject().put("outcome", "3"));
+      await().atMost(20, SECONDS).until(() -> gone(screen).isPresent());
+      assertThat(gone(screen).orElseThrow().getValue("takenBy")).isNull();
+    }
   }
 
   @Test
@@ -356,10 +363,6 @@ class CardCasesTest {
     return anna.get("/api/calls").items().getJsonObject(0);
   }
 
-  private static String state(JsonObject call) {
-    return call.getString("state");
-  }
-
   private static TestClient.Reply file(TestClient by, JsonObject card, Long client, int version) {
     return by.send(
         "PATCH",
@@ -367,10 +370,6 @@ class CardCasesTest {
         new JsonObject()
             .put("version", version)
             .put("client", client == null ? null : client.toString()));
-  }
-
-  private static TestClient.Reply file(TestClient by, JsonObject card, long client, int version) {
-    return file(by, card, Long.valueOf(client), version);
   }
 
   private long client(String name, String number) {

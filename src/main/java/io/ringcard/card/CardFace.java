@@ -182,8 +182,9 @@ public final class CardFace {
   }
 
   /**
-   * A colleague who talks, or else one who has picked up and is about to, or else one who talked.
-   * The others' phones stop before the two are connected.
+   * A colleague who talks, or else one who has picked up and is about to, or else one who talked:
+   * the others' phones stop before the two are connected. From whoever talked themselves nobody who
+   * is through has taken it.
    */
   static Optional<Ref> takenBy(CallView view, long userId) {
     var self = Long.toString(userId);
@@ -191,7 +192,8 @@ public final class CardFace {
     Predicate<CallView.Operator> up =
         part -> part.result().equals("ringing") && part.ringSeconds() != null;
     Predicate<CallView.Operator> talked = part -> part.result().equals("answered");
-    return Stream.of(talks, up, talked)
+    var shared = view.operators().stream().filter(talked).anyMatch(part -> self.equals(part.id()));
+    return (shared ? Stream.of(talks, up) : Stream.of(talks, up, talked))
         .flatMap(took -> view.operators().stream().filter(took))
         .filter(part -> part.id() != null && !part.id().equals(self))
         .map(part -> new Ref(String.valueOf(part.id()), String.valueOf(part.name())))
