@@ -128,7 +128,7 @@ const callBase = (id, i, minutesAgo, talk, extra = {}) => {
   const answered = talk !== null
   return {
     id: String(id), state: 'closed', pbx: 'demo', linkedid: `1764.${id}`, direction: inbound ? 'inbound' : 'outbound', result: answered ? 'answered' : inbound ? 'abandoned' : 'no_answer', cause: 16, endedBy: answered ? 'client' : 'caller',
-    number: client ? client.phones[0].number : '+78465550173', name: null, client: client && ref(client), deal: null, placedBy: null, dialled: null, did: inbound ? '+74951234567' : null, queues: inbound ? ['sales'] : [], startedAt: at(minutesAgo),
+    number: client ? client.phones[0].number : '+78465550173', name: null, client: client && ref(client), deal: null, placedBy: null, placer: null, dialled: null, did: inbound ? '+74951234567' : null, queues: inbound ? ['sales'] : [], startedAt: at(minutesAgo),
     answeredAt: answered ? at(minutesAgo - 0.2) : null, endedAt: at(minutesAgo - 0.2 - (talk ?? 30) / 60), ringSeconds: 9, waitSeconds: inbound ? 12 : 0, talkSeconds: answered ? talk : 0, holdSeconds: id % 4 === 0 ? 21 : 0,
     operators: answered ? [{ id: '1', name: names[id % 4][1], extension: names[id % 4][2], ringSeconds: 7, talkSeconds: talk, result: 'answered' }, ...(id % 5 === 0 ? [{ id: '2', name: 'Борис Гущин', extension: '102', ringSeconds: 4, talkSeconds: null, result: 'answered_elsewhere' }] : [])] : [],
     transfers: id % 5 === 0 ? [{ type: 'attended', from: '101', to: '102', at: at(minutesAgo - 2), result: 'answered' }] : [], recordings: answered ? [id % 11 === 0 ? { id: String(id), state: 'missing', reason: 'notFound', seconds: null } : { id: String(id), state: 'ready', reason: null, seconds: talk }] : [],

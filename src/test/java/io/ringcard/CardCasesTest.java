@@ -179,8 +179,11 @@ class CardCasesTest {
   void colleaguesCallEachOtherWithoutCards() {
     var call = Recorded.call("plain/internal-answered", exchange).until("BridgeEnter", "PJSIP/101");
     await().atMost(20, SECONDS).until(() -> anna.get("/api/calls").items().size() == 1);
-    assertThat(cards(anna)).isEmpty();
-    assertThat(cards(boris)).isEmpty();
+    for (var one : List.of(anna, boris)) {
+      assertThat(cards(one)).isEmpty();
+      var own = "/api/calls?operator=" + one.get("/api/me").json().getString("id");
+      assertThat(state(one.get(own).items().getJsonObject(0))).isEqualTo("live");
+    }
     call.toTheEnd();
     await().atMost(20, SECONDS).until(() -> newest().getString("state").equals("closed"));
     assertThat(cards(anna)).isEmpty();

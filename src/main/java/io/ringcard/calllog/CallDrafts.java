@@ -65,7 +65,7 @@ public final class CallDrafts {
         call.recordings());
   }
 
-  /** The row as people will see it: whatever else is known of it comes later. */
+  /** The row of a client's call as people will see it: whatever else is known comes later. */
   public CallView view(CallRow row, Call call, @Nullable ClientRef client) {
     return new CallView(
         Long.toString(row.id()),
@@ -81,6 +81,7 @@ public final class CallDrafts {
         client,
         null,
         call.operatorCalling(),
+        null,
         CallLogSql.clean(call.dialled()),
         CallLogSql.clean(call.did()),
         CallLineJson.queues(call).toList(),

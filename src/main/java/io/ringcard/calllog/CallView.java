@@ -5,6 +5,7 @@ import io.ringcard.kernel.Label;
 import io.ringcard.kernel.Ref;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * seconds.
  *
  * @param placedBy extension of the operator who placed it; null when the client called
+ * @param placer of a call within the house who placed it, where somebody sat there
  * @param dialled what that operator dialled; null when the exchange called for them
  * @param recoveredFrom {@code cel} or {@code cdr}, the records that told of the call or mended it
  * @param gap null where nothing is missing; {@code waits} for the exchange's own records, {@code
@@ -31,6 +33,7 @@ public record CallView(
     @Nullable ClientRef client,
     @Nullable Ref deal,
     @Nullable String placedBy,
+    @Nullable Ref placer,
     @Nullable String dialled,
     @Nullable String did,
     List<String> queues,
@@ -49,6 +52,20 @@ public record CallView(
     @Nullable String recoveredFrom,
     @Nullable String gap,
     int version) {
+
+  /** What one person talked in it; null while nobody knows. Whoever placed it has all of it. */
+  @Nullable Double ownTalk(long userId) {
+    var own = Long.toString(userId);
+    if (placer != null && placer.id().equals(own)) {
+      return talkSeconds;
+    }
+    var parts =
+        operators.stream()
+            .filter(part -> own.equals(part.id()))
+            .flatMap(part -> Stream.ofNullable(part.talkSeconds()))
+            .toList();
+    return parts.isEmpty() ? null : parts.stream().mapToDouble(Double::doubleValue).sum();
+  }
 
   public record Operator(
       @Nullable String id,

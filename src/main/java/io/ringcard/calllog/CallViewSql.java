@@ -35,11 +35,13 @@ final class CallViewSql {
       select c.*, (extract(epoch from c.started_at) * 1000000)::bigint as started_micros, p.name as pbx_name,
         case when c.state = 'closed' and (%s) then case when p.records_since is null then 'stays'
           when coalesce(p.records_read_at < coalesce(c.ended_at, c.started_at) + interval '1 hour', true) then 'waits' else 'untold' end end as gap_kind,
-        cl.name as client_name, cl.company as client_company, ops.items as operators,
+        cl.name as client_name, cl.company as client_company, pl.id as placer_id, pl.name as placer_name, ops.items as operators,
         coalesce((select r.items from call_recordings r where r.call_id = c.id), '[]'::jsonb) as recording_items, d.item as disposition
       from call c
       join pbx p on p.id = c.pbx_id
       left join client cl on cl.id = c.client_id
+      left join lateral (
+        select u.id, u.name from call_placer l join app_user u on u.id = l.user_id where c.direction = 'internal' and l.call_id = c.id limit 1) pl on true
       cross join lateral (
         select coalesce(jsonb_agg(jsonb_build_object('id', o.user_id::text, 'name', u.name, 'extension', o.extension,
           'ringSeconds', o.ring_ms / 1000.0, 'talkSeconds', o.talk_ms / 1000.0, 'result', o.result)
@@ -120,6 +122,7 @@ final class CallViewSql {
   private static CallView view(Row row) {
     var disposition = row.getJsonObject("disposition");
     var client = row.getLong("client_id");
+    var placer = row.getLong("placer_id");
     return new CallView(
         row.getLong("id").toString(),
         row.getString("state"),
@@ -137,6 +140,7 @@ final class CallViewSql {
                 client.toString(), row.getString("client_name"), row.getString("client_company")),
         disposition == null ? null : ref(disposition, "dealId", "dealTitle"),
         row.getString("placed_by"),
+        placer == null ? null : Ref.of(placer, row.getString("placer_name")),
         row.getString("dialled"),
         row.getString("did"),
         List.of(row.getArrayOfStrings("queues")),

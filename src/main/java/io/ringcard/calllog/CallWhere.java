@@ -36,9 +36,16 @@ final class CallWhere {
   private static final String OWN_PARTS =
       "exists (select 1 from call_operator a where a.call_id = c.id and a.user_id %s and (%s))";
 
+  /** Whoever calls a colleague has no part among those who were called. */
+  private static final String PLACED =
+      "c.direction = 'internal' and exists (select 1 from call_placer l where l.call_id = c.id and l.user_id %s)";
+
   /** What the people that are asked about talked in one call. */
   private static final String OWN_TALK =
-      "(select coalesce(sum(a.talk_ms), 0) from call_operator a where a.call_id = c.id and a.user_id %s)";
+      """
+      case when %2$s then coalesce(c.talk_ms, 0)
+          else (select coalesce(sum(a.talk_ms), 0) from call_operator a where a.call_id = c.id and a.user_id %1$s) end\
+      """;
 
   /** Talks with the outside that nobody has given an outcome. */
   static final String UNWRITTEN =
@@ -47,9 +54,20 @@ final class CallWhere {
   /** Calls of which nobody heard a part, and that nothing has mended. */
   static final String GAP = "c.certainty = 'endUnknown' or (c.gap and c.certainty = 'live')";
 
+  /**
+   * The calls of one person: where they have a part, and those that they placed within the house.
+   */
   private static final String PARTS =
-      "call_operator o join call c on c.id = o.call_id and not exists (select 1 from call_operator p"
-          + " where p.call_id = o.call_id and p.user_id = o.user_id and p.position < o.position)";
+      """
+      (select o.call_id, o.started_at from call_operator o
+        where o.user_id = ? and not exists (select 1 from call_operator p
+          where p.call_id = o.call_id and p.user_id = o.user_id and p.position < o.position)
+        union all
+        select l.call_id, l.started_at from call_placer l
+        where l.user_id = ? and not exists (select 1 from call_operator p
+          where p.call_id = l.call_id and p.user_id = l.user_id)) o
+      join call c on c.id = o.call_id\
+      """;
 
   private final String start;
   private final String order;
@@ -59,20 +77,22 @@ final class CallWhere {
   private String ownTalk = "null::bigint";
   private final List<@Nullable Object> values = new ArrayList<>();
 
-  private CallWhere(boolean ofOperator) {
-    start = ofOperator ? "o.started_at" : "c.started_at";
-    order = start + (ofOperator ? " desc, o.call_id desc" : " desc, c.id desc");
-    from.append(ofOperator ? PARTS : "call c").append("\nwhere c.merged_into is null");
+  private CallWhere(@Nullable Long operator) {
+    start = operator == null ? "c.started_at" : "o.started_at";
+    order = start + (operator == null ? " desc, c.id desc" : " desc, o.call_id desc");
+    from.append(operator == null ? "call c" : PARTS.replace("?", value(operator)))
+        .append("\nwhere c.merged_into is null");
   }
 
   static CallWhere of(CallFilter filter) {
-    var where = new CallWhere(filter.operator() != null);
-    where.add("o.user_id = ?", filter.operator());
+    var where = new CallWhere(filter.operator());
     where.add(where.start + " >= ?", utc(filter.from()));
     where.add(where.start + " < ?", utc(filter.to()));
     where.add(
-        "exists (select 1 from call_operator m join app_user u on u.id = m.user_id"
-            + " where m.call_id = c.id and u.team_id = ?)",
+        "(exists (select 1 from call_operator m join app_user u on u.id = m.user_id"
+            + " where m.call_id = c.id and u.team_id = ?) or "
+            + PLACED.formatted("in (select id from app_user where team_id = ?)")
+            + ")",
         filter.team());
     where.add(OF_CLIENT, filter.client());
     where.add(NUMBER, pattern(filter.digits()));
@@ -166,8 +186,12 @@ final class CallWhere {
   }
 
   private void ofParts(String people) {
-    ownTalk = OWN_TALK.formatted(people);
-    answered = OWN_PARTS.formatted(people, "a.talk_ms > 0 or a.result = 'answered'");
+    var placed = PLACED.formatted(people);
+    ownTalk = OWN_TALK.formatted(people, placed);
+    answered =
+        "(%s or (c.result = 'answered' and %s))"
+            .formatted(
+                OWN_PARTS.formatted(people, "a.talk_ms > 0 or a.result = 'answered'"), placed);
     missed =
         "c.state = 'closed' and not %s and %s"
             .formatted(answered, OWN_PARTS.formatted(people, "a.result in ('no_answer', 'busy')"));

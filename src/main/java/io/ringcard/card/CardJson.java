@@ -53,6 +53,7 @@ final class CardJson {
         .written("client", client(call.client()))
         .seldom("deal", call.deal())
         .with("placedBy", call.placedBy())
+        .seldom("placer", call.placer())
         .with("dialled", call.dialled())
         .with("did", call.did())
         .seldom("queues", call.queues())

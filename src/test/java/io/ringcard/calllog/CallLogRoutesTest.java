@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcard.http.Routes;
 import io.ringcard.kernel.Role;
+import io.ringcard.store.Columns;
 import io.ringcard.testkit.CallSeed;
 import io.ringcard.testkit.TestClient;
 import io.ringcard.testkit.TestDatabase;
@@ -73,6 +74,17 @@ class CallLogRoutesTest {
     db.run("update call set name = '@stranger' where id = 1");
     db.run("update call set gap = true, placed_by = '102', dialled = '101' where id = 4");
     db.run("update call set placed_by = '101', dialled = '90101' where id = 3");
+    db.run("insert into team (name) values ('Team')");
+    db.run("update app_user set team_id = (select min(id) from team) where id = $1", anna);
+    db.run(
+        """
+        insert into extension_assignment (user_id, extension, since, until)
+        values ($1, '102', $3, $4), ($2, '102', $4, null), ($2, '101', $3, $4)
+        """,
+        anna,
+        boris,
+        Columns.utc(NOON.minusSeconds(60)),
+        Columns.utc(NOON.plusSeconds(200)));
     var routes = new Routes();
     new CallLogRoutes(new CallViews(db), ZoneId.of("Europe/Moscow")).addTo(routes);
     new CallExportRoutes(db, ZoneId.of("Europe/Moscow"), Clock.systemUTC()).addTo(routes);
@@ -89,7 +101,11 @@ class CallLogRoutesTest {
   @ParameterizedTest
   @CsvSource({
     "'',6 4 3 2 1",
-    "operator=1,6 3 1",
+    "operator=1,6 4 3 1",
+    "operator=1&segment=answered,4 3 1",
+    "operator=1&segment=missed,6",
+    "operator=1&direction=internal,4",
+    "team=1,6 4 3 1",
     "operator=2,4 1",
     "segment=missed,6 2",
     "segment=answered,4 3 1",
@@ -158,6 +174,26 @@ class CallLogRoutesTest {
     assertThat(boris.getJsonObject("unwritten").getDouble("ownTalkSeconds")).isEqualTo(30.0);
     assertThat(totals("").getJsonObject("all").getValue("ownTalkSeconds")).isNull();
     assertThat(totals("queue=sales").getJsonObject("all").getValue("ownTalkSeconds")).isNull();
+  }
+
+  @Test
+  void whoPlacedACallWithinTheHouseHasTheirTalkInIt() {
+    var anna = totals("operator=" + this.anna);
+    assertThat(anna.getJsonObject("all").getDouble("ownTalkSeconds")).isEqualTo(670.0);
+    assertThat(anna.getJsonObject("answered").getDouble("ownTalkSeconds")).isEqualTo(670.0);
+    var call = client.get("/api/calls/4").json();
+    assertThat(call.getJsonObject("placer").getString("name")).isEqualTo("Анна");
+    assertThat(client.get("/api/calls/3").json().getValue("placer")).isNull();
+    database.db().run("update call set started_at = started_at + interval '1 hour' where id = 4");
+    database
+        .db()
+        .run(
+            "update call_operator set started_at = started_at + interval '1 hour' where call_id = 4");
+    assertThat(client.get("/api/calls/4").json().getJsonObject("placer").getString("name"))
+        .isEqualTo("+Борис");
+    assertThat(totals("operator=" + this.anna).getJsonObject("all").getInteger("calls"))
+        .isEqualTo(3);
+    assertThat(totals("operator=" + boris).getJsonObject("all").getInteger("calls")).isEqualTo(2);
   }
 
   @Test
