@@ -67,6 +67,28 @@ export const lastTalkQuery = (client: string) =>
     queryFn: async () => (await body(api.GET('/api/calls', { params: { query: { client, segment: 'answered', direction: 'external', limit: 1 } } }))).items[0] ?? null,
   })
 
+/** What one person talked in a call; null while nobody knows. Whoever placed one within the house has all of it. */
+export function ownTalkOf({ operators, placer, talkSeconds }: Call, user: string): number | null {
+  if (placer?.id === user) return talkSeconds
+  const own = operators.filter((part) => part.id === user && part.talkSeconds !== null)
+  return own.length > 0 ? own.reduce((sum, part) => sum + (part.talkSeconds ?? 0), 0) : null
+}
+
+/** Own calls within the house that go on: there is no card of these. */
+export const ownInsideQuery = (user: string) =>
+  queryOptions({
+    queryKey: ['calls', 'inside', user],
+    queryFn: async () => (await body(api.GET('/api/calls', { params: { query: { operator: user, direction: 'internal', limit: 10 } } }))).items.filter((call) => call.state === 'live'),
+    staleTime: Infinity,
+  })
+
+/** A pushed call of this person begins or ends one within the house, or such a one went into it. */
+export function applyInside(client: QueryClient, call: Call, user: string) {
+  const { queryKey } = ownInsideQuery(user)
+  const own = call.placer?.id === user || call.operators.some((part) => part.id === user)
+  if (own && (call.direction === 'internal' || client.getQueryData(queryKey)?.length)) void client.invalidateQueries({ queryKey })
+}
+
 /** A pushed call: known rows change in place; a new one comes in at the head of the lists that hold it. */
 export function applyCall(client: QueryClient, call: Call) {
   client.setQueryData(callQuery(call.id).queryKey, (before) => (before ? call : before))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Call, Card } from '../api/types'
-import { askerOf, giverOf, isAsked, ownTalk, phoneOf } from './own'
+import { askerOf, giverOf, isAsked, ownTalk, phoneInside, phoneOf } from './own'
 
 const BORIS = { id: '3', extension: '102' }
 
@@ -24,6 +24,17 @@ test('a colleague who asks first rings, and then talks, without the client', () 
   expect(phoneOf(talks, BORIS)).toBe('talking')
   const plain = card('ringing', call([part('2', '101', 'ringing', 1, null), part('3', '102', 'ringing', null, null)]))
   expect(askerOf(plain, BORIS)).toBeNull()
+})
+
+test('a call within the house keeps both phones busy', () => {
+  const ANNA = { id: '2', extension: '101' }
+  const inside = (result: string, answeredAt: string | null) => call([part('3', '102', result, 1, null)], { direction: 'internal', answeredAt, placer: { id: '2', name: 'Anna' } })
+  expect(phoneInside(inside('ringing', null), ANNA)).toBe('ringing')
+  expect(phoneInside(inside('ringing', null), BORIS)).toBe('ringing')
+  expect(phoneInside(inside('talking', '2026-11-25T09:00:05Z'), ANNA)).toBe('talking')
+  expect(phoneInside(inside('talking', '2026-11-25T09:00:05Z'), BORIS)).toBe('talking')
+  expect(phoneInside(inside('answered', '2026-11-25T09:00:05Z'), BORIS)).toBeNull()
+  expect(phoneInside(inside('talking', '2026-11-25T09:00:05Z'), { id: '4', extension: '103' })).toBeNull()
 })
 
 test('who handed the call over, as long as nobody else did since', () => {

@@ -1,12 +1,10 @@
 import type { Call, Card, Me } from '../api/types'
+import { ownTalkOf } from '../calllog/calls'
 
 type Self = Pick<Me, 'id' | 'extension'>
 
 /** How long this person talked: each one has their own seconds of a call that was handed over. */
-export function ownTalk({ operators, talkSeconds }: Call, self: Self): number | null {
-  const own = operators.filter((part) => part.id === self.id && part.talkSeconds !== null)
-  return own.length > 0 ? own.reduce((sum, part) => sum + (part.talkSeconds ?? 0), 0) : talkSeconds
-}
+export const ownTalk = (call: Call, self: Self): number | null => ownTalkOf(call, self.id) ?? call.talkSeconds
 
 /** A colleague who has the client and calls this phone meanwhile, to ask before the call is handed over. */
 export function askerOf({ phase, call }: Card, self: Self): string | null {
@@ -22,6 +20,14 @@ export function isAsked(card: Card, self: Self): boolean {
 /** What this person's phone does because of the card. */
 export function phoneOf(card: Card, self: Self): Card['phase'] {
   return isAsked(card, self) ? 'talking' : card.phase
+}
+
+/** What this person's phone does because of a call within the house. */
+export function phoneInside({ answeredAt, placer, operators }: Call, { id }: Self): 'talking' | 'ringing' | null {
+  const own = operators.filter((part) => part.id === id).map((part) => part.result)
+  const placed = placer?.id === id
+  if (own.includes('talking') || (placed && answeredAt)) return 'talking'
+  return own.includes('ringing') || placed ? 'ringing' : null
 }
 
 /** Who handed the call over to this phone last. */

@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ownInsideQuery } from '../calllog/calls'
 import { cardsQuery } from '../card/cards'
-import { phoneOf } from '../card/own'
+import { phoneInside, phoneOf } from '../card/own'
 import { useMe, useSaveLanguage } from '../staff/me'
 import { useTourSeen } from '../staff/own'
 import { count, initials, phone, unit } from '../ui/format'
@@ -49,7 +50,8 @@ function OwnPhone() {
   const me = useMe()
   const { extension } = me
   const { data: cards } = useQuery(cardsQuery)
-  const phases = new Set(cards?.filter((card) => !card.takenBy).map((card) => phoneOf(card, me)))
+  const { data: inside = [] } = useQuery(ownInsideQuery(me.id))
+  const phases = new Set([...(cards ?? []).filter((card) => !card.takenBy).map((card) => phoneOf(card, me)), ...inside.map((call) => phoneInside(call, me))])
   const phase = phases.has('talking') ? 'talking' : phases.has('ringing') ? 'ringing' : phases.has('writeup') ? 'writeup' : 'free'
   if (!extension) return <span className={classes.phone} data-state="none"><i aria-hidden="true" />{t('frame.noPhone')}</span>
   return (

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { type Live, openLive } from '../api/live'
 import type { LiveEvents, LiveMessage } from '../api/live-fold'
 import { applyStatus } from '../api/status'
-import { applyCall } from '../calllog/calls'
+import { applyCall, applyInside } from '../calllog/calls'
 import { applyCard, applyGone, applySnapshot, applyTalk } from '../card/cards'
 import { deskChanged } from '../missed/desk'
 import { applyDeal } from '../pipeline/board'
@@ -51,6 +51,7 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
   'card-gone': applyGone,
   call: (client, call, user) => {
     applyCall(client, call)
+    applyInside(client, call, user)
     applyTalk(client, call, user)
     if (call.state === 'closed') void client.invalidateQueries({ queryKey: meQuery.queryKey })
     // Whoever is spoken with, by whomever, is no missed caller any more.

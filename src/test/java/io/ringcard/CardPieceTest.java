@@ -1,5 +1,6 @@
 package io.ringcard;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
@@ -33,6 +34,25 @@ class CardPieceTest {
 
       page.unroute(PIECE);
       anna.card("talking", 30);
+    }
+  }
+
+  @Test
+  void withoutACardBothPhonesOfATalkWithinTheHouseAreBusy() throws Exception {
+    try (var exchange = FakeAmi.start();
+        var desks = new DeskHouse(exchange, home).desks()) {
+      var anna = desks.russian("anna");
+      var boris = desks.english("boris");
+      assertThat(anna.see("own-phone")).containsText("Свободен");
+      var call = Recorded.call("plain/internal-answered", exchange);
+      call.until("BridgeEnter", "PJSIP/101");
+      assertThat(anna.see("own-phone")).containsText("Разговор");
+      assertThat(boris.see("own-phone")).containsText("Talking");
+      boris.page().reload();
+      assertThat(boris.see("own-phone")).containsText("Talking");
+      call.toTheEnd();
+      assertThat(anna.see("own-phone")).containsText("Свободен");
+      assertThat(boris.see("own-phone")).containsText("Free");
     }
   }
 }
