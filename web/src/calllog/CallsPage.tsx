@@ -34,7 +34,7 @@ export function CallsPage({ filter, choices, onFilter, selected, onSelect, playe
   const { t } = useTranslation()
   const words = useProblemWords()
   const dial = useDial()
-  const columns = useCallColumns()
+  const columns = useCallColumns(filter.operator)
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(callsQuery(filter))
   const entries = useMemo(() => data?.pages.flatMap((page) => page.items.map((row) => ({ key: row.id, row }))) ?? [], [data])
   const more = useCallback(() => {

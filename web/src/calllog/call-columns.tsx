@@ -11,7 +11,7 @@ import { inOwnLanguage } from '../ui/locale'
 import { WithSquare } from '../ui/Pieces'
 import type { Column } from '../ui/Rows'
 import classes from './calllog.module.css'
-import { callExchangesQuery } from './calls'
+import { callExchangesQuery, ownTalkOf } from './calls'
 import { DoubtSign } from './Doubt'
 
 export const WAY: Record<Direction, TablerIcon> = { inbound: IconPhoneIncoming, outbound: IconPhoneOutgoing, internal: IconArrowsLeftRight }
@@ -23,7 +23,8 @@ export const numberOf = (call: Call) =>
 /** Nobody talked to somebody who called us. */
 export const isMissed = (call: Call) => call.direction === 'inbound' && call.state === 'closed' && call.result !== 'answered' && call.result !== 'voicemail'
 
-export function useCallColumns(): Column<Call>[] {
+/** @param operator whose own talk stands first, where the log is filtered by one */
+export function useCallColumns(operator?: string): Column<Call>[] {
   const { t } = useTranslation()
   const { data: several } = useQuery({ ...callExchangesQuery, select: (exchanges) => exchanges.length > 1 })
   return useMemo(
@@ -54,7 +55,9 @@ export function useCallColumns(): Column<Call>[] {
       ...(several ? [{ key: 'pbx', head: t('calllog.exchange'), width: 'minmax(80px, 0.8fr)', from: 940, look: () => ({ className: classes.second }), cell: (call: Call) => call.pbx }] : []),
       { key: 'ring', head: t('calllog.ringShort'), width: '64px', from: 1120, align: 'end', look: () => ({ className: classes.second }), cell: (call) => duration(call.ringSeconds) },
       { key: 'wait', head: t('calllog.wait'), width: '72px', from: 760, align: 'end', look: () => ({ className: classes.second }), cell: (call) => (call.direction === 'inbound' ? duration(call.waitSeconds) : '') },
-      { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
+      operator
+        ? { key: 'talk', head: t('calllog.talkOwn'), width: '116px', align: 'end', cell: (call) => <OwnTalk call={call} operator={operator} /> }
+        : { key: 'talk', head: t('calllog.talk'), width: '72px', align: 'end', cell: (call) => (call.talkSeconds ? duration(call.talkSeconds) : EMPTY) },
       { key: 'doubt', head: '', width: '28px', tools: true, cell: (call) => <DoubtSign call={call} /> },
       {
         key: 'recording', head: '', width: '32px', tools: true,
@@ -65,7 +68,7 @@ export function useCallColumns(): Column<Call>[] {
       },
       { key: 'dial', head: '', width: '40px', tools: true, cell: (call) => call.direction !== 'internal' && <DialButton number={call.number} /> },
     ],
-    [t, several],
+    [t, several, operator],
   )
 }
 
@@ -78,6 +81,15 @@ function Moment({ call }: { call: Call }) {
       {dayAndTime(call.startedAt)}
     </span>
   )
+}
+
+/** One's own talk; where others talked in the call, too, of how much. */
+function OwnTalk({ call, operator }: { call: Call; operator: string }) {
+  const { t } = useTranslation()
+  const own = ownTalkOf(call, operator)
+  const whole = duration(call.talkSeconds)
+  if (!call.talkSeconds) return EMPTY
+  return duration(own ?? 0) === whole ? whole : <>{duration(own ?? 0)} <span className={classes.second}>{t('calllog.talkOf', { whole })}</span></>
 }
 
 /** Who talked; else whose phone rang last. */

@@ -55,7 +55,7 @@ final class CallExport {
   /** Writes the file and ends it; the stream stays open. */
   void write(CallFilter filter, ExportFormat format, ExportWords words, OutputStream out)
       throws IOException {
-    var columns = new ExportColumns(words, exchanges.list(db).size() > 1);
+    var columns = new ExportColumns(words, exchanges.list(db).size() > 1, filter.operator());
     try (var file = format.open(out, words, zone)) {
       file.head(columns.heads());
       @Nullable Cursor next = null;

@@ -22,8 +22,9 @@ final class ExportColumns {
 
   /**
    * @param several whether there is more than one exchange, so that each row names its own
+   * @param operator whose own talk stands beside the call's; null for nobody's
    */
-  ExportColumns(ExportWords words, boolean several) {
+  ExportColumns(ExportWords words, boolean several, @Nullable Long operator) {
     this.words = words;
     this.columns =
         Stream.of(
@@ -44,6 +45,9 @@ final class ExportColumns {
                 new Column("ring", call -> new Length(call.ringSeconds())),
                 new Column("wait", call -> new Length(call.waitSeconds())),
                 new Column("talk", call -> new Length(call.talkSeconds())),
+                new Column(
+                    "ownTalk",
+                    call -> new Length(operator == null ? null : call.ownTalk(operator))),
                 new Column("hold", call -> new Length(call.holdSeconds())),
                 new Column(
                     "outcome", call -> outcome(call, given -> words.in(given.outcome().label()))),
@@ -56,6 +60,7 @@ final class ExportColumns {
                 new Column("exchange", call -> new Text(call.pbx())),
                 new Column("id", call -> new Text(call.id())))
             .filter(column -> several || !column.head().equals("exchange"))
+            .filter(column -> operator != null || !column.head().equals("ownTalk"))
             .toList();
   }
 

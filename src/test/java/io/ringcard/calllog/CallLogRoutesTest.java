@@ -260,8 +260,25 @@ class CallLogRoutesTest {
         .containsExactly("2");
   }
 
+  @Test
+  void anExportOfOnePersonsCallsHasTheirOwnTalk() {
+    assertThat(english().split("\r\n")[0]).contains(",Talk,Hold,");
+    var lines = english("&operator=" + boris).split("\r\n");
+    assertThat(lines).hasSize(3);
+    assertThat(lines[0]).contains(",Talk,Own talk,Hold,");
+    assertThat(lines[1]).endsWith(",4").contains(",0:00:05,0:00:05,");
+    assertThat(lines[2]).endsWith(",1").contains(",0:01:30,0:00:30,");
+    lines = english("&operator=" + anna).split("\r\n");
+    assertThat(lines[2]).endsWith(",4").contains(",0:00:05,0:00:05,");
+    assertThat(lines[4]).endsWith(",1").contains(",0:01:30,0:01:00,");
+  }
+
   private String english() {
-    var reply = client.get("/api/calls/export?format=csv&language=en");
+    return english("");
+  }
+
+  private String english(String query) {
+    var reply = client.get("/api/calls/export?format=csv&language=en" + query);
     return new String(reply.bytes(), StandardCharsets.UTF_8);
   }
 
