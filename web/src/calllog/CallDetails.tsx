@@ -77,6 +77,7 @@ function factsOf(call: Call, t: TFunction): [string, ReactNode][] {
   if (call.cause) rows.push([t('calllog.cause'), causeWord(call.cause, t)])
   if (call.deal) rows.push([t('calllog.deal'), <Link key="d" to="/deals" search={{ deal: call.deal.id }}>{call.deal.name}</Link>])
   if (call.endedAt) rows.push([t('calllog.ended'), call.endedBy ? `${time(call.endedAt)}, ${t(`calllog.endedBy.${call.endedBy}`)}` : time(call.endedAt)])
+  else if (call.certainty === 'endUnknown') rows.push([t('calllog.ended'), t('calllog.endNotKnown')])
   return rows
 }
 

@@ -115,5 +115,6 @@ export function liveOf({ answeredAt, operators, transfers }: Call): 'parked' | '
 
 export function resultWord(call: Call, t: TFunction): string {
   if (call.state === 'live') return t(`calllog.live.${liveOf(call)}`)
-  return call.result ? t(`calllog.resultWord.${call.result}`) : EMPTY
+  if (call.result) return t(`calllog.resultWord.${call.result}`)
+  return call.certainty === 'endUnknown' ? t('calllog.notKnown') : EMPTY
 }

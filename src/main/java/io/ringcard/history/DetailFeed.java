@@ -175,7 +175,7 @@ public final class DetailFeed implements AutoCloseable {
     if (!untold.counts().equals(before)) {
       LOG.warn("detail records that tell nothing, since the start: {}", untold.counts());
     }
-    var calls = gathering.settleAll().stream().map(Gathering.Told::call).toList();
+    var calls = gathering.settleAll(clock.instant()).stream().map(Gathering.Told::call).toList();
     var settled = log.settle(pbxId, Witness.DETAILS, calls, (tx, ids) -> {});
     after.accept(settled.written());
     var waiting = new HashSet<>(calls.stream().map(Call::linkedid).toList());

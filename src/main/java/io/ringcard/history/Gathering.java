@@ -157,10 +157,14 @@ final class Gathering {
     return one.last.isBefore(now.minus(live.isOpen(one.linkedid) ? FORGOTTEN : QUIET));
   }
 
-  /** Nothing more comes: all that is left, but what may still go on. */
-  List<Told> settleAll() {
+  /**
+   * Nothing more comes: all that is left, but what may still go on.
+   *
+   * @param now by our own clock; a source that ends long before then tells no end any more
+   */
+  List<Told> settleAll(Instant now) {
     events.flush();
-    var last = events.newest();
+    var last = events.newest().isBefore(now) ? now : events.newest();
     var over = new ArrayList<Conversation>();
     for (var one : conversations.values()) {
       if (live.isOpen(one.linkedid) && !isOver(one, last)) {

@@ -135,7 +135,7 @@ final class HistoryImport {
         }
       }
     }
-    settled.addAll(gathering.settleAll());
+    settled.addAll(gathering.settleAll(Instant.now()));
     write(writer, last(), Instant.MAX);
     return true;
   }

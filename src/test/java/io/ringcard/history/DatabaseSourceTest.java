@@ -136,6 +136,6 @@ class DatabaseSourceTest {
         gathering.take(((HistoryRow.Detail) row).row());
       }
     }
-    return gathering.settleAll().stream().map(Gathering.Told::call).toList();
+    return gathering.settleAll(Instant.MIN).stream().map(Gathering.Told::call).toList();
   }
 }

@@ -25,7 +25,7 @@ public final class Gathered {
     for (var file : details) {
       feed(gathering, new CsvFiles(file).details(null));
     }
-    return gathering.settleAll().stream().map(Gathering.Told::call).toList();
+    return gathering.settleAll(Instant.MIN).stream().map(Gathering.Told::call).toList();
   }
 
   private static void feed(Gathering gathering, Source.Rows rows) throws SourceFault {

@@ -12,6 +12,7 @@ import io.ringcard.pbx.PbxProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ class GatheringTest {
       }
     }
     gathering.take(CdrRow.of(name -> rows.getOrDefault(name, "")));
-    assertThat(gathering.settleAll())
+    assertThat(gathering.settleAll(Instant.MIN))
         .extracting(Gathering.Told::call)
         .singleElement()
         .satisfies(call -> {
@@ -94,18 +95,19 @@ class GatheringTest {
     var lines = Gathered.lines(CAPTURES.resolve("plain/inbound-answered/cel.csv"));
     var cut = Files.write(home.resolve("cel.csv"), lines.subList(0, lines.size() / 2));
     var untold = new Untold();
-    var gathering = new Gathering(PROFILE, "", java.time.Instant.EPOCH, untold);
+    var gathering = new Gathering(PROFILE, "", Instant.EPOCH, untold);
     feed(gathering, cut);
-    assertThat(gathering.settleAll()).isEmpty();
+    var soon = gathering.eventsUntil().plus(Gathering.FORGOTTEN);
+    assertThat(gathering.settleAll(soon)).isEmpty();
     assertThat(untold.counts()).containsOnlyKeys("underWay");
-    assertThat(gathering.mark(java.time.Instant.MAX).getEpochSecond()).isEqualTo(1795415594L);
+    assertThat(gathering.mark(Instant.MAX).getEpochSecond()).isEqualTo(1795415594L);
   }
 
   @Test
   void callWhoseEndIsLostKeepsItsResultWithoutAnEnd() throws Exception {
     var lines = Gathered.lines(CAPTURES.resolve("plain/inbound-answered/cel.csv"));
     var untold = new Untold();
-    var gathering = new Gathering(PROFILE, "", java.time.Instant.EPOCH, untold);
+    var gathering = new Gathering(PROFILE, "", Instant.EPOCH, untold);
     feed(gathering, Files.write(home.resolve("cel.csv"), lines.subList(0, lines.size() / 2)));
     var days = gathering.eventsUntil().plus(Gathering.FORGOTTEN).plusSeconds(1);
     assertThat(gathering.settle(days))
@@ -120,9 +122,29 @@ class GatheringTest {
   }
 
   @Test
+  void anOldFileTellsNoEndAnyMore() throws Exception {
+    var lines = Gathered.lines(CAPTURES.resolve("plain/inbound-answered/cel.csv"));
+    var talk = lines.stream().map(line -> line.contains("BRIDGE_ENTER")).toList().lastIndexOf(true);
+    var untold = new Untold();
+    var gathering = new Gathering(PROFILE, "", Instant.EPOCH, untold);
+    feed(gathering, Files.write(home.resolve("cel.csv"), lines.subList(0, talk + 1)));
+    var later = gathering.eventsUntil().plus(Gathering.FORGOTTEN).plusSeconds(1);
+    assertThat(gathering.settleAll(later))
+        .extracting(Gathering.Told::call)
+        .singleElement()
+        .satisfies(call -> {
+          assertThat(call.result()).isEqualTo(Call.Result.ANSWERED);
+          assertThat(call.certainty()).isEqualTo(Call.Certainty.END_UNKNOWN);
+          assertThat(call.endedAt()).isNull();
+          assertThat(call.open()).isFalse();
+        });
+    assertThat(untold.counts()).containsOnlyKeys("endUnknown");
+  }
+
+  @Test
   void featureCodesAreNoCalls() throws Exception {
     var untold = new Untold();
-    var gathering = new Gathering(PROFILE, "", java.time.Instant.EPOCH, untold);
+    var gathering = new Gathering(PROFILE, "", Instant.EPOCH, untold);
     var rows =
         Map.of(
             "start", "2026-11-23 06:33:14",
@@ -132,7 +154,7 @@ class GatheringTest {
             "lastapp", "VoiceMailMain",
             "uniqueid", "1795415594.0");
     gathering.take(CdrRow.of(name -> rows.getOrDefault(name, "")));
-    assertThat(gathering.settleAll()).isEmpty();
+    assertThat(gathering.settleAll(Instant.MIN)).isEmpty();
     assertThat(untold.counts()).containsOnlyKeys("none");
     assertThat(untold.counts().get("none").samples())
         .containsExactly(
@@ -148,7 +170,7 @@ class GatheringTest {
   }
 
   private static Gathering gathering() {
-    return new Gathering(PROFILE, "", java.time.Instant.EPOCH, new Untold());
+    return new Gathering(PROFILE, "", Instant.EPOCH, new Untold());
   }
 
   private static void feed(Gathering gathering, Path file) throws SourceFault {

@@ -292,6 +292,23 @@ class HistoryTest {
   }
 
   @Test
+  void aCallWithoutAnEndInAnOldFileIsOverAndItsEndUnknown() throws Exception {
+    var lines =
+        Files.readAllLines(PLAIN.resolve("inbound-answered/cel.csv")).stream()
+            .map(line ->
+                line.replace("2026-11-23", "2022-05-23").replace("1795415594", "1653287594"))
+            .toList();
+    var events = Files.createDirectories(home.resolve("asterisk/cel-custom"));
+    Files.write(events.resolve("Master.csv"), lines.subList(0, lines.size() / 2));
+    var told = run();
+    assertThat(told.counts().added()).isOne();
+    assertThat(told.untold()).containsOnlyKeys("endUnknown");
+    var kept =
+        "select 1 from call where state || certainty = 'closedendUnknown' and ended_at is null";
+    assertThat(database.db().list(kept, row -> row.getInteger(0))).hasSize(1);
+  }
+
+  @Test
   void emptyFolderIsSaid() {
     assertThatThrownBy(this::run)
         .isInstanceOfSatisfying(
