@@ -112,6 +112,7 @@ public final class CallDrafts {
         leg.result(),
         leg.ringStartedAt(),
         leg.answeredAt(),
+        leg.endedAt(),
         millis(leg.talkTime()));
   }
 

@@ -291,7 +291,7 @@ final class CallLogSql {
 
   private static final String PARTICIPANTS =
       """
-      select call_id, extension, user_id, result, ring_started_at, answered_at, talk_ms
+      select call_id, extension, user_id, result, ring_started_at, answered_at, ended_at, talk_ms
       from call_operator where call_id = any($1) order by call_id, position
       """;
 
@@ -322,6 +322,7 @@ final class CallLogSql {
         LegResult.valueOf(row.getString("result").toUpperCase(Locale.ROOT)),
         instant(row, "ring_started_at"),
         instant(row, "answered_at"),
+        instant(row, "ended_at"),
         row.getLong("talk_ms"));
   }
 

@@ -45,6 +45,7 @@ public record CallRow(
       LegResult result,
       @Nullable Instant ringStartedAt,
       @Nullable Instant answeredAt,
+      @Nullable Instant endedAt,
       @Nullable Long talkMillis) {}
 
   CallRow with(List<Participant> parts, List<String> files) {

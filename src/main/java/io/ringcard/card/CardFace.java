@@ -20,6 +20,7 @@ import io.ringcard.planning.Plans;
 import io.ringcard.store.Db;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -208,7 +209,17 @@ public final class CardFace {
           part.map(CallRow.Participant::answeredAt)
               .or(() -> Optional.ofNullable(row.answeredAt()))
               .orElse(row.startedAt());
-      case WRITEUP -> Optional.ofNullable(row.endedAt()).orElse(row.startedAt());
+      case WRITEUP ->
+          ownEnd(row, userId).or(() -> Optional.ofNullable(row.endedAt())).orElse(row.startedAt());
     };
+  }
+
+  /** Of this person's last talk; others may have gone on. */
+  private static Optional<Instant> ownEnd(CallRow row, long userId) {
+    return row.participants().stream()
+        .filter(part -> part.userId() != null && part.userId() == userId)
+        .filter(part -> part.answeredAt() != null && part.endedAt() != null)
+        .map(part -> part.endedAt())
+        .max(Comparator.naturalOrder());
   }
 }

@@ -79,7 +79,7 @@ class CardPhaseTest {
   }
 
   private static Participant part(long userId, LegResult result, @Nullable Long talkMillis) {
-    return new Participant("10" + userId, userId, result, START, null, talkMillis);
+    return new Participant("10" + userId, userId, result, START, null, null, talkMillis);
   }
 
   private static CallRow call(Direction direction, boolean open, Participant... parts) {

@@ -158,7 +158,7 @@ class ReplanningTest {
   }
 
   private void write(long call, Result result, LegResult leg, Instant endedAt) {
-    var part = new Participant("101", anna, leg, null, null, null);
+    var part = new Participant("101", anna, leg, null, null, null, null);
     var started = endedAt.minusSeconds(20);
     var row =
         new CallRow(
