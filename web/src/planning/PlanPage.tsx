@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconCalendar, IconChevronLeft, IconChevronRight, IconPlus, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Plan } from '../api/types'
@@ -46,7 +46,12 @@ export function PlanPage({ filter, onFilter, people, selected, onSelect }: PlanP
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   useKeys({ KeyN: () => onSelect(NEW_PLAN) })
-  const side = selected === NEW_PLAN ? <NewPlanPanel onClose={close} /> : selected && <PlanPanel key={selected} id={selected} onClose={close} />
+  const [made, setMade] = useState<string>()
+  const done = (plan: Plan) => {
+    setMade(plan.id)
+    close()
+  }
+  const side = selected === NEW_PLAN ? <NewPlanPanel onDone={done} onClose={close} /> : selected && <PlanPanel key={selected} id={selected} onClose={close} />
   const add = <Button leftSection={<IconPlus size={14} />} rightSection={<Key>{t('keys.n')}</Key>} onClick={() => onSelect(NEW_PLAN)} flex="none" data-testid="add-plan">{t('planning.plan')}</Button>
   return (
     <Page title={t('planning.planTitle')} tools={<><Filters filter={filter} onFilter={onFilter} people={people} />{add}</>}>
@@ -58,7 +63,7 @@ export function PlanPage({ filter, onFilter, people, selected, onSelect }: PlanP
         ) : entries.length === 0 ? (
           <Empty title={t('planning.planEmpty')}>{t('planning.planEmptyNext')}</Empty>
         ) : (
-          <Rows label={t('planning.planTitle')} columns={columns} entries={entries} testid="plan-row" id={(plan) => plan.id} selected={selected} onOpen={(plan) => onSelect(plan.id)}
+          <Rows label={t('planning.planTitle')} columns={columns} entries={entries} testid="plan-row" id={(plan) => plan.id} selected={selected} made={made && `p${made}`} onOpen={(plan) => onSelect(plan.id)}
             onRowKey={(code, plan) => onKey(code, plan.number, plan)} onEnd={more}
             rowData={(plan) => ({ 'data-state': plan.status === 'planned' ? dueOf(plan.at, now) : plan.status })} />
         )}

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
-import type { Client } from '../api/types'
+import type { Client, Plan } from '../api/types'
 import { ClientChoice } from '../client/ClientChoice'
 import { DialButton } from '../dial/dial'
 import { phone } from '../ui/format'
@@ -54,7 +54,7 @@ export function PlanPanel({ id, onClose }: { id: string; onClose: () => void }) 
 }
 
 /** A new contact beside the list: first with whom. */
-export function NewPlanPanel({ onClose }: { onClose: () => void }) {
+export function NewPlanPanel({ onDone, onClose }: { onDone: (plan: Plan) => void; onClose: () => void }) {
   const { t } = useTranslation()
   const [client, setClient] = useState<Client | null>(null)
   return (
@@ -67,7 +67,7 @@ export function NewPlanPanel({ onClose }: { onClose: () => void }) {
         <IconButton icon={IconX} label={t('calllog.close')} onClick={onClose} />
       </header>
       <div className={classes.body}>
-        {client ? <NewPlanForm client={client.id} onDone={onClose} onClose={onClose} /> : <ClientChoice testid="plan-client" onChoose={setClient} onClose={onClose} />}
+        {client ? <NewPlanForm client={client.id} onDone={onDone} onClose={onClose} /> : <ClientChoice testid="plan-client" onChoose={setClient} onClose={onClose} />}
       </div>
     </article>
   )

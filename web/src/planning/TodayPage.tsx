@@ -24,6 +24,8 @@ interface TodayPageProps {
   /** The client or the contact that is open. */
   client?: string
   plan?: string
+  /** The contact that has just been planned. */
+  made?: string
   onPlan: (planId: string) => void
   onNew: () => void
   onClient: (clientId: string) => void
@@ -34,7 +36,7 @@ interface TodayPageProps {
 }
 
 /** Whom to call today: missed callers first, then overdue, then by the clock. */
-export function TodayPage({ scope, onScope, client, plan, onPlan, onNew, onClient, onNumber, side, onCloseSide }: TodayPageProps) {
+export function TodayPage({ scope, onScope, client, plan, made, onPlan, onNew, onClient, onNumber, side, onCloseSide }: TodayPageProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const now = useNow(30)
@@ -71,7 +73,7 @@ export function TodayPage({ scope, onScope, client, plan, onPlan, onNew, onClien
           <Empty title={t('planning.emptyTitle')}>{t('planning.emptyNext')}</Empty>
         ) : (
           <Rows label={t('planning.title')} columns={columns} entries={entries} testid="plan-row" id={(row) => row.id} onOpen={open} onRowKey={(code, row) => onKey(code, row.number, row.plan)}
-            selected={plan ?? selectedRow(entries, client)} rowData={(row) => ({ 'data-state': row.state })} />
+            selected={plan ?? selectedRow(entries, client)} made={made && `p${made}`} rowData={(row) => ({ 'data-state': row.state })} />
         )}
       </SplitView>
     </Page>

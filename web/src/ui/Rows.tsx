@@ -27,6 +27,8 @@ interface RowsProps<T> {
   testid: string
   id: (row: T) => string
   selected?: string
+  /** Key of the entry that has just been made here: the keyboard goes to it as soon as it stands in the list. */
+  made?: string
   onOpen?: (row: T) => void
   /** A key pressed while a row has the focus, by its physical code; true when it was used. */
   onRowKey?: (code: string, row: T) => boolean
@@ -44,7 +46,7 @@ function tellWhole({ currentTarget: cell }: MouseEvent<HTMLElement>) {
 }
 
 /** The one list of the page: 30 px rows, only those in sight are drawn, arrows move, Enter opens. */
-export function Rows<T>({ label, columns: all, entries, testid, id, selected, onOpen, onRowKey, onEnd, rowData }: RowsProps<T>) {
+export function Rows<T>({ label, columns: all, entries, testid, id, selected, made, onOpen, onRowKey, onEnd, rowData }: RowsProps<T>) {
   const scroller = useRef<HTMLDivElement>(null)
   const { ref: measured, width } = useElementSize()
   const columns = all.filter((column) => width === 0 || width >= (column.from ?? 0))
@@ -78,16 +80,30 @@ export function Rows<T>({ label, columns: all, entries, testid, id, selected, on
   const firstRow = entries.find((entry) => 'row' in entry)?.key
   const holder = entries.some((entry) => entry.key === active) ? active : firstRow
 
-  // A row that goes takes the focus with it: its neighbour has it then, so that the next key goes on down the list.
+  // A row that goes takes the focus with it: its neighbour has it then, also while the focus is elsewhere, so that the next key goes on down the list.
   const place = useRef(-1)
   useEffect(() => {
     const index = entries.findIndex((entry) => entry.key === active)
-    if (index < 0 && place.current >= 0 && document.activeElement === document.body) {
-      const near = entries.findIndex((entry, i) => 'row' in entry && i >= Math.min(place.current, entries.length - 1))
-      if (near >= 0) scroller.current?.querySelector<HTMLElement>(`[data-index="${near}"]`)?.focus()
+    const near = index < 0 && place.current >= 0 ? entries.findIndex((entry, i) => 'row' in entry && i >= Math.min(place.current, entries.length - 1)) : -1
+    if (near >= 0) {
+      if (document.activeElement === document.body) scroller.current?.querySelector<HTMLElement>(`[data-index="${near}"]`)?.focus()
+      else setActive(entries[near]!.key)
     }
     place.current = index
   }, [entries, active])
+
+  // Once, when it comes: where it goes afterwards nobody has asked for.
+  const madeAt = made === undefined ? -1 : entries.findIndex((entry) => entry.key === made)
+  const isThere = madeAt >= 0
+  useEffect(() => {
+    if (made === undefined || !isThere) return
+    setActive(made)
+    rows.scrollToIndex(madeAt)
+    requestAnimationFrame(() => {
+      const { activeElement } = document
+      if (activeElement === document.body || scroller.current?.contains(activeElement)) scroller.current?.querySelector<HTMLElement>(`[data-index="${madeAt}"]`)?.focus()
+    })
+  }, [made, isThere])
   // Arrows enter the list from nowhere.
   useEffect(() => {
     const enter = (event: globalThis.KeyboardEvent) => {

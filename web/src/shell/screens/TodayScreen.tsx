@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import type { Plan } from '../../api/types'
 import { NEW_PLAN } from '../../planning/plans'
 import { TodayPage } from '../../planning/TodayPage'
 
@@ -23,11 +24,16 @@ export function TodayScreen() {
   )
   const close = useCallback(() => beside({}), [beside])
   const onPlan = useCallback((id: string) => beside({ plan: id }), [beside])
-  const side = plan === NEW_PLAN ? <NewPlanPanel onClose={close} />
+  const [made, setMade] = useState<string>()
+  const done = ({ id }: Plan) => {
+    setMade(id)
+    close()
+  }
+  const side = plan === NEW_PLAN ? <NewPlanPanel onDone={done} onClose={close} />
     : plan ? <PlanPanel key={plan} id={plan} onClose={close} />
       : isWide && client && <ClientPage key={client} id={client} onBack={close} />
   return (
-    <TodayPage scope={scope ?? 'mine'} client={client} plan={plan} side={side && <Suspense>{side}</Suspense>} onCloseSide={close} onPlan={onPlan} onNew={() => onPlan(NEW_PLAN)}
+    <TodayPage scope={scope ?? 'mine'} client={client} plan={plan} made={made} side={side && <Suspense>{side}</Suspense>} onCloseSide={close} onPlan={onPlan} onNew={() => onPlan(NEW_PLAN)}
       onScope={(chosen) => void navigate({ to: '/today', search: (before) => ({ ...before, scope: chosen === 'team' ? 'team' : undefined }), replace: true })}
       onClient={(id) => (isWide ? beside({ client: id }) : void navigate({ to: '/clients/$id', params: { id } }))}
       onNumber={(number) => void navigate({ to: '/calls', search: { number } })} />
