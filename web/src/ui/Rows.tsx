@@ -80,16 +80,24 @@ export function Rows<T>({ label, columns: all, entries, testid, id, selected, ma
   const firstRow = entries.find((entry) => 'row' in entry)?.key
   const holder = entries.some((entry) => entry.key === active) ? active : firstRow
 
-  // A row that goes takes the focus with it: its neighbour has it then, also while the focus is elsewhere, so that the next key goes on down the list.
+  // A row that goes takes the focus with it: its neighbour has it then, so that the next key goes on down the list. One that
+  // goes while the focus is elsewhere leaves it to its neighbour for when it comes back.
   const place = useRef(-1)
+  const before = useRef(entries)
   useEffect(() => {
     const index = entries.findIndex((entry) => entry.key === active)
-    const near = index < 0 && place.current >= 0 ? entries.findIndex((entry, i) => 'row' in entry && i >= Math.min(place.current, entries.length - 1)) : -1
-    if (near >= 0) {
-      if (document.activeElement === document.body) scroller.current?.querySelector<HTMLElement>(`[data-index="${near}"]`)?.focus()
-      else setActive(entries[near]!.key)
+    if (index < 0 && place.current >= 0) {
+      if (document.activeElement === document.body) {
+        const near = entries.findIndex((entry, i) => 'row' in entry && i >= Math.min(place.current, entries.length - 1))
+        if (near >= 0) scroller.current?.querySelector<HTMLElement>(`[data-index="${near}"]`)?.focus()
+      } else {
+        const left = new Set(entries.map((entry) => entry.key))
+        const nearest = [...before.current.slice(place.current), ...before.current.slice(0, place.current).reverse()].find((entry) => 'row' in entry && left.has(entry.key))
+        if (nearest) setActive(nearest.key)
+      }
     }
     place.current = index
+    before.current = entries
   }, [entries, active])
 
   // Once, when it comes: where it goes afterwards nobody has asked for.

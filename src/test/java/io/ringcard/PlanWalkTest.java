@@ -65,7 +65,8 @@ class PlanWalkTest {
     var late = plan(irina, Instant.now().minusSeconds(60));
 
     var anna = desks.russian("anna");
-    var made = byKeyboard(anna, late);
+    var leaving = plan(irina, Instant.now().plus(Duration.ofDays(1)));
+    var made = byKeyboard(anna, late, leaving);
     colours(anna, late, made);
     takenBackByTheToast(anna, made);
     heldByATalk(anna, desks.english("boris"), late);
@@ -81,7 +82,7 @@ class PlanWalkTest {
   }
 
   /** Written and moved without a mouse; the contact's id. */
-  private static String byKeyboard(Desk anna, String late) {
+  private static String byKeyboard(Desk anna, String late, String leaving) {
     anna.goTo(plan(""));
     row(anna, late).waitFor();
     anna.press("n");
@@ -102,6 +103,14 @@ class PlanWalkTest {
     anna.page().keyboard().type("сегодня 23:59");
     anna.press("Control+Enter");
     assertThat(row(anna, id)).hasAttribute("data-state", "today");
+    assertThat(row(anna, id)).isFocused();
+
+    row(anna, leaving).focus();
+    anna.press("r");
+    assertThat(anna.see("next-contact")).isFocused();
+    anna.page().keyboard().type("через 30 дней");
+    anna.press("Control+Enter");
+    anna.gone(row(anna, leaving), 20);
     assertThat(row(anna, id)).isFocused();
     anna.page().reload();
     assertThat(row(anna, id)).hasAttribute("data-state", "today");
