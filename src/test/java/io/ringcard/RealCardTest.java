@@ -192,7 +192,9 @@ class RealCardTest {
     anna.page().locator("[data-testid=call-row][data-id='" + call + "']").click();
     anna.see("call-details");
     var ended = talk.ended().ended();
-    await().atMost(20, SECONDS).until(() -> anna.firstSeen("seeked").isAfter(ended));
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> assertThat(anna.firstSeen("seeked")).isAfter(ended));
     assertThat(anna.firstSeen("player")).isAfterOrEqualTo(ended);
     return Duration.between(ended, anna.firstSeen("seeked"));
   }

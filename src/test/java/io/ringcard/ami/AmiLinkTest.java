@@ -141,8 +141,9 @@ class AmiLinkTest {
     connect();
     await().until(() -> heard.contains("CoreShowChannelsComplete"));
     exchange.mute(true);
-    await().until(() -> !link.status().up());
-    assertThat(statuses.getLast().reason()).isEqualTo(LinkReason.TIMEOUT);
+    await()
+        .untilAsserted(
+            () -> assertThat(statuses).extracting(LinkStatus::reason).contains(LinkReason.TIMEOUT));
     await().until(() -> heard.contains("lost timeout"));
     exchange.mute(false);
     await().until(() -> link.status().up());

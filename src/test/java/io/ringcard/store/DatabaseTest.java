@@ -112,8 +112,9 @@ class DatabaseTest {
       for (var times = 0; times < 3; times++) {
         wire.hold();
         slow.awaitTold();
+        var tells = slow.tells();
         wire.release();
-        assertThat(slow.tells()).isFalse();
+        assertThat(tells).isFalse();
         Awaitility.await().atMost(20, SECONDS).until(slow::tells);
       }
       assertThat(slow.up()).isTrue();
@@ -179,16 +180,27 @@ class DatabaseTest {
             seen.complete(e);
           }
         });
-    assertThat(seen.get(5, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+    assertThat(seen.get(20, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void whatIsOpenIsKeptOpen() throws Exception {
     var askers =
         Stream.of(db, db, db, db.urgent(), db.urgent())
-            .map(asked -> new Thread(() -> asked.run("select pg_sleep(0.5)")))
+            .map(asked -> new Thread(() -> asked.run("select pg_advisory_xact_lock_shared(7)")))
             .toList();
-    askers.forEach(Thread::start);
+    db.inTransaction(tx -> {
+      tx.run("select pg_advisory_xact_lock(7)");
+      askers.forEach(Thread::start);
+      Awaitility.await()
+          .until(() ->
+              tx.get(
+                  "select count(*) = 5 as all from pg_locks where locktype = 'advisory' and not"
+                      + " granted and database = (select oid from pg_database where datname ="
+                      + " current_database())",
+                  row -> row.getBoolean("all")));
+      return tx;
+    });
     for (var asker : askers) {
       asker.join();
     }
@@ -226,7 +238,7 @@ class DatabaseTest {
           IntStream.range(0, 4)
               .mapToObj(i -> CompletableFuture.runAsync(() -> own.urgent().run("select 1"), FRESH))
               .toArray(CompletableFuture[]::new);
-      CompletableFuture.allOf(urgent).get(5, TimeUnit.SECONDS);
+      CompletableFuture.allOf(urgent).get(20, TimeUnit.SECONDS);
       assertThat(over.getCount()).isOne();
       over.countDown();
       for (var other : others) {
@@ -326,7 +338,7 @@ class DatabaseTest {
 
   private static void await(CyclicBarrier meet) {
     try {
-      meet.await(10, TimeUnit.SECONDS);
+      meet.await(20, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -69,10 +69,12 @@ public final class Desk {
     return this;
   }
 
-  /** When a card of that phase came to this page first. */
+  /** When a card of that phase came to this page first; it must have come. */
   public Instant firstSeen(String phase) {
-    var at = page.evaluate("phase => window.seen[phase] ?? 0", phase);
-    return Instant.ofEpochMilli(((Number) at).longValue());
+    if (page.evaluate("phase => window.seen[phase]", phase) instanceof Number at) {
+      return Instant.ofEpochMilli(at.longValue());
+    }
+    throw new AssertionError("never seen: " + phase);
   }
 
   /** The calls whose cards are on the page, from the top. */

@@ -43,6 +43,7 @@ public final class FakeAmi implements AutoCloseable {
   private final ServerSocketFactory sockets;
   private final int port;
   private volatile @Nullable ServerSocket server;
+  private volatile @Nullable Thread acceptor;
   private volatile String secret = SECRET;
   private volatile boolean mute;
   private volatile List<String> channels = List.of();
@@ -147,11 +148,20 @@ public final class FakeAmi implements AutoCloseable {
     }
   }
 
-  /** Closes all and refuses new connections until {@link #accept}. */
+  /**
+   * Closes all and refuses new connections until {@link #accept}. The port is free only when who
+   * accepted there has left it.
+   */
   public void refuse() throws IOException {
     var listening = server;
-    if (listening != null) {
+    var accepting = acceptor;
+    if (listening != null && accepting != null) {
       listening.close();
+      try {
+        accepting.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     drop();
   }
@@ -183,7 +193,7 @@ public final class FakeAmi implements AutoCloseable {
   private void listen(int at) throws IOException {
     var listening = sockets.createServerSocket(at, 50, InetAddress.getLoopbackAddress());
     server = listening;
-    Thread.ofVirtual().start(() -> acceptAll(listening));
+    acceptor = Thread.ofVirtual().start(() -> acceptAll(listening));
   }
 
   private void acceptAll(ServerSocket listening) {
