@@ -237,9 +237,9 @@ class DemoCallsTest {
 
   @Test
   void oneHourOfCallsAreTheCallsThatWerePlayed() throws IOException {
-    var settings = settings(true, 500);
-    try (var pbx = DemoPbx.start(settings);
-        var client = ManagerClient.signedIn(pbx, settings)) {
+    try (var heard = Heard.fromTheFirst(settings(true, 500))) {
+      var pbx = heard.pbx();
+      var client = heard.client();
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> client.events("QueueCallerLeave").size() > 25);

@@ -150,7 +150,10 @@ class DemoPbxTest {
     var settings = settings(1, false);
     try (var pbx = DemoPbx.start(settings);
         var client = ManagerClient.signedIn(pbx, settings)) {
-      pbx.play(plan(Kind.QUEUE, 20));
+      var ringsLong = Duration.ofMinutes(2);
+      pbx.play(
+          new CallPlan(
+              Kind.QUEUE, CLIENT, Phone.of("102"), ringsLong, Duration.ofSeconds(20), true));
       await().until(() -> client.events("AgentCalled").size() == 4);
       client.send("Action: CoreShowChannels", "ActionID: 9");
       await().until(() -> client.events("CoreShowChannelsComplete").size() == 1);
@@ -224,9 +227,9 @@ class DemoPbxTest {
 
   @Test
   void firstPhoneRingsWithinTwentySecondsAndAboutEveryMinute() throws IOException {
-    var settings = settings(400, true);
-    try (var pbx = DemoPbx.start(settings);
-        var client = ManagerClient.signedIn(pbx, settings)) {
+    try (var heard = Heard.fromTheFirst(settings(400, true))) {
+      var pbx = heard.pbx();
+      var client = heard.client();
       await().atMost(Duration.ofSeconds(60)).until(() -> pbx.played().size() > 80);
       var start = time(client.events("FullyBooted").getFirst());
       var rings =

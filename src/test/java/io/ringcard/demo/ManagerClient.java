@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A manager that keeps every block it reads. */
+/** A manager that keeps every block it reads; what is among the blocks is in the raw text, too. */
 final class ManagerClient implements AutoCloseable {
 
   final Queue<Map<String, String>> blocks = new ConcurrentLinkedQueue<>();
@@ -63,8 +63,8 @@ final class ManagerClient implements AutoCloseable {
         }
         var block = new LinkedHashMap<String, String>();
         lines.forEach(l -> block.put(l.split(": ", 2)[0], l.split(": ", 2)[1]));
-        blocks.add(block);
         raw.add(String.join("\r\n", lines) + "\r\n\r\n");
+        blocks.add(block);
         lines.clear();
       }
     } catch (IOException e) {
