@@ -277,7 +277,7 @@ class CardCasesTest {
       var call = Recorded.call("plain/pickup-group", exchange).until("DialBegin", "PJSIP/trunk");
       card(anna, "ringing");
       call.toTheEnd();
-      await().atMost(5, SECONDS).until(() -> gone(screen).isPresent());
+      await().atMost(20, SECONDS).until(() -> gone(screen).isPresent());
       var taker = gone(screen).orElseThrow().getJsonObject("takenBy");
       assertThat(taker.getString("name")).isEqualTo("vera");
     }

@@ -274,6 +274,7 @@ class RealAsteriskTest {
     try (var ami = listen()) {
       for (var number : List.of("103", "555", "+442079460000")) {
         assertThat(phones.dials("102", number, 1000).ended().finalStatus()).isEqualTo(404);
+        ami.await(number + " dialled", block -> number.equals(block.get("Exten")));
       }
       ami.awaitQuiet();
       keep("nobody-is-there", ami, Map.of("result", "failed"));

@@ -1,6 +1,7 @@
 package io.ringcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -138,7 +139,10 @@ class RealDoctorTest {
       var before = queues();
       assertThat(examine().get("ok").asBoolean()).isTrue();
       assertThat(queues()).isEqualTo(before);
-      assertThat(exchange.cliCommand("core show channels count")).contains("0 active channels");
+      await()
+          .untilAsserted(() ->
+              assertThat(exchange.cliCommand("core show channels count"))
+                  .startsWith("0 active channels"));
       ami.awaitQuiet();
       assertThat(ami.events("Newchannel")).isNotEmpty();
       var heard = Files.createDirectory(folder.resolve("heard"));

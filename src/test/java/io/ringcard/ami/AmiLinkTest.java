@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +163,14 @@ class AmiLinkTest {
 
   @Test
   void keepsEveryByteAndEveryBlockOfABurst() throws IOException {
-    start(quick(), () -> LockSupport.parkNanos(20_000));
+    var blocks = new AtomicInteger();
+    start(
+        quick(),
+        () -> {
+          if (blocks.incrementAndGet() % 100 == 0) {
+            LockSupport.parkNanos(5_000_000);
+          }
+        });
     await().until(() -> heard.contains("CoreShowChannelsComplete"));
     var burst = new ByteArrayOutputStream();
     for (var i = 0; i < 25_000; i++) {

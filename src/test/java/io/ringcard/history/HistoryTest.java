@@ -233,6 +233,7 @@ class HistoryTest {
     assertThat(told).hasSize(150).allMatch(one -> one.startsWith("client "));
     told.clear();
     database.db().run("delete from call where linkedid = $1", PastCalls.linkedid(DAY, 7));
+    database.db().awaitTold();
     told.clear();
     run();
     database.db().awaitTold();

@@ -222,6 +222,7 @@ class ImportRoutesTest {
     start(files(send("Master.csv", null, text(0, 9_000))));
     await().atMost(Duration.ofSeconds(30)).until(() -> told.get() == 2);
     var closing = Thread.startVirtualThread(() -> assertThat(closed()).isTrue());
+    await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
     batches.release(1_000);
     assertThat(closing.join(Duration.ofSeconds(30))).isTrue();
     server.close();

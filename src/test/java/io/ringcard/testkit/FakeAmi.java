@@ -193,7 +193,7 @@ public final class FakeAmi implements AutoCloseable {
   private void listen(int at) throws IOException {
     var listening = sockets.createServerSocket(at, 50, InetAddress.getLoopbackAddress());
     server = listening;
-    acceptor = Thread.ofVirtual().start(() -> acceptAll(listening));
+    acceptor = Thread.ofPlatform().daemon().start(() -> acceptAll(listening));
   }
 
   private void acceptAll(ServerSocket listening) {
