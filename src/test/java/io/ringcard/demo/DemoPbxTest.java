@@ -294,7 +294,7 @@ class DemoPbxTest {
               "Action: Login\r\nUsername: crm\r\nSecret: right\r\n\r\n"
                   .getBytes(StandardCharsets.UTF_8));
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> {
             try {
               slow.getOutputStream().write('\n');
