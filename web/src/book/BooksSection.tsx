@@ -59,7 +59,7 @@ function EntryLine({ entry, onChange }: { entry: BookEntry; onChange: (part: Par
       <LabelFields key={entry.version} label={entry.label} onLabel={(label) => onChange({ label })} />
       <span>{!entry.active && <Chip>{t('book.off')}</Chip>}</span>
       {entry.code === null && (
-        <IconButton icon={entry.active ? IconEyeOff : IconEye} label={t(entry.active ? 'book.hide' : 'book.show')} onClick={() => onChange({ active: !entry.active })} />
+        <IconButton icon={entry.active ? IconEyeOff : IconEye} label={t(entry.active ? 'book.hide' : 'book.show')} onClick={() => onChange({ active: !entry.active })} data-testid="book-hide" />
       )}
     </div>
   )

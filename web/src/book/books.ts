@@ -10,9 +10,11 @@ export const booksQuery = queryOptions({
   staleTime: 10 * 60_000,
 })
 
+const entryOf = (books: Book[] | undefined, id: string) => books?.flatMap((book) => book.items).find((one) => one.id === id)
+
 /** What an entry is called, offered or not. */
 export const entryName = (books: Book[] | undefined, id: string) => {
-  const entry = books?.flatMap((book) => book.items).find((one) => one.id === id)
+  const entry = entryOf(books, id)
   return entry ? inOwnLanguage(entry.label) : ''
 }
 
@@ -22,15 +24,20 @@ export const offeredIn = (books: Book[] | undefined, name: BookName): BookEntry[
 
 export function useBookChanges(book: BookName) {
   const queries = useQueryClient()
-  const onSettled = () => queries.invalidateQueries({ queryKey: booksQuery.queryKey })
+  const onSettled = () => void queries.invalidateQueries({ queryKey: booksQuery.queryKey })
   return {
     add: useMutation({
       mutationFn: (label: Label) => body(api.POST('/api/books/{book}/entries', { params: { path: { book } }, body: { label } })),
       onSettled,
     }),
     change: useMutation({
+      // One change after the other, each upon what the one before has made.
+      scope: { id: 'books' },
       mutationFn: ({ id, version, ...part }: Pick<BookEntry, 'id' | 'version'> & Partial<Pick<BookEntry, 'label' | 'active'>>) =>
-        body(api.PATCH('/api/book-entries/{id}', { params: { path: { id } }, body: { version, ...part } })),
+        body(api.PATCH('/api/book-entries/{id}', { params: { path: { id } }, body: { version: Math.max(version, entryOf(queries.getQueryData(booksQuery.queryKey), id)?.version ?? 0), ...part } })),
+      onSuccess: (changed) =>
+        queries.setQueryData(booksQuery.queryKey, (before) =>
+          before?.map((one) => ({ ...one, items: one.items.map((entry) => (entry.id === changed.id ? changed : entry)) }))),
       onSettled,
     }),
     order: useMutation({

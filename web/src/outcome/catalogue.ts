@@ -12,15 +12,18 @@ export const catalogueQuery = queryOptions({
 
 export function useCatalogueChanges() {
   const queries = useQueryClient()
-  const onSettled = () => queries.invalidateQueries({ queryKey: outcomesQuery.queryKey })
+  const versionOf = (id: string) => queries.getQueryData(catalogueQuery.queryKey)?.find((one) => one.id === id)?.version ?? 0
+  const onSettled = () => void queries.invalidateQueries({ queryKey: outcomesQuery.queryKey })
   return {
     add: useMutation({
       mutationFn: (label: Label) => body(api.POST('/api/outcomes', { body: { label } })),
       onSettled,
     }),
     change: useMutation({
+      // One change after the other, each upon what the one before has made.
+      scope: { id: 'outcomes' },
       mutationFn: ({ outcome, part }: { outcome: Outcome; part: Omit<OutcomePatch, 'version'> }) =>
-        body(api.PATCH('/api/outcomes/{id}', { params: { path: { id: outcome.id } }, body: { version: outcome.version, ...part } })),
+        body(api.PATCH('/api/outcomes/{id}', { params: { path: { id: outcome.id } }, body: { version: Math.max(outcome.version, versionOf(outcome.id)), ...part } })),
       onSuccess: (changed) =>
         queries.setQueryData(catalogueQuery.queryKey, (before) => before?.map((one) => (one.id === changed.id ? changed : one))),
       onSettled,

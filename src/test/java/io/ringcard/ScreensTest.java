@@ -189,6 +189,7 @@ class ScreensTest {
   void settingsByHand() throws IOException {
     var admin = desk("ru-RU", ColorScheme.LIGHT, "admin", "status of 400");
     numbers(admin.goTo("/settings/numbers"));
+    reworded(admin.goTo("/settings/books"));
     takeOver(admin.goTo("/settings/import"));
     anotherExchange(admin.goTo("/settings/exchanges"));
     admin.page().context().close();
@@ -209,6 +210,37 @@ class ScreensTest {
     admin.see("numbers-save").click();
     admin.see("past-start").click();
     admin.page().locator("[data-testid=past-calls][data-state=done]").waitFor();
+  }
+
+  /** Words in both languages and a press beside them, faster than the first answer: all stands. */
+  private static void reworded(Desk admin) {
+    var held = new ArrayList<Route>();
+    var path = "**/api/book-entries/*";
+    admin
+        .page()
+        .route(
+            path,
+            asked -> {
+              if (held.isEmpty()) {
+                held.add(asked);
+              } else {
+                asked.resume();
+              }
+            });
+    var own = new Locator.FilterOptions().setHas(admin.page().locator("[data-testid=book-hide]"));
+    var entry = admin.page().getByTestId("book-entry").filter(own).first();
+    var line = admin.page().locator("[data-id='" + entry.getAttribute("data-id") + "']");
+    line.getByLabel("По-русски").fill("Выставка");
+    line.getByLabel("По-русски").press("Tab");
+    assertThat(line.getByLabel("По-английски")).isFocused();
+    line.getByLabel("По-английски").fill("Trade fair");
+    line.locator("[data-testid=book-hide]").click();
+    admin.page().waitForCondition(() -> !held.isEmpty());
+    held.getFirst().resume();
+    assertThat(line).hasAttribute("data-off", "true");
+    assertThat(line.getByLabel("По-русски")).hasValue("Выставка");
+    assertThat(line.getByLabel("По-английски")).hasValue("Trade fair");
+    admin.page().unroute(path);
   }
 
   /** Files are sent, looked at and taken over; what could not be told is said. */
