@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type InfiniteData, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { api, body } from '../api/client'
+import { readAgain } from '../api/read-again'
 import type { Call } from '../api/types'
 import { type CallFilter, queryOf } from './filter'
 
@@ -86,7 +87,7 @@ export const ownInsideQuery = (user: string) =>
 export function applyInside(client: QueryClient, call: Call, user: string) {
   const { queryKey } = ownInsideQuery(user)
   const own = call.placer?.id === user || call.operators.some((part) => part.id === user)
-  if (own && (call.direction === 'internal' || client.getQueryData(queryKey)?.length)) void client.invalidateQueries({ queryKey })
+  if (own && (call.direction === 'internal' || client.getQueryData(queryKey)?.length)) void readAgain(client, queryKey)
 }
 
 /** A pushed call: known rows change in place; a new one comes in at the head of the lists that hold it. */

@@ -98,7 +98,7 @@ export function OutcomeForm({ call, deals, active, holding, onWritten, onFailed 
   const other = problem && standing(problem)?.outcome
   const elsewhere = problem && !other && !['note', 'nextContact', 'dealId'].some((field) => problem.field?.startsWith(field)) ? words(problem) : null
   return (
-    <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-holding={holding || undefined}>
+    <form className={classes.form} onSubmit={(event) => event.preventDefault()} data-testid="outcome-form" data-holding={(holding && catalogue.length > 0) || undefined}>
       <div className={classes.noteField}>
         <TextArea ref={noteField} data-testid="note" label={t('outcome.note')} placeholder={t('outcome.notePlaceholder')} rows={2} maxLength={4000}
           value={draft.note} error={atField('note')} onChange={(event) => change({ note: event.currentTarget.value })} />

@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-
 import { useEffect, useRef } from 'react'
 import { type Live, openLive } from '../api/live'
 import type { LiveEvents, LiveMessage } from '../api/live-fold'
+import { readAgain } from '../api/read-again'
 import { applyStatus } from '../api/status'
 import { applyCall, applyInside } from '../calllog/calls'
 import { applyCard, applyGone, applySnapshot, applyTalk } from '../card/cards'
@@ -44,8 +45,7 @@ const appliers: { [Name in keyof LiveEvents]: (client: QueryClient, data: LiveEv
   snapshot: (client, { cards, status }) => {
     applySnapshot(client, cards)
     if (status) applyStatus(client, status)
-    void client.invalidateQueries({ queryKey: ['calls'] })
-    for (const room of ['plan', 'deals', 'missed']) void client.invalidateQueries({ queryKey: [room] })
+    for (const room of ['calls', 'plan', 'deals', 'missed']) void readAgain(client, [room])
   },
   card: applyCard,
   'card-gone': applyGone,

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Route;
 import io.ringcard.testkit.FakeAmi;
 import io.ringcard.testkit.Recorded;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,10 +46,30 @@ class CardPieceTest {
       var anna = desks.russian("anna");
       var boris = desks.english("boris");
       assertThat(anna.see("own-phone")).containsText("Свободен");
+      // What is read at the start is answered before the talk, and comes after its push.
+      var late = new ArrayList<Runnable>();
+      var begun = new AtomicBoolean();
+      boris
+          .page()
+          .route(
+              "**/api/calls?*direction=internal*",
+              asked -> {
+                var answer = new Route.FulfillOptions().setResponse(asked.fetch());
+                if (begun.get()) {
+                  asked.fulfill(answer);
+                } else {
+                  late.add(() -> asked.fulfill(answer));
+                }
+              });
+      boris.page().reload();
+      boris.page().waitForCondition(() -> !late.isEmpty());
+      begun.set(true);
       var call = Recorded.call("plain/internal-answered", exchange);
       call.until("BridgeEnter", "PJSIP/101");
       assertThat(anna.see("own-phone")).containsText("Разговор");
+      late.forEach(Runnable::run);
       assertThat(boris.see("own-phone")).containsText("Talking");
+      boris.page().unroute("**/api/calls?*direction=internal*");
       boris.page().reload();
       assertThat(boris.see("own-phone")).containsText("Talking");
       call.toTheEnd();
